@@ -1,0 +1,28 @@
+// Every command's entry for the table; one file a command.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <vector>
+
+#include "../command.hpp"
+
+namespace peil::cli {
+
+[[nodiscard]] Command init_command();
+[[nodiscard]] Command import_command();
+[[nodiscard]] Command append_command();
+[[nodiscard]] std::vector<Command> verb_commands();
+[[nodiscard]] Command footnote_command();
+[[nodiscard]] Command correct_command();
+[[nodiscard]] Command matrix_command();
+[[nodiscard]] Command changes_command();
+[[nodiscard]] Command history_command();
+[[nodiscard]] Command log_command();
+[[nodiscard]] Command show_command();
+[[nodiscard]] std::vector<Command> edition_commands();
+[[nodiscard]] Command checkpoint_command();
+[[nodiscard]] Command verify_command();
+[[nodiscard]] Command doctor_command();
+[[nodiscard]] std::vector<Command> help_commands();
+
+}  // namespace peil::cli

@@ -1,0 +1,87 @@
+// peil append: one event or many, validated together, recorded together.
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
+#include <peil/events/error.hpp>
+#include <peil/events/publish.hpp>
+#include "../context.hpp"
+#include "../offered_event.hpp"
+#include "../record.hpp"
+#include "all.hpp"
+
+namespace peil::cli {
+
+namespace {
+
+/// Adds all events that the ledger lacks; what breaks a rule is told of all events at once.
+core::Result<void> add_all(const std::vector<OfferedEvent>& offered,
+                           events::BatchBuilder& batch) {
+    std::string refusals;
+    for (const auto& one : offered) {
+        const auto added = batch.add(one.event, one.frame);
+        if (!added) {
+            refusals += (refusals.empty() ? "" : "\n") + one.where + ":\n" + added.error().detail;
+        }
+    }
+    if (refusals.empty()) { return {}; }
+    return core::Error(make_error_code(events::Errc::rule_violated), refusals);
+}
+
+/// An event that is sent again under its id is not judged by today's rules: the ledger compares it.
+bool is_repeated(const OfferedEvent& offered, const core::Snapshot& ledger) {
+    return !offered.frame.id.empty() && ledger.find_id(offered.frame.id).has_value();
+}
+
+core::Result<int> repeat(const Context& context, core::Ledger& ledger,
+                         std::vector<OfferedEvent> offered) {
+    std::vector<core::Draft> drafts;
+    for (auto& one : offered) {
+        if (one.frame.actor.empty()) { one.frame.actor = actor_of(context, ledger.settings()); }
+        drafts.push_back(events::to_draft(one.event, one.frame));
+    }
+    return record(context, ledger, drafts, std::nullopt);
+}
+
+core::Result<int> run(Context& context) {
+    const auto file = context.arguments.find("FILE").value_or("-");
+    const auto text = read_input(file);
+    if (!text) { return text.error(); }
+    auto offered = parse_offered(*text, today(context));
+    if (!offered) { return core::Error(offered.error().code, file + ": " + offered.error().detail); }
+    auto ledger = open_ledger(context, core::Access::write);
+    if (!ledger) { return ledger.error(); }
+    auto view = events::View::open(*ledger);
+    if (!view) { return view.error(); }
+    const auto repeated = [&](const OfferedEvent& one) {
+        return is_repeated(one, view->ledger());
+    };
+    if (std::all_of(offered->begin(), offered->end(), repeated)) {
+        return repeat(context, *ledger, std::move(*offered));
+    }
+    if (std::any_of(offered->begin(), offered->end(), repeated)) {
+        return wrong_use("some of these events are in the ledger already and some are not; a batch "
+                         "is recorded as a whole, so send either the same batch or new events");
+    }
+    events::BatchBuilder batch(*view, actor_of(context, ledger->settings()), *context.random);
+    const auto added = add_all(*offered, batch);
+    if (!added) { return added.error(); }
+    return record(context, *ledger, batch.drafts(), batch.expected_size());
+}
+
+}  // namespace
+
+Command append_command() {
+    return {.name = "append",
+            .group = "Recording",
+            .summary = "Append events given as JSON",
+            .details =
+                "An event is {\"type\":…,\"effective\":\"2016-11-14\",\"data\":{…}}, and may have "
+                "\"id\" and \"actor\".\nA file holds one, a list, or one a line; all are recorded "
+                "in one transaction, or none.\nThe same id with the same content gives the old "
+                "receipt. `peil help types` lists the types.",
+            .positionals = {{"FILE", "JSON; - or nothing for standard input", false}},
+            .options = writing_options(),
+            .run = run};
+}
+
+}  // namespace peil::cli

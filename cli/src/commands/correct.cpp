@@ -1,0 +1,70 @@
+// peil correct: supersedes or retracts an event from now on; earlier knowledge stays as it was.
+// SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
+
+#include <boost/json/object.hpp>
+
+#include <peil/core/canonical_json.hpp>
+#include "../context.hpp"
+#include "../offered_event.hpp"
+#include "../record.hpp"
+#include "all.hpp"
+
+namespace peil::cli {
+
+namespace {
+
+core::Result<events::Event> make_event(const Context& context, const events::View& view) {
+    const auto& arguments = context.arguments;
+    const auto sequence = parse_count(arguments.get("EVENT"), "EVENT");
+    if (!sequence) { return sequence.error(); }
+    if (arguments.has("--retract") == arguments.has("--data")) {
+        return wrong_use("give either --data with what the event should have said, or --retract");
+    }
+    const auto target = view.ledger().envelope(*sequence);
+    if (!target) { return wrong_use(fmt::format("there is no event {}", *sequence)); }
+    boost::json::object data{{"event", core::format_sequence(*sequence)},
+                             {"type", target->type},
+                             {"reason", arguments.get("--reason")}};
+    if (const auto given = arguments.find("--data")) {
+        const auto content = core::parse_strict(*given);
+        if (!content) { return wrong_use("--data: " + content.error().detail); }
+        data["content"] = *content;
+    }
+    return event_of("nl.peil.event.corrected", data);
+}
+
+core::Result<int> run(Context& context) {
+    if (!context.arguments.has("--effective")) {
+        // Unless the correction moves it, the effective date stays that of the event.
+        const auto sequence = parse_count(context.arguments.get("EVENT"), "EVENT");
+        if (!sequence) { return sequence.error(); }
+        const auto ledger = open_ledger(context, core::Access::read);
+        if (!ledger) { return ledger.error(); }
+        const auto target = ledger->snapshot().envelope(*sequence);
+        if (!target) { return wrong_use(fmt::format("there is no event {}", *sequence)); }
+        context.arguments.values["--effective"] = {target->effective};
+    }
+    return record_one(context, make_event);
+}
+
+}  // namespace
+
+Command correct_command() {
+    std::vector<Option> options{
+        {"--reason", "TEXT", "why; always required", true},
+        {"--data", "JSON", "data that the event should have had, as `peil show` prints it"},
+        {"--retract", "", "the event should not have been recorded"}};
+    for (auto& option : recording_options()) { options.push_back(std::move(option)); }
+    return {.name = "correct",
+            .group = "Recording by hand",
+            .summary = "Correct or retract an event",
+            .details = "The event stays in the ledger. From now on its content no longer counts; "
+                       "what --known-at an earlier\nmoment or an edition shows does not change. "
+                       "--effective moves the date from which it holds.",
+            .positionals = {{"EVENT", "number of the event"}},
+            .options = std::move(options),
+            .run = run};
+}
+
+}  // namespace peil::cli

@@ -1,0 +1,145 @@
+// peil doctor: looks at what surrounds the ledger, each line with a remedy where one is needed.
+// SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <filesystem>
+
+#include <peil/core/files.hpp>
+#include <peil/events/index.hpp>
+#include "../context.hpp"
+#include "../help.hpp"
+#include "all.hpp"
+
+namespace peil::cli {
+
+namespace {
+
+constexpr std::uintmax_t free_bytes_min = std::uintmax_t{64} << 20U;
+
+struct Finding {
+    std::string subject;
+    bool is_well = true;
+    std::string text;
+};
+
+class Doctor {
+  public:
+    explicit Doctor(const Context& context) : context_(context) {}
+
+    std::vector<Finding> examine(const std::filesystem::path& root) {
+        const core::LedgerFolder folder{root};
+        add("version", true, version_text());
+        add("folder", true, std::filesystem::absolute(root).string());
+        examine_modes(folder);
+        examine_disk(root);
+        examine_lock(root);
+        examine_ledger(folder);
+        return std::move(findings_);
+    }
+
+  private:
+    void add(std::string subject, bool is_well, std::string text) {
+        findings_.push_back({std::move(subject), is_well, std::move(text)});
+    }
+    template <class T>
+    void add_result(const std::string& subject, const core::Result<T>& result,
+                    const std::string& well) {
+        add(subject, result.has_value(), result ? well : result.error().detail);
+    }
+
+    void examine_modes(const core::LedgerFolder& folder) {
+        core::Result<void> all;
+        for (const auto& path : {folder.root, folder.truth(), folder.truth() / "data.mdb",
+                                 folder.keys(), folder.log_key()}) {
+            auto one = core::require_private(path);
+            if (!one && all) { all = one; }
+        }
+        add_result("permissions", all, "folders and files are closed to others");
+    }
+    void examine_disk(const std::filesystem::path& root) {
+        add_result("file system", core::require_local_file_system(root), "local");
+        std::error_code failed;
+        const auto space = std::filesystem::space(root, failed);
+        if (failed) {
+            add("disk", false, "the free space cannot be read: " + failed.message());
+            return;
+        }
+        const auto text = fmt::format("{} MiB free", space.available >> 20U);
+        const bool is_enough = space.available >= free_bytes_min;
+        add("disk", is_enough, is_enough ? text : text + "; make room before you record more");
+    }
+    void examine_lock(const std::filesystem::path& root) {
+        add_result("lock", core::lock_folder(root), "nobody is writing");
+    }
+    void examine_ledger(const core::LedgerFolder& folder) {
+        const auto ledger =
+            core::Ledger::open(folder.root, core::Access::read, context_.surroundings());
+        if (!ledger) {
+            add("ledger", false, ledger.error().detail);
+            return;
+        }
+        const auto snapshot = ledger->snapshot();
+        const auto& head = snapshot.head();
+        add("ledger", true, fmt::format("{} events, root {}", head.size, core::to_hex(head.root)));
+        add("log key", true, ledger->settings().log_key);
+        add("clock", context_.clock() >= head.time,
+            context_.clock() >= head.time
+                ? "not behind the last event"
+                : "behind the last event (" + core::format_time(head.time) +
+                      "); events get the time of the last one until it is set right");
+        const auto last = snapshot.last_checkpoint();
+        const bool is_sealed = last && last->size == head.size;
+        add("checkpoint", is_sealed,
+            is_sealed ? "covers all events"
+                      : fmt::format("covers {} of {} events; type `peil checkpoint`",
+                                    last ? last->size : 0, head.size));
+        add_result("high-water", ledger->check_high_water(), "agrees with the ledger");
+        const auto index = events::Index::open(folder);
+        add("index", index.has_value(),
+            index ? fmt::format("has taken in {} of {} events", index->snapshot().size(), head.size)
+                  : "there is none and none can be made here; matrices are drawn more slowly");
+    }
+
+    const Context& context_;
+    std::vector<Finding> findings_;
+};
+
+core::Result<int> run(Context& context) {
+    const auto folder = find_ledger(context);
+    if (!folder) { return folder.error(); }
+    if (!std::filesystem::is_directory(*folder)) {
+        return core::Error(core::Errc::ledger_missing, "there is no folder " + folder->string());
+    }
+    bool is_well = true;
+    boost::json::array array;
+    for (const auto& finding : Doctor(context).examine(*folder)) {
+        is_well = is_well && finding.is_well;
+        if (context.is_json()) {
+            array.push_back({{"subject", finding.subject},
+                             {"ok", finding.is_well},
+                             {"text", finding.text}});
+        } else {
+            context.print(fmt::format("{} {:<12} {}", finding.is_well ? "ok  " : "LOOK",
+                                      finding.subject, finding.text));
+        }
+    }
+    if (context.is_json()) { context.print(boost::json::serialize(array)); }
+    return is_well ? exit_code::done : exit_code::contradicted;
+}
+
+}  // namespace
+
+Command doctor_command() {
+    return {.name = "doctor",
+            .group = "Help",
+            .summary = "Look at ledger, key, lock, disk and version",
+            .details = "Each line says whether something needs attention, and what to do.",
+            .positionals = {},
+            .options = {},
+            .run = run};
+}
+
+}  // namespace peil::cli

@@ -1,0 +1,138 @@
+// peil edition publish, list, show: freezing a report, and looking at what was frozen.
+// SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
+
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <peil/events/publish.hpp>
+#include <peil/events/render.hpp>
+#include "../block_text.hpp"
+#include "../context.hpp"
+#include "../record.hpp"
+#include "all.hpp"
+
+namespace peil::cli {
+
+namespace {
+
+std::size_t measure_count(const events::EditionPublished& edition) {
+    std::size_t count = 0;
+    for (const auto& row : edition.rows) { count += row.size(); }
+    return count;
+}
+
+boost::json::object record_json(const events::EditionRecord& record) {
+    auto data = events::to_data(events::Event(record.edition));
+    data["event"] = record.sequence;
+    return data;
+}
+
+core::Result<int> list(Context& context) {
+    const auto ledger = open_ledger(context, core::Access::read);
+    if (!ledger) { return ledger.error(); }
+    const auto view = events::View::open(*ledger);
+    if (!view) { return view.error(); }
+    const auto editions = events::list_editions(view->facts());
+    if (context.is_json()) {
+        boost::json::array array;
+        for (const auto& record : editions) { array.push_back(record_json(record)); }
+        context.print(boost::json::serialize(array));
+        return exit_code::done;
+    }
+    if (editions.empty()) { context.print("no edition was published yet"); }
+    for (const auto& record : editions) {
+        context.print(fmt::format("edition {:>3}  {}  event {:>6}  {} measures in {} rows  {}",
+                                  record.edition.edition, record.edition.date, record.sequence,
+                                  measure_count(record.edition), record.edition.rows.size(),
+                                  record.edition.title.value_or("")));
+    }
+    return exit_code::done;
+}
+
+core::Result<events::EditionPublished> edition_to_publish(const Context& context,
+                                                          const events::View& view) {
+    const auto number = parse_count(context.arguments.get("NUMBER"), "NUMBER");
+    if (!number) { return number.error(); }
+    const auto date = context.arguments.find("--date").value_or(today(context));
+    if (!core::parse_date(date)) { return wrong_use("--date is a date such as 2016-11-14"); }
+    const auto matrix = events::answer(view, {.as_of = date}, context.clock());
+    if (!matrix) { return matrix.error(); }
+    if (matrix->measures.empty()) {
+        return wrong_use("there is no open measure on " + date + " to publish");
+    }
+    auto edition =
+        events::edition_of(*matrix, static_cast<std::uint32_t>(*number), date);
+    edition.title = context.arguments.find("--title");
+    if (const auto file = context.arguments.find("--introduction")) {
+        const auto text = read_input(*file);
+        if (!text) { return text.error(); }
+        edition.introduction = parse_blocks(*text);
+    }
+    return edition;
+}
+
+core::Result<int> publish(Context& context) {
+    auto ledger = open_ledger(context, core::Access::write);
+    if (!ledger) { return ledger.error(); }
+    const auto view = events::View::open(*ledger);
+    if (!view) { return view.error(); }
+    auto edition = edition_to_publish(context, *view);
+    if (!edition) { return edition.error(); }
+    events::BatchBuilder batch(*view, actor_of(context, ledger->settings()), *context.random);
+    const auto added = batch.publish(*edition, {.effective = edition->date, .actor = {}});
+    if (!added) { return added.error(); }
+    return record(context, *ledger, batch.drafts(), batch.expected_size());
+}
+
+core::Result<int> show(Context& context) {
+    const auto number = parse_count(context.arguments.get("NUMBER"), "NUMBER");
+    if (!number) { return number.error(); }
+    const auto ledger = open_ledger(context, core::Access::read);
+    if (!ledger) { return ledger.error(); }
+    const auto view = events::View::open(*ledger);
+    if (!view) { return view.error(); }
+    const auto matrix =
+        events::answer(*view, {.edition = static_cast<std::uint32_t>(*number)}, context.clock());
+    if (!matrix) { return matrix.error(); }
+    if (context.is_json()) {
+        context.print(boost::json::serialize(events::to_json(*matrix)));
+    } else {
+        context.print_long(events::render_table(*matrix, context.table_style()));
+    }
+    return exit_code::done;
+}
+
+}  // namespace
+
+std::vector<Command> edition_commands() {
+    std::vector<Option> options{
+        {"--date", "DATE", "date of the report; else today"},
+        {"--title", "TITLE", "title of the report"},
+        {"--introduction", "FILE", "introduction as text; - for standard input"}};
+    for (auto& option : writing_options()) { options.push_back(std::move(option)); }
+    return {{.name = "edition publish",
+             .group = "Editions and integrity",
+             .summary = "Freeze the matrix of a date as a published edition",
+             .details = "What was published stays as it was, whatever is recorded later. Seals the "
+                        "ledger.",
+             .positionals = {{"NUMBER", "number of the edition"}},
+             .options = std::move(options),
+             .run = publish},
+            {.name = "edition list",
+             .group = "Editions and integrity",
+             .summary = "List the published editions",
+             .details = "",
+             .positionals = {},
+             .options = {},
+             .run = list},
+            {.name = "edition show",
+             .group = "Editions and integrity",
+             .summary = "Print an edition as it was published",
+             .details = "The same as `peil matrix --edition NUMBER`.",
+             .positionals = {{"NUMBER", "number of the edition"}},
+             .options = {{"--full", "", "print long texts whole"}},
+             .run = show}};
+}
+
+}  // namespace peil::cli

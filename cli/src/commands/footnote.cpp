@@ -1,0 +1,56 @@
+// peil footnote set: one footnote of a measure; the others stay.
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
+#include "../context.hpp"
+#include "../offered_event.hpp"
+#include "../record.hpp"
+#include "all.hpp"
+
+namespace peil::cli {
+
+namespace {
+
+core::Result<events::Event> make_event(const Context& context, const events::View& view) {
+    const auto& arguments = context.arguments;
+    const auto number = arguments.get("NUMBER");
+    const auto effective = arguments.find("--effective").value_or(today(context));
+    const auto as_of = events::parse_moment(effective);
+    if (!as_of) { return as_of.error(); }
+    const auto measure = events::draw_measure(view.facts(), number, view.moment(*as_of));
+    events::FootnotesSet event{number, {}};
+    if (measure) { event.footnotes = measure->footnotes; }
+    const auto mark = arguments.get("--mark");
+    std::erase_if(event.footnotes, [&](const auto& note) { return note.mark == mark; });
+    if (!arguments.has("--remove")) {
+        if (!arguments.has("--text")) { return wrong_use("give the --text, or --remove"); }
+        event.footnotes.push_back({mark, arguments.find("--field").value_or("description"),
+                                   arguments.find("--anchor").value_or(mark),
+                                   arguments.get("--text")});
+    }
+    return event_of(events::type_of(event), events::to_data(event));
+}
+
+core::Result<int> run(Context& context) { return record_one(context, make_event); }
+
+}  // namespace
+
+Command footnote_command() {
+    std::vector<Option> options{
+        {"--mark", "MARK", "mark as printed, such as 1", true},
+        {"--text", "TEXT", "text of the footnote"},
+        {"--field", "FIELD", "where the mark stands: description, planning or progress"},
+        {"--anchor", "WORD", "word that the mark follows"},
+        {"--remove", "", "remove the footnote with this mark"}};
+    for (auto& option : recording_options()) { options.push_back(std::move(option)); }
+    return {.name = "footnote set",
+            .group = "Recording by hand",
+            .summary = "Set or remove a footnote of a measure",
+            .details = "Appends one event of type nl.peil.footnotes.set with all footnotes of the "
+                       "measure.",
+            .positionals = {{"NUMBER", "number of the measure"}},
+            .options = std::move(options),
+            .run = run};
+}
+
+}  // namespace peil::cli

@@ -1,0 +1,107 @@
+// peil import: reads a report and appends what the ledger lacks, in one atomic batch.
+// SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <filesystem>
+
+#include <peil/events/changes.hpp>
+#include <peil/events/import.hpp>
+#include "../context.hpp"
+#include "../plan_text.hpp"
+#include "../record.hpp"
+#include "all.hpp"
+
+namespace peil::cli {
+
+namespace {
+
+core::Result<events::ImportRequest> read_request(const Context& context, const std::string& text) {
+    const auto& arguments = context.arguments;
+    const auto edition = parse_count(arguments.get("--edition"), "--edition");
+    if (!edition) { return edition.error(); }
+    if (*edition > 1'000'000) { return wrong_use("--edition is at most 1000000"); }
+    const auto file = arguments.get("FILE");
+    return events::ImportRequest{
+        .text = text,
+        .file_title = file == "-" ? "standard input"
+                                  : std::filesystem::path(file).filename().string(),
+        .edition = static_cast<std::uint32_t>(*edition),
+        .date = arguments.get("--date")};
+}
+
+core::Result<int> append_plan(Context& context, core::Ledger& ledger, const events::View& view,
+                              const events::ImportRequest& request,
+                              const events::ImportPlan& plan) {
+    events::BatchBuilder batch(view, actor_of(context, ledger.settings()), *context.random);
+    const auto added = events::add_plan(plan, request, batch);
+    if (!added) { return added.error(); }
+    const auto code = record(context, ledger, batch.drafts(), batch.expected_size());
+    if (!code) { return code.error(); }
+    if (!context.is_json() && !plan.assumptions.empty()) {
+        context.warn(fmt::format("{} assumptions were made; `peil import --dry-run` before an "
+                                 "import lists them",
+                                 plan.assumptions.size()));
+    }
+    return code;
+}
+
+core::Result<int> run(Context& context) {
+    const auto text = read_input(context.arguments.get("FILE"));
+    if (!text) { return text.error(); }
+    const auto request = read_request(context, *text);
+    if (!request) { return request.error(); }
+    const bool is_dry = context.arguments.has("--dry-run");
+    auto ledger = open_ledger(context, is_dry ? core::Access::read : core::Access::write);
+    if (!ledger) { return ledger.error(); }
+    auto view = events::View::open(*ledger);
+    if (!view) { return view.error(); }
+    const auto plan = events::plan_import(*view, *request);
+    if (!plan) {
+        return core::Error(plan.error().code,
+                           context.arguments.get("FILE") + ": " + plan.error().detail);
+    }
+    if (is_dry) {
+        if (context.is_json()) {
+            context.print(boost::json::serialize(plan_json(*plan)));
+        } else {
+            context.print_long(plan_text(*plan, context.table_style()));
+        }
+        return exit_code::done;
+    }
+    if (plan->events.empty()) {
+        if (context.is_json()) {
+            context.print(R"({"appended":0})");
+        } else {
+            context.print(fmt::format("nothing to append: the ledger has edition {} as this file "
+                                      "prints it",
+                                      plan->edition));
+        }
+        return exit_code::done;
+    }
+    return append_plan(context, *ledger, *view, *request, *plan);
+}
+
+}  // namespace
+
+Command import_command() {
+    std::vector<Option> options{
+        {"--edition", "N", "number of the edition that the report is", true},
+        {"--date", "DATE", "date of the report, such as 2016-11-14", true},
+        {"--dry-run", "", "print the plan and every assumption, and append nothing"},
+        {"--full", "", "with --dry-run: print long texts whole"}};
+    for (auto& option : writing_options()) { options.push_back(std::move(option)); }
+    return {.name = "import",
+            .group = "Recording",
+            .summary = "Read a report and append what the ledger lacks",
+            .details = "Two layouts of text are known: a table with tabs and stray HTML tags, and "
+                       "flat text from a PDF.\nThe report is compared with the matrix of its date; "
+                       "what differs is appended in one atomic batch\nthat ends with the event "
+                       "that freezes the edition. The same file again appends nothing.",
+            .positionals = {{"FILE", "the report as text; - for standard input"}},
+            .options = std::move(options),
+            .run = run};
+}
+
+}  // namespace peil::cli

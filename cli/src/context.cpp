@@ -1,0 +1,178 @@
+// Finding and opening what a command works with.
+// SPDX-License-Identifier: EUPL-1.2
+#include "context.hpp"
+
+#include <fcntl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <cstdlib>
+
+#include <peil/core/files.hpp>
+#include <peil/events/error.hpp>
+#include "pager.hpp"
+
+namespace peil::cli {
+
+namespace {
+
+constexpr std::uint64_t input_size_max_bytes = std::uint64_t{64} << 20U;
+constexpr std::uint64_t passphrase_size_max_bytes = 4096;
+
+std::optional<std::string> environment(const char* name) {
+    const char* value = std::getenv(name);
+    if (value == nullptr || *value == '\0') { return std::nullopt; }
+    return value;
+}
+
+void write_all(int descriptor, std::string_view text) {
+    while (!text.empty()) {
+        const auto count = ::write(descriptor, text.data(), text.size());
+        if (count <= 0) { return; }
+        text.remove_prefix(static_cast<std::size_t>(count));
+    }
+}
+
+/// Asks on the terminal, without showing what is typed.
+std::optional<std::string> ask_passphrase() {
+    const core::FileDescriptor tty(::open("/dev/tty", O_RDWR | O_CLOEXEC));
+    if (!tty.is_open()) { return std::nullopt; }
+    termios shown{};
+    if (::tcgetattr(tty.get(), &shown) != 0) { return std::nullopt; }
+    auto hidden = shown;
+    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    write_all(tty.get(), "Passphrase of the log's key: ");
+    ::tcsetattr(tty.get(), TCSAFLUSH, &hidden);
+    std::string passphrase;
+    char letter = 0;
+    while (::read(tty.get(), &letter, 1) == 1 && letter != '\n') { passphrase += letter; }
+    ::tcsetattr(tty.get(), TCSAFLUSH, &shown);
+    write_all(tty.get(), "\n");
+    return passphrase;
+}
+
+}  // namespace
+
+std::optional<std::string> Arguments::find(std::string_view name) const {
+    const auto found = values.find(name);
+    if (found == values.end() || found->second.empty()) { return std::nullopt; }
+    return found->second.back();
+}
+
+std::string Arguments::get(std::string_view name) const { return find(name).value_or(""); }
+
+std::vector<std::string> Arguments::all(std::string_view name) const {
+    const auto found = values.find(name);
+    return found == values.end() ? std::vector<std::string>{} : found->second;
+}
+
+std::string Context::format() const { return arguments.find("--format").value_or("table"); }
+
+events::TableStyle Context::table_style() const {
+    return {.width_columns = terminal.width_columns,
+            .is_coloured = terminal.is_coloured,
+            .is_full = arguments.has("--full")};
+}
+
+void Context::print(std::string_view line) const {
+    write_all(STDOUT_FILENO, std::string(line) + '\n');
+}
+
+void Context::print_long(const std::string& text) const {
+    const bool ends_line = text.empty() || text.back() == '\n';
+    print_paged(ends_line ? text : text + '\n',
+                terminal.is_terminal && !arguments.has("--no-pager"));
+}
+
+void Context::warn(std::string_view line) const {
+    write_all(STDERR_FILENO, "peil: " + std::string(line) + '\n');
+}
+
+std::optional<std::filesystem::path> named_ledger(const Context& context) {
+    auto given = context.arguments.find("--ledger");
+    if (!given) { given = environment("PEIL_LEDGER"); }
+    return given ? std::optional<std::filesystem::path>(*given) : std::nullopt;
+}
+
+core::Result<std::filesystem::path> find_ledger(const Context& context) {
+    if (const auto named = named_ledger(context)) { return *named; }
+    std::error_code failed;
+    for (auto folder = std::filesystem::current_path(failed); !failed && !folder.empty();
+         folder = folder.parent_path()) {
+        if (std::filesystem::is_directory(folder / ".peil", failed)) { return folder / ".peil"; }
+        if (folder == folder.root_path()) { break; }
+    }
+    return core::Error(core::Errc::ledger_missing,
+                       "there is no ledger here: no .peil in this folder or above it. Make one "
+                       "with `peil init --origin example.nl/programme --title \"…\"`, or name one "
+                       "with --ledger DIR or PEIL_LEDGER");
+}
+
+core::Result<core::Ledger> open_ledger(const Context& context, core::Access access) {
+    const auto folder = find_ledger(context);
+    if (!folder) { return folder.error(); }
+    return core::Ledger::open(*folder, access, context.surroundings());
+}
+
+std::string actor_of(const Context& context, const core::LedgerSettings& settings) {
+    if (const auto given = context.arguments.find("--as")) { return *given; }
+    return environment("PEIL_ACTOR").value_or(settings.actor);
+}
+
+core::Result<std::optional<std::string>> read_passphrase(const Context& context) {
+    auto file = context.arguments.find("--passphrase-file");
+    if (!file) { file = environment("PEIL_PASSPHRASE_FILE"); }
+    if (!file) { return std::optional<std::string>{}; }
+    auto text = core::read_file(*file, passphrase_size_max_bytes);
+    if (!text) { return wrong_use("there is no passphrase file " + *file); }
+    auto passphrase = text->substr(0, text->find('\n'));
+    if (passphrase.empty()) { return wrong_use("the passphrase file " + *file + " is empty"); }
+    return std::optional(passphrase);
+}
+
+core::Result<core::SigningKey> open_log_key(const Context& context,
+                                            const core::LedgerFolder& folder) {
+    const auto file = folder.log_key();
+    auto passphrase = read_passphrase(context);
+    if (!passphrase) { return passphrase.error(); }
+    auto key = core::SigningKey::open(file, *passphrase);
+    if (!key && key.error().code == make_error_code(core::Errc::wrong_passphrase) &&
+        !*passphrase) {
+        const auto typed = ask_passphrase();
+        if (typed) { return core::SigningKey::open(file, *typed); }
+    }
+    return key;
+}
+
+core::Result<std::string> read_input(const std::string& file) {
+    if (file == "-" && ::isatty(STDIN_FILENO) == 1) {
+        return wrong_use("standard input is the terminal; give a file, or pipe something in");
+    }
+    const auto path = file == "-" ? std::string("/dev/stdin") : file;
+    try {
+        auto text = core::read_file(path, input_size_max_bytes);
+        if (!text) { return wrong_use("there is no file " + file); }
+        return std::move(*text);
+    } catch (const core::StorageError& error) { return wrong_use(error.what()); }
+}
+
+core::Result<std::uint64_t> parse_count(const std::string& text, std::string_view argument) {
+    std::uint64_t value = 0;
+    const auto* const end = text.data() + text.size();
+    const auto parsed = std::from_chars(text.data(), end, value);
+    if (parsed.ec != std::errc() || parsed.ptr != end || value == 0) {
+        return core::Error(core::Errc::index_out_of_range,
+                           std::string(argument) + " is a whole number from 1 up, not '" + text +
+                               "'");
+    }
+    return value;
+}
+
+std::string today(const Context& context) { return core::format_date(context.clock()); }
+
+core::Error wrong_use(std::string text) {
+    return {make_error_code(events::Errc::malformed_content), std::move(text)};
+}
+
+}  // namespace peil::cli

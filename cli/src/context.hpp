@@ -1,0 +1,73 @@
+// What a command works with: its arguments, its surroundings, and where its output goes.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include <peil/core/ledger.hpp>
+#include <peil/core/random.hpp>
+#include <peil/core/time.hpp>
+#include <peil/events/render.hpp>
+#include "command.hpp"
+#include "terminal.hpp"
+
+namespace peil::cli {
+
+struct Context {
+    Arguments arguments;
+    core::Clock clock;
+    core::Random* random = nullptr;
+    Terminal terminal;  ///< standard output
+
+    [[nodiscard]] core::Surroundings surroundings() const { return {clock, random}; }
+    /// `table` unless --format says otherwise.
+    [[nodiscard]] std::string format() const;
+    [[nodiscard]] bool is_json() const { return format() == "json"; }
+    [[nodiscard]] events::TableStyle table_style() const;
+
+    /// Writes a line to standard output at once.
+    void print(std::string_view line) const;
+    /// Writes text to standard output, through a pager where that is a terminal.
+    void print_long(const std::string& text) const;
+    /// Writes a line to standard error.
+    void warn(std::string_view line) const;
+};
+
+/// The ledger's folder: --ledger, PEIL_LEDGER, or the nearest `.peil` upward.
+/// Errors: ledger_missing says how to make one.
+[[nodiscard]] core::Result<std::filesystem::path> find_ledger(const Context& context);
+
+/// The folder that --ledger or PEIL_LEDGER names, if one does.
+[[nodiscard]] std::optional<std::filesystem::path> named_ledger(const Context& context);
+
+/// Opens the ledger that find_ledger() finds.
+[[nodiscard]] core::Result<core::Ledger> open_ledger(const Context& context, core::Access access);
+
+/// Who appends: --as, PEIL_ACTOR, or the ledger's settings.
+[[nodiscard]] std::string actor_of(const Context& context, const core::LedgerSettings& settings);
+
+/// Opens the log's key; its passphrase comes from --passphrase-file, PEIL_PASSPHRASE_FILE, or the
+/// terminal. Errors: those of SigningKey::open().
+[[nodiscard]] core::Result<core::SigningKey> open_log_key(const Context& context,
+                                                          const core::LedgerFolder& folder);
+
+/// The passphrase of --passphrase-file or PEIL_PASSPHRASE_FILE, if there is one.
+[[nodiscard]] core::Result<std::optional<std::string>> read_passphrase(const Context& context);
+
+/// The content of a file, or of standard input for `-`. Errors: malformed_content (of events) says
+/// what to do.
+[[nodiscard]] core::Result<std::string> read_input(const std::string& file);
+
+/// A whole number from 1 up. Errors: index_out_of_range names the argument.
+[[nodiscard]] core::Result<std::uint64_t> parse_count(const std::string& text,
+                                                      std::string_view argument);
+
+/// Today's date, UTC.
+[[nodiscard]] std::string today(const Context& context);
+
+/// An error for a wrong use of the command: exit code 2.
+[[nodiscard]] core::Error wrong_use(std::string text);
+
+}  // namespace peil::cli

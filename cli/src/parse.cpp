@@ -1,0 +1,167 @@
+// Parsing with CLI11, which is told of the one command that was named: telling it of all would
+// take longer than most of them run.
+// SPDX-License-Identifier: EUPL-1.2
+#include "parse.hpp"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "complete.hpp"
+#include "context.hpp"
+#include "help.hpp"
+
+namespace peil::cli {
+
+namespace {
+
+/// The edit distance of two words, for guessing what was meant.
+std::size_t edit_distance(std::string_view left, std::string_view right) {
+    std::vector<std::size_t> row(right.size() + 1);
+    for (std::size_t i = 0; i < row.size(); ++i) { row[i] = i; }
+    for (std::size_t i = 1; i <= left.size(); ++i) {
+        auto diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= right.size(); ++j) {
+            const auto above = row[j];
+            row[j] = std::min({above + 1, row[j - 1] + 1,
+                               diagonal + (left[i - 1] == right[j - 1] ? 0U : 1U)});
+            diagonal = above;
+        }
+    }
+    return row.back();
+}
+
+core::Error unknown_command(const std::string& typed) {
+    std::string guess;
+    std::size_t best = 3;
+    for (const auto& command : commands()) {
+        const auto distance = edit_distance(typed, command.name);
+        if (distance < best) {
+            best = distance;
+            guess = command.name;
+        }
+    }
+    auto text = "there is no command '" + typed + "'";
+    text += guess.empty() ? "; `peil help` lists them" : "; did you mean `peil " + guess + "`?";
+    return wrong_use(text);
+}
+
+/// The command named by the first one or two words, and how many words that takes.
+std::pair<const Command*, std::size_t> match(const std::vector<std::string>& words) {
+    if (words.size() >= 2) {
+        if (const auto* command = find_command(words[0] + " " + words[1])) { return {command, 2}; }
+    }
+    return {words.empty() ? nullptr : find_command(words[0]), 1};
+}
+
+void declare(CLI::App& app, const Option& option, Arguments& arguments) {
+    auto& store = arguments.values;
+    const auto keep = [&store, name = option.name](const std::vector<std::string>& values) {
+        store[name] = values;
+        return true;
+    };
+    if (option.value_name.empty()) {
+        app.add_flag_callback(option.name, [&store, name = option.name] { store[name] = {""}; },
+                              option.meaning);
+        return;
+    }
+    auto* added = app.add_option(option.name, keep, option.meaning);
+    added->type_name(option.value_name)->expected(1);
+    added->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    added->required(option.is_required);
+}
+
+void declare(CLI::App& app, const Positional& positional, Arguments& arguments) {
+    auto& store = arguments.values;
+    auto* added = app.add_option(
+        positional.name,
+        [&store, name = positional.name](const std::vector<std::string>& values) {
+            store[name] = values;
+            return true;
+        },
+        positional.meaning);
+    if (positional.is_repeated) {
+        added->expected(positional.is_required ? 1 : 0, 1000);
+    } else {
+        added->expected(1);
+    }
+    added->required(positional.is_required);
+}
+
+/// Errors: wrong use, in CLI11's words, with where to look.
+core::Result<void> parse(const Command& command, std::vector<std::string> words,
+                         Arguments& arguments) {
+    CLI::App app(command.summary, "peil " + command.name);
+    app.set_help_flag();
+    for (const auto& positional : command.positionals) { declare(app, positional, arguments); }
+    for (const auto& option : command.options) { declare(app, option, arguments); }
+    for (const auto& option : common_options()) { declare(app, option, arguments); }
+    std::reverse(words.begin(), words.end());  // CLI11 takes them from the back
+    try {
+        app.parse(words);
+    } catch (const CLI::ParseError& error) {
+        return wrong_use(std::string(error.what()) + "; `peil help " + command.name +
+                         "` shows how it is used");
+    }
+    return {};
+}
+
+bool wants_help(const std::vector<std::string>& words, std::size_t from) {
+    for (auto i = from; i < words.size() && words[i] != "--"; ++i) {
+        if (words[i] == "--help" || words[i] == "-h") { return true; }
+    }
+    return false;
+}
+
+}  // namespace
+
+const Command* find_command(std::string_view name) {
+    const auto& all = commands();
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const Command& command) { return command.name == name; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+core::Result<int> run_words(const std::vector<std::string>& words, Context& context) {
+    context.terminal = detect_terminal(STDOUT_FILENO, "auto");
+    if (words.empty()) {
+        context.print(help_overview());
+        return exit_code::refused;
+    }
+    if (words[0] == "__complete") {
+        for (const auto& candidate : complete({words.begin() + 1, words.end()})) {
+            context.print(candidate);
+        }
+        return exit_code::done;
+    }
+    if (words[0] == "--version" || words[0] == "-V") {
+        context.print(version_text());
+        return exit_code::done;
+    }
+    if (words[0] == "--help" || words[0] == "-h") {
+        context.print_long(help_overview());
+        return exit_code::done;
+    }
+    const auto [command, used] = match(words);
+    if (command == nullptr) {
+        const auto group = help_group(words[0]);
+        if (group.empty()) { return unknown_command(words[0]); }
+        context.print(group);
+        return wants_help(words, 1) ? exit_code::done : exit_code::refused;
+    }
+    if (wants_help(words, used)) {
+        context.print_long(help_command(*command));
+        return exit_code::done;
+    }
+    const auto parsed = parse(
+        *command, {words.begin() + static_cast<std::ptrdiff_t>(used), words.end()},
+        context.arguments);
+    if (!parsed) { return parsed.error(); }
+    context.terminal =
+        detect_terminal(STDOUT_FILENO, context.arguments.find("--color").value_or("auto"));
+    return command->run(context);
+}
+
+}  // namespace peil::cli

@@ -1,0 +1,53 @@
+// Reading questions.
+// SPDX-License-Identifier: EUPL-1.2
+#include "question.hpp"
+
+#include <peil/core/time.hpp>
+
+namespace peil::cli {
+
+core::Result<events::Question> read_question(const Context& context) {
+    const auto& arguments = context.arguments;
+    events::Question question;
+    question.as_of = arguments.find("--as-of");
+    question.known_at = arguments.find("--known-at");
+    if (arguments.has("--all")) { question.closed = events::Closed::shown; }
+    if (const auto event = arguments.find("--at-event")) {
+        const auto number = parse_count(*event, "--at-event");
+        if (!number) { return number.error(); }
+        question.at_event = *number;
+    }
+    if (const auto edition = arguments.find("--edition")) {
+        const auto number = parse_count(*edition, "--edition");
+        if (!number) { return number.error(); }
+        question.edition = static_cast<std::uint32_t>(*number);
+    }
+    return question;
+}
+
+core::Result<events::Question> parse_point(const std::string& word) {
+    events::Question question;
+    if (core::parse_date(word) || core::parse_time(word)) {
+        question.as_of = word;
+        return question;
+    }
+    const bool is_event = word.starts_with("@") || word.starts_with("event/");
+    const bool is_edition = word.starts_with("edition/");
+    const auto digits = is_event     ? word.substr(word[0] == '@' ? 1 : 6)
+                        : is_edition ? word.substr(8)
+                                     : word;
+    const auto number = parse_count(digits, "a point in time");
+    if (!number) {
+        return wrong_use("'" + word +
+                         "' is no point in time; give a date (2016-12-01), an edition (7) or an "
+                         "event (@41)");
+    }
+    if (is_event) {
+        question.at_event = *number;
+    } else {
+        question.edition = static_cast<std::uint32_t>(*number);
+    }
+    return question;
+}
+
+}  // namespace peil::cli

@@ -1,0 +1,104 @@
+// Append, receipts, seal.
+// SPDX-License-Identifier: EUPL-1.2
+#include "record.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <peil/events/publish.hpp>
+
+namespace peil::cli {
+
+namespace {
+
+std::string receipt_json(const core::Receipt& receipt) {
+    return boost::json::serialize(
+        boost::json::object{{"sequence", receipt.sequence},
+                            {"id", receipt.id},
+                            {"leafHash", core::to_hex(receipt.leaf_hash)},
+                            {"size", receipt.size},
+                            {"root", core::to_hex(receipt.root)},
+                            {"repeated", receipt.repeated}});
+}
+
+std::string receipt_line(const core::Receipt& receipt) {
+    return fmt::format("{} event {}  id {}  leaf {}  size {}  root {}",
+                       receipt.repeated ? "present " : "recorded", receipt.sequence, receipt.id,
+                       core::to_hex(receipt.leaf_hash), receipt.size, core::to_hex(receipt.root));
+}
+
+}  // namespace
+
+std::vector<Option> writing_options() {
+    return {{"--as", "ACTOR", "organisation or role that appends; else PEIL_ACTOR, or the ledger's"},
+            {"--no-seal", "", "leave the new events without a signed checkpoint"},
+            {"--passphrase-file", "FILE", "holds the passphrase of the log's key"}};
+}
+
+std::vector<Option> recording_options() {
+    auto options = writing_options();
+    options.insert(options.begin(),
+                   {{"--effective", "DATE", "date or moment from which it holds; else today"},
+                    {"--id", "ID", "id of the event, for repeating safely"}});
+    return options;
+}
+
+core::Result<core::StoredCheckpoint> seal(const Context& context, core::Ledger& ledger) {
+    const auto key = open_log_key(context, ledger.folder());
+    if (!key) { return key.error(); }
+    return ledger.seal(*key);
+}
+
+core::Result<int> record(const Context& context, core::Ledger& ledger,
+                         const std::vector<core::Draft>& drafts,
+                         std::optional<std::uint64_t> expected_size) {
+    // The key is opened first: a wrong passphrase must not leave events without a signature.
+    std::optional<core::SigningKey> key;
+    if (!context.arguments.has("--no-seal")) {
+        auto opened = open_log_key(context, ledger.folder());
+        if (!opened) { return opened.error(); }
+        key.emplace(std::move(*opened));
+    }
+    const auto receipts = ledger.append(drafts, expected_size);
+    if (!receipts) { return receipts.error(); }
+    for (const auto& receipt : *receipts) {
+        context.print(context.is_json() ? receipt_json(receipt) : receipt_line(receipt));
+    }
+    if (key) {
+        const auto sealed = ledger.seal(*key);
+        if (!sealed) { return sealed.error(); }
+    }
+    return exit_code::done;
+}
+
+core::Result<int> record_one(const Context& context, MakeEvent make_event) {
+    const events::DraftFrame frame{
+        .effective = context.arguments.find("--effective").value_or(today(context)),
+        .actor = {},
+        .id = context.arguments.get("--id")};
+    if (!core::parse_date(frame.effective) && !core::parse_time(frame.effective)) {
+        return wrong_use("--effective is a date (2016-11-14) or a moment (2016-11-14T09:30:00Z), "
+                         "not '" +
+                         frame.effective + "'");
+    }
+    auto ledger = open_ledger(context, core::Access::write);
+    if (!ledger) { return ledger.error(); }
+    auto view = events::View::open(*ledger);
+    if (!view) { return view.error(); }
+    const auto event = make_event(context, *view);
+    if (!event) { return event.error(); }
+    const auto actor = actor_of(context, ledger->settings());
+    if (!frame.id.empty() && view->ledger().find_id(frame.id)) {
+        auto repeated = frame;
+        repeated.actor = actor;
+        return record(context, *ledger, {events::to_draft(*event, repeated)}, std::nullopt);
+    }
+    events::BatchBuilder batch(*view, actor, *context.random);
+    const auto added = batch.add(*event, frame);
+    if (!added) { return added.error(); }
+    return record(context, *ledger, batch.drafts(), batch.expected_size());
+}
+
+}  // namespace peil::cli

@@ -1,0 +1,38 @@
+// Recording a batch: append, receipts, seal. Every command that writes ends here.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <peil/core/ledger.hpp>
+#include <peil/events/event.hpp>
+#include <peil/events/view.hpp>
+#include "context.hpp"
+
+namespace peil::cli {
+
+/// Options of every command that appends: --as, --no-seal, --passphrase-file.
+[[nodiscard]] std::vector<Option> writing_options();
+
+/// Appends the drafts, prints one receipt a line once they are durable, and seals unless --no-seal.
+/// The value is the exit code.
+[[nodiscard]] core::Result<int> record(const Context& context, core::Ledger& ledger,
+                                       const std::vector<core::Draft>& drafts,
+                                       std::optional<std::uint64_t> expected_size);
+
+/// Options of every command that appends one event by hand: those above, --effective, and --id.
+[[nodiscard]] std::vector<Option> recording_options();
+
+/// Makes an event from what was typed and what the ledger holds.
+using MakeEvent = core::Result<events::Event> (*)(const Context& context,
+                                                  const events::View& view);
+
+/// Opens the ledger, makes one event, validates and records it. The value is the exit code.
+[[nodiscard]] core::Result<int> record_one(const Context& context, MakeEvent make_event);
+
+/// Seals the head with the log's key. Errors: those of open_log_key() and Ledger::seal().
+[[nodiscard]] core::Result<core::StoredCheckpoint> seal(const Context& context,
+                                                        core::Ledger& ledger);
+
+}  // namespace peil::cli

@@ -1,0 +1,16 @@
+// How a broken invariant ends the process.
+// SPDX-License-Identifier: EUPL-1.2
+#include <cstdio>
+#include <cstdlib>
+
+#include <peil/core/check.hpp>
+
+namespace peil::core {
+
+void fail_check(const char* invariant, const boost::source_location& where) {
+    std::fprintf(stderr, "peil: internal error: it should hold that %s (%s:%u)\n", invariant,
+                 where.file_name(), where.line());
+    std::abort();
+}
+
+}  // namespace peil::core

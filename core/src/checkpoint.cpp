@@ -1,0 +1,122 @@
+// Checkpoints as text, and what binds a signed one to its log.
+// SPDX-License-Identifier: EUPL-1.2
+#include <peil/core/base64.hpp>
+#include <peil/core/check.hpp>
+#include <peil/core/checkpoint.hpp>
+#include <peil/core/tree.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <utility>
+
+namespace peil::core {
+
+namespace {
+
+/// The characters of 32 bytes in base64. Without this, 64 hex digits would be looked at as base64.
+constexpr std::size_t root_size_chars = 44;
+
+Error malformed(std::string detail) {
+    return {Errc::malformed_checkpoint, std::move(detail)};
+}
+
+/// The lines of a text that ends in a line feed.
+std::vector<std::string_view> lines_of(std::string_view text) {
+    std::vector<std::string_view> lines;
+    while (!text.empty()) {
+        const auto end = text.find('\n');
+        lines.push_back(text.substr(0, end));
+        text.remove_prefix(end + 1);
+    }
+    return lines;
+}
+
+/// ASCII decimal without sign or leading zero, at most tree_size_max.
+std::optional<std::uint64_t> parse_size(std::string_view text) {
+    if (text.empty() || (text.size() > 1 && text.front() == '0')) {
+        return std::nullopt;
+    }
+    std::uint64_t size = 0;
+    const auto* end = text.data() + text.size();
+    const auto [parsed_end, error] = std::from_chars(text.data(), end, size);
+    if (error != std::errc{} || parsed_end != end || size > tree_size_max) {
+        return std::nullopt;
+    }
+    return size;
+}
+
+std::optional<Hash> parse_root(std::string_view text) {
+    if (text.size() != root_size_chars) {
+        return std::nullopt;
+    }
+    const auto bytes = decode_base64(text);
+    return bytes ? hash_from_bytes(*bytes) : std::nullopt;
+}
+
+}  // namespace
+
+bool is_origin(std::string_view origin) {
+    return origin.size() <= origin_size_max_bytes && is_key_name(origin);
+}
+
+Result<Checkpoint> parse_checkpoint(std::string_view text) {
+    if (!is_note_text(text)) {
+        return malformed("text is not that of a signed note");
+    }
+    const auto lines = lines_of(text);
+    if (lines.size() < 3) {
+        return malformed("fewer than three lines");
+    }
+    if (!is_origin(lines[0])) {
+        return malformed("line 1: origin");
+    }
+    const auto size = parse_size(lines[1]);
+    if (!size) {
+        return malformed("line 2: size");
+    }
+    const auto root = parse_root(lines[2]);
+    if (!root) {
+        return malformed("line 3: root");
+    }
+    if (*size == 0 && *root != empty_root()) {
+        return malformed("line 3: not the root of the empty tree");
+    }
+    const std::vector<std::string> extensions(lines.begin() + 3, lines.end());
+    if (std::find(extensions.begin(), extensions.end(), "") != extensions.end()) {
+        return malformed("an extension line is empty");
+    }
+    return Checkpoint{std::string(lines[0]), *size, *root, extensions};
+}
+
+std::string encode_checkpoint(const Checkpoint& checkpoint) {
+    check(is_origin(checkpoint.origin), "a checkpoint has an origin that parses again");
+    check(checkpoint.size <= tree_size_max, "a tree has at most tree_size_max leaves");
+    check(checkpoint.size > 0 || checkpoint.root == empty_root(),
+          "the tree without leaves has the empty root");
+    return checkpoint.origin + '\n' + std::to_string(checkpoint.size) + '\n' +
+           encode_base64(as_bytes(checkpoint.root)) + '\n';
+}
+
+Result<Checkpoint> open_checkpoint(const SignedNote& note, std::string_view origin,
+                                   std::span<const VerifierKey> keys) {
+    const auto verified = open_note(note, keys);
+    if (!verified) {
+        return verified.error();
+    }
+    auto checkpoint = parse_checkpoint(note.text);
+    if (!checkpoint) {
+        return checkpoint;
+    }
+    // A good signature does not bind the log: one key could sign for several origins.
+    if (checkpoint->origin != origin) {
+        return Error{Errc::wrong_origin, "checkpoint is of " + checkpoint->origin};
+    }
+    if (std::none_of(verified->begin(), verified->end(),
+                     [origin](const auto& signature) { return signature.name == origin; })) {
+        return Error{Errc::no_known_signature, "no signature is by the log's own key"};
+    }
+    return checkpoint;
+}
+
+}  // namespace peil::core

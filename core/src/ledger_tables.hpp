@@ -1,0 +1,66 @@
+// The schema of the truth: six tables, one page. Every byte is described in docs/FORMAT.md.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <peil/core/check.hpp>
+#include <peil/core/ledger.hpp>
+#include <peil/core/store.hpp>
+
+namespace peil::core {
+
+/// Positions in the list of table names.
+namespace table {
+constexpr std::size_t events = 0;       ///< sequence u64 → stored bytes
+constexpr std::size_t disclosures = 1;  ///< sequence u64, digest[32] → disclosure text
+constexpr std::size_t nodes = 2;        ///< position u64 (stored_index) → hash[32]
+constexpr std::size_t ids = 3;          ///< event id → sequence u64
+constexpr std::size_t checkpoints = 4;  ///< tree size u64 → signed note
+constexpr std::size_t facts = 5;        ///< `head` and `settings`
+}  // namespace table
+
+constexpr std::string_view head_key = "head";
+constexpr std::string_view settings_key = "settings";
+
+[[nodiscard]] inline StoreOptions truth_options() {
+    return {.tables = {"events", "disclosures", "nodes", "ids", "checkpoints", "facts"}};
+}
+
+[[nodiscard]] inline std::string number_key(std::uint64_t number) {
+    std::string key;
+    append_u64_be(key, number);
+    return key;
+}
+
+[[nodiscard]] inline std::string disclosure_key(std::uint64_t sequence, const Hash& digest) {
+    auto key = number_key(sequence);
+    key += as_text(as_bytes(digest));
+    return key;
+}
+
+/// The head as stored: size u64, root[32], time u64. Nothing if the row is missing or misshapen.
+[[nodiscard]] std::optional<Head> read_head(const ReadTransaction& rows);
+[[nodiscard]] std::string encode_head(const Head& head);
+
+[[nodiscard]] std::string encode_settings(const LedgerSettings& settings);
+[[nodiscard]] Result<LedgerSettings> read_settings(const ReadTransaction& rows);
+
+/// Disclosures of one event, in the order of their digests.
+[[nodiscard]] std::vector<std::string_view> read_disclosures(const ReadTransaction& rows,
+                                                             std::uint64_t sequence);
+
+/// The stored hashes of a transaction's tree. Throws StorageError for a hash that is not there.
+class StoredHashes final : public HashReader {
+  public:
+    explicit StoredHashes(const ReadTransaction& rows) : rows_(rows) {}
+    void read(std::span<const NodeId> ids, std::span<Hash> out) const override;
+
+  private:
+    const ReadTransaction& rows_;
+};
+
+}  // namespace peil::core

@@ -1,0 +1,25 @@
+// What a snapshot holds; shared by the ledger that makes it and the functions that read it.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <utility>
+
+#include <peil/core/ledger.hpp>
+#include "ledger_tables.hpp"
+
+namespace peil::core {
+
+struct Snapshot::State {
+    State(ReadTransaction transaction, const LedgerSettings& ledger_settings)
+        : rows(std::move(transaction)),
+          settings(&ledger_settings),
+          hashes(rows),
+          head(read_head(rows).value_or(Head{.size = 0, .root = empty_root(), .time = 0})) {}
+
+    ReadTransaction rows;
+    const LedgerSettings* settings;
+    StoredHashes hashes;
+    Head head;
+};
+
+}  // namespace peil::core

@@ -1,0 +1,118 @@
+// What events say, as facts: this field of this subject has this value from this moment on. All
+// projections are questions about facts, whichever source answers them.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <peil/core/time.hpp>
+#include <peil/events/codec.hpp>
+
+namespace peil::events {
+
+/// Fields of subjects. The numbers are stored in the derived index: append, never renumber.
+enum class Field : std::uint8_t {
+    title = 1,    ///< programme, chapter: text
+    chapter,      ///< measure: decimal; its presence says that the measure is registered
+    parent,       ///< sub-measure: number
+    description,  ///< measure: text
+    planning,     ///< measure: text
+    status,       ///< measure: a status
+    progress,     ///< measure: blocks
+    joint,        ///< measure: all numbers of its row, parted by spaces; empty: alone
+    footnotes,    ///< measure: canonical JSON
+    closure,      ///< measure: canonical JSON with ground, into, reason; empty: open
+    edition,      ///< edition: canonical JSON of the event's data
+};
+
+[[nodiscard]] std::string_view name_of(Field field);
+
+/// A fact as its event states it. `value` is encoded as its field says.
+struct Fact {
+    std::string subject;
+    Field field;
+    std::string value;
+};
+
+/// What an event does to the facts.
+struct Effect {
+    core::UnixMs effective = 0;
+    std::uint64_t sequence = 0;
+    std::uint64_t voids = 0;  ///< the event whose facts no longer count, or 0
+    std::vector<Fact> facts{};  ///< at most one for a subject and field
+};
+
+/// The effect of a recorded event. Errors: must_understand.
+[[nodiscard]] core::Result<Effect> effect_of(const RecordedEvent& event);
+
+/// The moment from which a date or moment counts; the text is a valid `effective`.
+[[nodiscard]] core::UnixMs effective_start(std::string_view effective);
+/// A date at midnight is printed as a date, any other moment as a moment.
+[[nodiscard]] std::string format_effective(core::UnixMs effective);
+
+/// Facts of one subject and field are ordered by this: later effect wins, then later recording.
+struct FactPosition {
+    core::UnixMs effective = 0;
+    std::uint64_t sequence = 0;
+    friend auto operator<=>(const FactPosition&, const FactPosition&) = default;
+};
+
+struct StoredFact {
+    FactPosition position;
+    std::string_view value;  ///< dies with the source
+};
+
+constexpr std::uint64_t everything = std::numeric_limits<std::uint64_t>::max();
+constexpr core::UnixMs always = std::numeric_limits<core::UnixMs>::max();
+
+/// A point on two axes of time: what held then, as the ledger knew it after that event.
+struct Moment {
+    core::UnixMs as_of = always;
+    std::uint64_t known = everything;  ///< number of the last event that counts
+};
+
+struct FactKey {
+    std::string_view subject;
+    Field field;
+};
+
+/// Answers questions about facts: from memory, from an index, or from both.
+class FactSource {
+  public:
+    FactSource() = default;
+    virtual ~FactSource() = default;
+
+    /// The fact with the highest position not above `limit` among those of events up to `known`.
+    [[nodiscard]] virtual std::optional<StoredFact> latest(FactKey key, FactPosition limit,
+                                                           std::uint64_t known) const = 0;
+    /// The number of the first event that voids the facts of this one, or 0.
+    [[nodiscard]] virtual std::uint64_t voided_by(std::uint64_t sequence) const = 0;
+    /// Subjects that begin with a prefix such as `measure/`, in byte order.
+    [[nodiscard]] virtual std::vector<std::string> subjects(std::string_view prefix) const = 0;
+
+  protected:
+    FactSource(const FactSource&) = default;
+    FactSource(FactSource&&) = default;
+    FactSource& operator=(const FactSource&) = default;
+    FactSource& operator=(FactSource&&) = default;
+};
+
+/// What held at a moment: the latest fact that was not voided by an event that is known then.
+[[nodiscard]] std::optional<StoredFact> lookup(const FactSource& source, FactKey key,
+                                               Moment moment);
+
+/// Blocks in the compact form of facts, and back. Decoding trusts nothing: misshapen bytes give
+/// the blocks before them.
+[[nodiscard]] std::string encode_blocks(const Blocks& blocks);
+[[nodiscard]] Blocks decode_blocks(std::string_view bytes);
+[[nodiscard]] std::vector<Footnote> decode_footnotes(std::string_view json);
+/// The numbers of a joint row: `27 28`.
+[[nodiscard]] std::vector<std::string> decode_numbers(std::string_view text);
+
+}  // namespace peil::events

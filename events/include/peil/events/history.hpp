@@ -1,0 +1,44 @@
+// The slow, obvious source of facts: a pure fold over events, in memory. It serves the last few
+// events that no index holds yet, and it is the oracle that the index is compared with.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <map>
+#include <string>
+
+#include <peil/events/fact.hpp>
+
+namespace peil::events {
+
+class History final : public FactSource {
+  public:
+    /// Takes the effect of the next event; numbers of events go up.
+    void apply(const Effect& effect);
+
+    [[nodiscard]] std::optional<StoredFact> latest(FactKey key, FactPosition limit,
+                                                   std::uint64_t known) const override;
+    [[nodiscard]] std::uint64_t voided_by(std::uint64_t sequence) const override;
+    [[nodiscard]] std::vector<std::string> subjects(std::string_view prefix) const override;
+
+  private:
+    using Timeline = std::map<FactPosition, std::string>;
+    std::map<std::string, std::map<Field, Timeline>, std::less<>> facts_;
+    std::map<std::uint64_t, std::uint64_t> voided_;
+};
+
+/// Two sources as one: a base, and a history of later events.
+class LayeredFacts final : public FactSource {
+  public:
+    LayeredFacts(const FactSource& base, const FactSource& later) : base_(base), later_(later) {}
+
+    [[nodiscard]] std::optional<StoredFact> latest(FactKey key, FactPosition limit,
+                                                   std::uint64_t known) const override;
+    [[nodiscard]] std::uint64_t voided_by(std::uint64_t sequence) const override;
+    [[nodiscard]] std::vector<std::string> subjects(std::string_view prefix) const override;
+
+  private:
+    const FactSource& base_;
+    const FactSource& later_;
+};
+
+}  // namespace peil::events

@@ -1,0 +1,49 @@
+// Importing a report: reading it, comparing it with the ledger, and planning the events that the
+// ledger lacks. Nothing is appended here.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <peil/events/publish.hpp>
+#include <peil/events/report.hpp>
+#include <peil/events/view.hpp>
+
+namespace peil::events {
+
+struct ImportRequest {
+    std::string_view text;   ///< of the file
+    std::string file_title;  ///< its name without the folder
+    std::uint32_t edition = 0;
+    std::string date;
+};
+
+/// One event of a plan, with what it changes, for people.
+struct PlannedEvent {
+    Event event;
+    LineRange lines;
+    std::string before;  ///< text that held until now; empty if there was none
+    std::string after;
+};
+
+struct ImportPlan {
+    std::uint32_t edition = 0;
+    std::string date;
+    std::string sha256{};              ///< of the file, hexadecimal
+    std::vector<PlannedEvent> events{};  ///< empty: the ledger has all of it
+    std::vector<Assumption> assumptions{};
+};
+
+/// The plan for a report. Errors: unreadable_report; malformed_date; edition_exists if the edition
+/// was published with other content.
+[[nodiscard]] core::Result<ImportPlan> plan_import(const View& view,
+                                                   const ImportRequest& request);
+
+/// Adds the events of the plan to a batch; the edition's event is the last.
+[[nodiscard]] core::Result<void> add_plan(const ImportPlan& plan, const ImportRequest& request,
+                                          BatchBuilder& batch);
+
+}  // namespace peil::events

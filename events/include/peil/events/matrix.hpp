@@ -1,0 +1,93 @@
+// The matrix: the state of every measure at a moment, or as an edition printed it. A value that
+// carries the date it holds for and the size and root of the ledger it was drawn from.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <peil/core/hash.hpp>
+#include <peil/events/event.hpp>
+#include <peil/events/fact.hpp>
+
+namespace peil::events {
+
+/// Version of the rules by which rows follow from events; an edition records it.
+constexpr std::uint32_t projection_version = 1;
+
+struct Closure {
+    std::string ground{};
+    std::optional<std::string> into{};
+    std::optional<std::string> reason{};
+};
+
+struct MatrixMeasure {
+    std::string number{};
+    std::uint32_t chapter = 0;
+    std::string parent{};  ///< of a sub-measure
+    std::string description{};
+    std::optional<std::string> planning{};
+    std::optional<std::string> status{};
+    Blocks progress{};
+    std::vector<std::string> joint_with{};  ///< other numbers of its row
+    std::vector<Footnote> footnotes{};
+    std::optional<Closure> closure{};
+    std::string effective{};    ///< from when the newest of its facts holds
+    std::uint64_t event = 0;  ///< number of the newest event that set one of its facts
+};
+
+struct MatrixChapter {
+    std::uint32_t number = 0;
+    std::optional<std::string> title{};
+    bool title_printed = true;  ///< false where an edition does not print it
+};
+
+struct Matrix {
+    std::string programme;  ///< title
+    std::string as_of;      ///< date or moment
+    std::string known_at;   ///< moment of recording up to which the ledger was heard
+    std::optional<std::uint32_t> edition;
+    std::string edition_date;
+    std::optional<std::string> title;  ///< of the edition
+    Blocks introduction;               ///< of the edition
+    std::vector<EditionColumn> columns;
+    std::uint64_t size = 0;  ///< of the ledger that was heard
+    core::Hash root;
+    std::vector<MatrixChapter> chapters;
+    std::vector<MatrixMeasure> measures;         ///< every measure of every row, in order
+    std::vector<std::vector<std::string>> rows;  ///< numbers of each printed row, in order
+};
+
+/// One measure at a moment; nothing if it is not registered then.
+[[nodiscard]] std::optional<MatrixMeasure> draw_measure(const FactSource& facts,
+                                                        std::string_view number, Moment moment);
+
+enum class Closed { left_out, shown };
+
+/// The matrix of all open measures at a moment, in the order of chapters and numbers; with
+/// Closed::shown those that were closed as well. `as_of`, `known_at`, `size`, `root` are the
+/// caller's to fill in. Cost: one lookup a measure and field, whatever the length of history.
+[[nodiscard]] Matrix draw_matrix(const FactSource& facts, Moment moment, Closed closed);
+
+/// The record of an edition and the number of the event that published it; nothing if there is no
+/// such edition among the events up to `known`.
+struct EditionRecord {
+    EditionPublished edition;
+    std::uint64_t sequence = 0;
+};
+[[nodiscard]] std::optional<EditionRecord> find_edition(const FactSource& facts,
+                                                        std::uint32_t number,
+                                                        std::uint64_t known = everything);
+/// All editions, by number.
+[[nodiscard]] std::vector<EditionRecord> list_editions(const FactSource& facts);
+
+/// The matrix as an edition printed it: its rows, columns, and titles, and no others.
+[[nodiscard]] Matrix draw_edition(const FactSource& facts, const EditionRecord& record);
+
+/// The contract of `peil matrix --format json` (DESIGN: the command); additions are free.
+[[nodiscard]] boost::json::object to_json(const Matrix& matrix);
+
+}  // namespace peil::events

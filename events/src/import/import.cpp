@@ -1,0 +1,289 @@
+// The plan of an import: what the report says that the ledger does not say at that date.
+// SPDX-License-Identifier: EUPL-1.2
+#include <peil/events/import.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include <peil/core/hash.hpp>
+#include <peil/events/changes.hpp>
+#include <peil/events/error.hpp>
+
+namespace peil::events {
+
+namespace {
+
+std::vector<KnownMeasure> known_measures(const Matrix& matrix) {
+    std::vector<KnownMeasure> known;
+    for (const auto& measure : matrix.measures) {
+        known.push_back({measure.number, measure.description, measure.chapter,
+                         measure.joint_with});
+    }
+    return known;
+}
+
+std::vector<std::string> numbers_of(const ReportRow& row) {
+    std::vector<std::string> numbers;
+    for (const auto& measure : row.measures) { numbers.push_back(measure.number); }
+    return numbers;
+}
+
+bool has_column(const Report& report, std::string_view field) {
+    return std::any_of(report.columns.begin(), report.columns.end(),
+                       [&](const ReportColumn& column) { return column.field == field; });
+}
+
+/// The state that a printed planning speaks of. Only the two words that name a state are read as
+/// one; a year or a period is something planned.
+std::string status_of(std::string_view planning) {
+    const auto begins = [&](std::string_view word) {
+        return planning.size() >= word.size() &&
+               std::equal(word.begin(), word.end(), planning.begin(), [](char a, char b) {
+                   return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+               });
+    };
+    if (begins("doorlopend")) { return "ongoing"; }
+    if (begins("gereed") || begins("afgerond")) { return "completed"; }
+    return "planned";
+}
+
+/// Compares a report with the matrix of its date and collects the events that are missing.
+class Planner {
+  public:
+    Planner(const Matrix& current, ImportPlan& plan) : plan_(plan) {
+        for (const auto& measure : current.measures) { measures_[measure.number] = measure; }
+        for (const auto& chapter : current.chapters) { chapters_[chapter.number] = chapter; }
+    }
+
+    void compare(const Report& report) {
+        for (const auto& chapter : report.chapters) { compare_chapter(chapter); }
+        for (const auto& row : report.rows) { register_measures(row); }
+        for (const auto& row : report.rows) { compare_row(row); }
+        for (const auto& row : report.rows) { compare_state(row, has_column(report, "planning")); }
+        note_statuses();
+        note_absent(report);
+    }
+
+  private:
+    void plan(Event event, LineRange lines, std::string before, std::string after) {
+        plan_.events.push_back({std::move(event), lines, std::move(before), std::move(after)});
+    }
+
+    void compare_chapter(const ReportChapter& chapter) {
+        const auto found = chapters_.find(chapter.number);
+        if (found == chapters_.end()) {
+            plan(ChapterDefined{chapter.number, chapter.title}, chapter.lines, "",
+                 chapter.title.value_or(""));
+        } else if (chapter.title && chapter.title != found->second.title) {
+            plan(ChapterRenamed{chapter.number, *chapter.title}, chapter.lines,
+                 found->second.title.value_or(""), *chapter.title);
+        }
+    }
+
+    void register_measures(const ReportRow& row) {
+        for (const auto& measure : row.measures) {
+            if (measures_.contains(measure.number)) { continue; }
+            plan(MeasureRegistered{measure.number, row.chapter, measure.description}, row.lines,
+                 "", measure.description);
+            measures_[measure.number] = {.number = measure.number,
+                                         .chapter = row.chapter,
+                                         .description = measure.description};
+        }
+    }
+
+    void compare_row(const ReportRow& row) {
+        for (const auto& measure : row.measures) {
+            const auto& now = measures_[measure.number];
+            if (now.closure) {
+                plan(MeasureReopened{measure.number, fmt::format("printed again in edition {}",
+                                                                 plan_.edition)},
+                     row.lines, now.closure->ground, "");
+            }
+            if (now.description != measure.description) {
+                plan(MeasureReworded{measure.number, measure.description}, row.lines,
+                     now.description, measure.description);
+            }
+            if (now.chapter != row.chapter) {
+                plan(MeasureMoved{measure.number, row.chapter}, row.lines,
+                     std::to_string(now.chapter), std::to_string(row.chapter));
+            }
+        }
+        compare_joint(row);
+    }
+
+    void compare_joint(const ReportRow& row) {
+        auto printed = numbers_of(row);
+        for (const auto& number : numbers_of(row)) {
+            auto now = measures_[number].joint_with;
+            now.insert(std::lower_bound(now.begin(), now.end(), number, number_less), number);
+            auto sorted = printed;
+            std::sort(sorted.begin(), sorted.end(), number_less);
+            if (now.size() == 1 || now == sorted) { continue; }
+            plan(MeasuresSeparated{now}, row.lines, fmt::format("{}", fmt::join(now, " & ")), "");
+            for (const auto& member : now) { measures_[member].joint_with.clear(); }
+        }
+        if (printed.size() > 1 && measures_[printed.front()].joint_with.empty()) {
+            plan(MeasuresJoined{printed}, row.lines, "",
+                 fmt::format("{}", fmt::join(printed, " & ")));
+        }
+    }
+
+    void compare_state(const ReportRow& row, bool has_planning) {
+        const auto& number = row.measures.front().number;
+        const auto& now = measures_[number];
+        if (has_planning && row.planning) {
+            if (now.planning.value_or("") != *row.planning) {
+                plan(PlanningSet{number, *row.planning}, row.lines, now.planning.value_or(""),
+                     *row.planning);
+            }
+            const auto status = status_of(*row.planning);
+            if (now.status != status) {
+                plan(StatusSet{number, status}, row.lines, now.status.value_or(""), status);
+                statuses_[{*row.planning, status}].push_back(number);
+            }
+        }
+        if (now.progress != row.progress && !row.progress.empty()) {
+            plan(ProgressReported{number, row.progress}, row.lines, plain_text(now.progress),
+                 plain_text(row.progress));
+        }
+        compare_footnotes(row);
+    }
+
+    /// Footnotes of a row are those of its first measure.
+    void compare_footnotes(const ReportRow& row) {
+        const auto& number = row.measures.front().number;
+        if (measures_[number].footnotes == row.footnotes) { return; }
+        std::string text;
+        for (const auto& note : row.footnotes) {
+            text += fmt::format("{}{}: {}", text.empty() ? "" : "\n", note.mark, note.text);
+        }
+        plan(FootnotesSet{number, row.footnotes}, row.lines, "", text);
+    }
+
+    void note_statuses() {
+        for (const auto& [reading, numbers] : statuses_) {
+            plan_.assumptions.push_back(
+                {"status-from-planning", numbers.size() == 1 ? numbers.front() : "", {},
+                 fmt::format("the planning '{}' is read as the status {} ({} {})", reading.first,
+                             reading.second, numbers.size() == 1 ? "measure" : "measures",
+                             fmt::join(numbers, ", "))});
+        }
+    }
+
+    void note_absent(const Report& report) {
+        std::set<std::string> printed;
+        for (const auto& row : report.rows) {
+            for (const auto& measure : row.measures) { printed.insert(measure.number); }
+        }
+        for (const auto& [number, measure] : measures_) {
+            if (printed.contains(number) || measure.closure) { continue; }
+            plan_.assumptions.push_back(
+                {"measure-not-printed", number, {},
+                 fmt::format("measure {} is open in the ledger and not printed in this report; "
+                             "nothing is recorded (close it with `peil measure close {}`)",
+                             number, number)});
+        }
+    }
+
+    ImportPlan& plan_;
+    std::map<std::string, MatrixMeasure> measures_;
+    std::map<std::uint32_t, MatrixChapter> chapters_;
+    std::map<std::pair<std::string, std::string>, std::vector<std::string>> statuses_;
+};
+
+EditionPublished edition_in(const Report& report, const ImportRequest& request) {
+    EditionPublished edition;
+    edition.edition = request.edition;
+    edition.date = request.date;
+    edition.title = report.title;
+    edition.introduction = report.introduction;
+    for (const auto& column : report.columns) {
+        edition.columns.push_back({column.field, column.label});
+    }
+    for (const auto& chapter : report.chapters) {
+        edition.chapters.push_back({chapter.number, chapter.title.has_value()});
+    }
+    for (const auto& row : report.rows) { edition.rows.push_back(numbers_of(row)); }
+    return edition;
+}
+
+bool same_frame(const EditionPublished& a, const EditionPublished& b) {
+    return a.date == b.date && a.title == b.title && a.introduction == b.introduction &&
+           a.columns == b.columns && a.chapters == b.chapters && a.rows == b.rows;
+}
+
+/// Success with an empty plan if the edition was published as the report says.
+core::Result<ImportPlan> compare_with_published(const View& view, const EditionRecord& record,
+                                                const Report& report,
+                                                const ImportRequest& request, ImportPlan plan) {
+    Planner(draw_edition(view.facts(), record), plan).compare(report);
+    std::vector<std::string> differences;
+    if (!same_frame(record.edition, edition_in(report, request))) {
+        differences.emplace_back("date, title, introduction, columns or rows");
+    }
+    for (const auto& planned : plan.events) {
+        const auto* kind = find_kind(type_of(planned.event));
+        differences.push_back(subject_of(*kind, to_data(planned.event)) + " (" +
+                              std::string(kind->type.substr(8)) + ")");
+    }
+    if (!differences.empty()) {
+        return core::Error(
+            make_error_code(Errc::edition_exists),
+            fmt::format("edition {} was published at event {} with other content: {}. What is "
+                        "published stays; give this report another --edition number, or append "
+                        "corrections",
+                        request.edition, record.sequence, fmt::join(differences, ", ")));
+    }
+    plan.assumptions.clear();
+    return plan;
+}
+
+}  // namespace
+
+core::Result<ImportPlan> plan_import(const View& view, const ImportRequest& request) {
+    const auto date = core::parse_date(request.date);
+    if (!date) {
+        return core::Error(make_error_code(Errc::malformed_date),
+                           "'" + request.date + "' is not a date; write it as 2016-11-14");
+    }
+    const auto before =
+        draw_matrix(view.facts(), view.moment(*date - 1), Closed::shown);
+    auto report = read_report(request.text, known_measures(before));
+    if (!report) { return report.error(); }
+    ImportPlan plan{.edition = request.edition,
+                    .date = request.date,
+                    .sha256 = core::to_hex(core::sha256(core::as_bytes(request.text))),
+                    .assumptions = report->assumptions};
+    const auto record = find_edition(view.facts(), request.edition);
+    if (record) {
+        return compare_with_published(view, *record, *report, request, std::move(plan));
+    }
+    const auto as_of = parse_moment(request.date);
+    Planner(draw_matrix(view.facts(), view.moment(*as_of), Closed::shown), plan).compare(*report);
+    auto lines = report->rows.empty() ? LineRange{} : report->rows.front().lines;
+    if (!report->rows.empty()) { lines.last = report->rows.back().lines.last; }
+    plan.events.push_back({edition_in(*report, request), lines, "",
+                           fmt::format("edition {} of {}", request.edition, request.date)});
+    return plan;
+}
+
+core::Result<void> add_plan(const ImportPlan& plan, const ImportRequest& request,
+                            BatchBuilder& batch) {
+    for (const auto& planned : plan.events) {
+        const DraftFrame frame{.effective = plan.date,
+                               .actor = {},
+                               .id = {},
+                               .source = Source{request.file_title, plan.sha256, planned.lines}};
+        const auto* edition = std::get_if<EditionPublished>(&planned.event);
+        auto added = edition != nullptr ? batch.publish(*edition, frame)
+                                        : batch.add(planned.event, frame);
+        if (!added) { return added; }
+    }
+    return {};
+}
+
+}  // namespace peil::events

@@ -1,0 +1,114 @@
+// Comparing the index with a replay: once along its rows for the links, once along the events for
+// the values. Neither keeps more than one timeline in memory.
+// SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include <peil/events/index.hpp>
+#include "index_rows.hpp"
+
+namespace peil::events {
+
+namespace {
+
+/// Walks the rows of one timeline and computes what each should link to.
+class TimelineChecker {
+  public:
+    /// The number of the event of a row whose links are wrong, or 0.
+    std::uint64_t check(const core::Row& row) {
+        if (row.key.size() < position_size_bytes + 2 || row.value.size() < links_size_bytes) {
+            return 1;
+        }
+        const auto timeline = row.key.substr(0, row.key.size() - position_size_bytes);
+        const auto position = read_position(row.key.substr(timeline.size()));
+        if (timeline != timeline_) {
+            timeline_ = timeline;
+            stack_.clear();
+            known_.clear();
+        }
+        // The predecessor is the nearest row before this one that was recorded earlier.
+        while (!stack_.empty() && stack_.back().sequence > position.sequence) { stack_.pop_back(); }
+        FactLinks expected;
+        if (!stack_.empty()) {
+            const auto& links = known_.at(stack_.back());
+            const auto target = links.depth == 0 ? links : known_.at(links.jump);
+            expected = links_after(stack_.back(), links, target);
+        }
+        stack_.push_back(position);
+        known_[position] = expected;
+        return read_links(row.value) == expected ? 0 : position.sequence;
+    }
+
+  private:
+    std::string timeline_;
+    std::vector<FactPosition> stack_;
+    std::map<FactPosition, FactLinks> known_;
+};
+
+std::optional<IndexFault> check_links(const core::ReadTransaction& rows) {
+    TimelineChecker checker;
+    auto cursor = rows.cursor(index_table::facts);
+    for (auto row = cursor.first(); row; row = cursor.next()) {
+        if (const auto sequence = checker.check(*row)) {
+            return IndexFault{sequence, "a row of the index leads to the wrong place"};
+        }
+    }
+    return std::nullopt;
+}
+
+/// Success if the index holds this effect.
+std::optional<IndexFault> check_effect(const IndexSnapshot& index, const Effect& effect) {
+    if (effect.voids != 0) {
+        const auto by = index.voided_by(effect.voids);
+        if (by == 0 || by > effect.sequence) {
+            return IndexFault{effect.sequence, "the index does not know what it corrects"};
+        }
+    }
+    for (const auto& fact : effect.facts) {
+        auto key = timeline_key({fact.subject, fact.field});
+        append_position(key, {effect.effective, effect.sequence});
+        const auto row = index.rows().get(index_table::facts, key);
+        if (!row || row->size() < links_size_bytes || row->substr(links_size_bytes) != fact.value) {
+            return IndexFault{effect.sequence,
+                              fmt::format("the index has another {} for {}", name_of(fact.field),
+                                          fact.subject)};
+        }
+        if (!index.rows().get(index_table::subjects, fact.subject)) {
+            return IndexFault{effect.sequence, "the index does not list " + fact.subject};
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+core::Result<std::optional<IndexFault>> compare_index(const IndexSnapshot& index,
+                                                      const core::Snapshot& ledger) {
+    using Found = std::optional<IndexFault>;
+    const auto size = std::min(index.size(), ledger.head().size);
+    const auto root = core::tree_root(size, ledger.hashes());
+    if (index.size() <= ledger.head().size && size > 0 && (!root || index.root() != *root)) {
+        return Found(IndexFault{size, "the index is not one of this ledger"});
+    }
+    std::uint64_t fact_count = 0;
+    std::uint64_t voided_count = 0;
+    for (std::uint64_t sequence = 1; sequence <= size; ++sequence) {
+        const auto event = read_event(ledger, sequence);
+        if (!event) { return event.error(); }
+        const auto effect = effect_of(*event);
+        if (!effect) { return effect.error(); }
+        if (const auto fault = check_effect(index, *effect)) { return fault; }
+        fact_count += effect->facts.size();
+        if (effect->voids != 0) { ++voided_count; }
+    }
+    if (index.size() <= ledger.head().size &&
+        (index.rows().row_count(index_table::facts) != fact_count ||
+         index.rows().row_count(index_table::voided) > voided_count)) {
+        return Found(IndexFault{size, "the index holds rows that no event states"});
+    }
+    return check_links(index.rows());
+}
+
+}  // namespace peil::events

@@ -1,0 +1,170 @@
+// The table of kinds itself.
+// SPDX-License-Identifier: EUPL-1.2
+#include <peil/events/kind.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace peil::events {
+
+namespace {
+
+constexpr bool shown = false;
+constexpr bool claim = true;
+constexpr bool required = true;
+constexpr bool optional = false;
+
+constexpr Member measure_member{"measure", Shape::measure_number, shown, required,
+                                "number of the measure"};
+constexpr Member chapter_member{"chapter", Shape::chapter_number, shown, required,
+                                "number of the chapter"};
+constexpr Member source_member{"source", Shape::source, shown, optional,
+                               "document and lines that the content was taken from"};
+constexpr Member reason_member{"reason", Shape::text, claim, required, "why this was done"};
+
+constexpr std::array programme_defined{
+    Member{"title", Shape::text, claim, required, "title of the programme"},
+    Member{"origin", Shape::text, shown, required, "origin line of the log's checkpoints"},
+    Member{"logKey", Shape::text, shown, required, "the log's first public key, a C2SP vkey"},
+};
+constexpr std::array programme_renamed{
+    Member{"title", Shape::text, claim, required, "new title of the programme"},
+    source_member,
+};
+constexpr std::array chapter_defined{
+    chapter_member,
+    Member{"title", Shape::text, claim, optional, "title, unless no report printed one"},
+    source_member,
+};
+constexpr std::array chapter_renamed{
+    chapter_member,
+    Member{"title", Shape::text, claim, required, "new title of the chapter"},
+    source_member,
+};
+constexpr std::array measure_registered{
+    measure_member,
+    chapter_member,
+    Member{"description", Shape::text, claim, required, "what the measure is"},
+    source_member,
+};
+constexpr std::array sub_measure_registered{
+    measure_member,
+    Member{"parent", Shape::measure_number, shown, required, "measure it is a part of"},
+    Member{"description", Shape::text, claim, required, "what the sub-measure is"},
+    source_member,
+};
+constexpr std::array measure_reworded{
+    measure_member,
+    Member{"description", Shape::text, claim, required, "new description"},
+    source_member,
+};
+constexpr std::array measure_moved{measure_member, chapter_member, source_member};
+constexpr std::array measures_joined{
+    Member{"measures", Shape::measure_numbers, shown, required,
+           "measures that share one row from now on, the leading one first"},
+    source_member,
+};
+constexpr std::array measures_separated{
+    Member{"measures", Shape::measure_numbers, shown, required,
+           "measures that have a row each again"},
+    source_member,
+};
+constexpr std::array measure_closed{
+    measure_member,
+    Member{"ground", Shape::ground, shown, required, "why the measure leaves the programme"},
+    Member{"into", Shape::measure_number, shown, optional, "measure it was merged into"},
+    Member{"reason", Shape::text, claim, optional, "explanation"},
+    source_member,
+};
+constexpr std::array measure_reopened{measure_member, reason_member, source_member};
+constexpr std::array planning_set{
+    measure_member,
+    Member{"planning", Shape::printed_text, claim, required, "planning as printed"},
+    source_member,
+};
+constexpr std::array status_set{
+    measure_member,
+    Member{"status", Shape::status, shown, required, "state of the measure"},
+    source_member,
+};
+constexpr std::array progress_reported{
+    measure_member,
+    Member{"progress", Shape::blocks, claim, required,
+           "recent developments and state of affairs, as paragraphs and lists"},
+    source_member,
+};
+constexpr std::array footnotes_set{
+    measure_member,
+    Member{"footnotes", Shape::footnotes, claim, required,
+           "all footnotes of the measure; an empty list removes them"},
+    source_member,
+};
+constexpr std::array edition_published{
+    Member{"edition", Shape::edition_number, shown, required, "number of the edition"},
+    Member{"date", Shape::date, shown, required, "date of the report"},
+    Member{"title", Shape::text, claim, optional, "title as printed"},
+    Member{"introduction", Shape::blocks, claim, optional, "introduction as printed"},
+    Member{"columns", Shape::columns, shown, required, "printed columns, in order"},
+    Member{"chapters", Shape::chapters, shown, required, "printed chapters, in order"},
+    Member{"rows", Shape::rows, shown, required, "numbers of the measures of each printed row"},
+    Member{"cells", Shape::cells, shown, required, "root and size of the tree over the cells"},
+    Member{"projection", Shape::version, shown, required,
+           "version of the rules by which the rows follow from events"},
+    source_member,
+};
+constexpr std::array event_corrected{
+    Member{"event", Shape::sequence, shown, required, "number of the event that is corrected"},
+    Member{"type", Shape::type, shown, required, "type of the event that is corrected"},
+    Member{"content", Shape::object, claim, optional,
+           "data it should have had; without it the event is retracted"},
+    reason_member,
+    source_member,
+};
+
+constexpr std::array table{
+    Kind{"nl.peil.programme.defined", "programme", "", "The programme, and the log that records it.",
+         programme_defined},
+    Kind{"nl.peil.programme.renamed", "programme", "", "The programme has another title.",
+         programme_renamed},
+    Kind{"nl.peil.chapter.defined", "chapter", "chapter", "There is a chapter.", chapter_defined},
+    Kind{"nl.peil.chapter.renamed", "chapter", "chapter", "A chapter has another title.",
+         chapter_renamed},
+    Kind{"nl.peil.measure.registered", "measure", "measure", "A measure joins the programme.",
+         measure_registered},
+    Kind{"nl.peil.measure.sub-measure-registered", "measure", "measure",
+         "A part of a measure gets a number of its own.", sub_measure_registered},
+    Kind{"nl.peil.measure.reworded", "measure", "measure", "A measure has another description.",
+         measure_reworded},
+    Kind{"nl.peil.measure.moved", "measure", "measure", "A measure stands in another chapter.",
+         measure_moved},
+    Kind{"nl.peil.measure.joined", "measure", "measures", "Measures share one row.",
+         measures_joined},
+    Kind{"nl.peil.measure.separated", "measure", "measures", "Measures have a row each again.",
+         measures_separated},
+    Kind{"nl.peil.measure.closed", "measure", "measure", "A measure leaves the programme.",
+         measure_closed},
+    Kind{"nl.peil.measure.reopened", "measure", "measure", "A closed measure is open again.",
+         measure_reopened},
+    Kind{"nl.peil.planning.set", "measure", "measure", "The planning of a measure.", planning_set},
+    Kind{"nl.peil.status.set", "measure", "measure", "The status of a measure.", status_set},
+    Kind{"nl.peil.progress.reported", "measure", "measure",
+         "Recent developments and state of affairs of a measure.", progress_reported},
+    Kind{"nl.peil.footnotes.set", "measure", "measure", "The footnotes of a measure.",
+         footnotes_set},
+    Kind{"nl.peil.edition.published", "edition", "edition", "A report was published.",
+         edition_published},
+    Kind{"nl.peil.event.corrected", "event", "event", "An event is corrected or retracted.",
+         event_corrected},
+};
+
+}  // namespace
+
+std::span<const Kind> kinds() { return table; }
+
+const Kind* find_kind(std::string_view type) {
+    const auto* const found = std::find_if(table.begin(), table.end(),
+                                           [&](const Kind& kind) { return kind.type == type; });
+    return found == table.end() ? nullptr : found;
+}
+
+}  // namespace peil::events

@@ -1,0 +1,223 @@
+// Drawing the matrix from facts.
+// SPDX-License-Identifier: EUPL-1.2
+#include <peil/events/matrix.hpp>
+
+#include <algorithm>
+#include <charconv>
+
+#include <peil/core/canonical_json.hpp>
+#include "json_read.hpp"
+
+namespace peil::events {
+
+namespace {
+
+constexpr core::UnixMs day_ms = 86'400'000;
+
+/// Looks up the fields of one measure and remembers the newest event that answered.
+class MeasureReader {
+  public:
+    MeasureReader(const FactSource& facts, std::string_view number, Moment moment)
+        : facts_(facts), subject_("measure/" + std::string(number)), moment_(moment) {}
+
+    std::optional<std::string_view> read(Field field) {
+        const auto fact = lookup(facts_, {subject_, field}, moment_);
+        if (!fact) { return std::nullopt; }
+        if (fact->position.sequence > newest_.sequence) { newest_ = fact->position; }
+        return fact->value;
+    }
+    [[nodiscard]] const FactPosition& newest() const { return newest_; }
+
+  private:
+    const FactSource& facts_;
+    std::string subject_;
+    Moment moment_;
+    FactPosition newest_;
+};
+
+std::uint32_t parse_number(std::string_view text) {
+    std::uint32_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
+std::optional<std::string> owned(std::optional<std::string_view> text) {
+    return text ? std::optional<std::string>(*text) : std::nullopt;
+}
+
+std::optional<Closure> decode_closure(std::string_view text) {
+    if (text.empty()) { return std::nullopt; }
+    const auto json = core::parse_strict(text);
+    if (!json || !json->is_object()) { return Closure{}; }
+    const auto& object = json->get_object();
+    return Closure{read_text(object, "ground"), find_text(object, "into"),
+                   find_text(object, "reason")};
+}
+
+/// A joint row has one planning, status, and progress: those of its first number.
+void read_row(MeasureReader& reader, MatrixMeasure& measure) {
+    measure.planning = owned(reader.read(Field::planning));
+    measure.status = owned(reader.read(Field::status));
+    if (const auto progress = reader.read(Field::progress)) {
+        measure.progress = decode_blocks(*progress);
+    }
+}
+
+std::optional<std::uint32_t> number_of(std::string_view subject) {
+    const auto slash = subject.find('/');
+    if (slash == std::string_view::npos) { return std::nullopt; }
+    return parse_number(subject.substr(slash + 1));
+}
+
+MatrixChapter draw_chapter(const FactSource& facts, std::uint32_t number, Moment moment) {
+    const auto title = lookup(facts, {"chapter/" + std::to_string(number), Field::title}, moment);
+    MatrixChapter chapter{.number = number};
+    if (title && !title->value.empty()) { chapter.title = std::string(title->value); }
+    return chapter;
+}
+
+std::string programme_title(const FactSource& facts, Moment moment) {
+    const auto title = lookup(facts, {"programme", Field::title}, moment);
+    // The programme is older than its ledger: before its first date it has its first title.
+    const auto first =
+        title ? title
+              : lookup(facts, {"programme", Field::title}, {.as_of = always, .known = moment.known});
+    return first ? std::string(first->value) : "";
+}
+
+/// Rows of a matrix that no edition fixed: joint measures share the row of the first.
+std::vector<std::vector<std::string>> rows_of(const std::vector<MatrixMeasure>& measures) {
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& measure : measures) {
+        const auto joint = std::find_if(rows.begin(), rows.end(), [&](const auto& row) {
+            return std::find(measure.joint_with.begin(), measure.joint_with.end(), row.front()) !=
+                   measure.joint_with.end();
+        });
+        if (joint != rows.end()) {
+            joint->push_back(measure.number);
+        } else {
+            rows.push_back({measure.number});
+        }
+    }
+    return rows;
+}
+
+bool has_column(const EditionPublished& edition, std::string_view field) {
+    return std::any_of(edition.columns.begin(), edition.columns.end(),
+                       [&](const EditionColumn& column) { return column.field == field; });
+}
+
+}  // namespace
+
+std::optional<MatrixMeasure> draw_measure(const FactSource& facts, std::string_view number,
+                                          Moment moment) {
+    MeasureReader reader(facts, number, moment);
+    const auto chapter = reader.read(Field::chapter);
+    const auto parent = chapter ? std::nullopt : reader.read(Field::parent);
+    if (!chapter && !parent) { return std::nullopt; }
+    MatrixMeasure measure{.number = std::string(number)};
+    if (chapter) { measure.chapter = parse_number(*chapter); }
+    if (parent) {
+        measure.parent = *parent;
+        MeasureReader of_parent(facts, *parent, moment);
+        measure.chapter = parse_number(of_parent.read(Field::chapter).value_or(""));
+    }
+    measure.description = reader.read(Field::description).value_or("");
+    measure.footnotes = decode_footnotes(reader.read(Field::footnotes).value_or("[]"));
+    measure.closure = decode_closure(reader.read(Field::closure).value_or(""));
+    measure.joint_with = decode_numbers(reader.read(Field::joint).value_or(""));
+    auto newest = reader.newest();
+    if (measure.joint_with.empty() || measure.joint_with.front() == number) {
+        read_row(reader, measure);
+        newest = reader.newest();
+    } else {
+        MeasureReader leader(facts, measure.joint_with.front(), moment);
+        read_row(leader, measure);
+        if (leader.newest().sequence > newest.sequence) { newest = leader.newest(); }
+    }
+    std::erase(measure.joint_with, measure.number);
+    measure.effective = format_effective(newest.effective);
+    measure.event = newest.sequence;
+    return measure;
+}
+
+Matrix draw_matrix(const FactSource& facts, Moment moment, Closed closed) {
+    Matrix matrix;
+    matrix.programme = programme_title(facts, moment);
+    for (const auto& subject : facts.subjects("chapter/")) {
+        const auto number = number_of(subject);
+        if (number && lookup(facts, {subject, Field::title}, moment)) {
+            matrix.chapters.push_back(draw_chapter(facts, *number, moment));
+        }
+    }
+    for (const auto& subject : facts.subjects("measure/")) {
+        auto measure = draw_measure(facts, std::string_view(subject).substr(8), moment);
+        if (measure && (!measure->closure || closed == Closed::shown)) {
+            matrix.measures.push_back(std::move(*measure));
+        }
+    }
+    std::sort(matrix.chapters.begin(), matrix.chapters.end(),
+              [](const auto& a, const auto& b) { return a.number < b.number; });
+    std::sort(matrix.measures.begin(), matrix.measures.end(), [](const auto& a, const auto& b) {
+        return a.chapter != b.chapter ? a.chapter < b.chapter : number_less(a.number, b.number);
+    });
+    matrix.rows = rows_of(matrix.measures);
+    return matrix;
+}
+
+std::optional<EditionRecord> find_edition(const FactSource& facts, std::uint32_t number,
+                                          std::uint64_t known) {
+    const auto fact = lookup(facts, {"edition/" + std::to_string(number), Field::edition},
+                             {.as_of = always, .known = known});
+    if (!fact) { return std::nullopt; }
+    const auto json = core::parse_strict(fact->value);
+    if (!json || !json->is_object()) { return std::nullopt; }
+    return EditionRecord{read_edition(json->get_object()), fact->position.sequence};
+}
+
+std::vector<EditionRecord> list_editions(const FactSource& facts) {
+    std::vector<EditionRecord> editions;
+    for (const auto& subject : facts.subjects("edition/")) {
+        const auto number = number_of(subject);
+        if (!number) { continue; }
+        if (auto record = find_edition(facts, *number)) { editions.push_back(std::move(*record)); }
+    }
+    std::sort(editions.begin(), editions.end(), [](const auto& a, const auto& b) {
+        return a.edition.edition < b.edition.edition;
+    });
+    return editions;
+}
+
+Matrix draw_edition(const FactSource& facts, const EditionRecord& record) {
+    const auto& edition = record.edition;
+    const Moment moment{.as_of = core::parse_date(edition.date).value_or(always) + day_ms - 1,
+                        .known = record.sequence};
+    Matrix matrix;
+    matrix.programme = programme_title(facts, moment);
+    matrix.as_of = edition.date;
+    matrix.edition = edition.edition;
+    matrix.edition_date = edition.date;
+    matrix.title = edition.title;
+    matrix.introduction = edition.introduction;
+    matrix.columns = edition.columns;
+    matrix.rows = edition.rows;
+    for (const auto& chapter : edition.chapters) {
+        matrix.chapters.push_back(draw_chapter(facts, chapter.chapter, moment));
+        matrix.chapters.back().title_printed = chapter.title_printed;
+    }
+    for (const auto& row : edition.rows) {
+        for (const auto& number : row) {
+            auto measure = draw_measure(facts, number, moment);
+            if (!measure) { continue; }
+            if (!has_column(edition, "planning")) {
+                measure->planning.reset();
+                measure->status.reset();
+            }
+            if (!has_column(edition, "progress")) { measure->progress.clear(); }
+            matrix.measures.push_back(std::move(*measure));
+        }
+    }
+    return matrix;
+}
+
+}  // namespace peil::events

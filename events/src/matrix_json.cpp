@@ -1,0 +1,126 @@
+// The matrix as JSON: `peil matrix --format json`. Names of members are a contract; an empty
+// planning or status is null, never an empty text.
+// SPDX-License-Identifier: EUPL-1.2
+#include <peil/events/codec.hpp>
+#include <peil/events/matrix.hpp>
+
+#include <boost/json/array.hpp>
+#include <boost/json/value.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace peil::events {
+
+namespace {
+
+namespace json = boost::json;
+
+json::value text_or_null(const std::optional<std::string>& text) {
+    if (!text || text->empty()) {
+        return nullptr;
+    }
+    return json::value(*text);
+}
+
+json::array numbers_to_json(const std::vector<std::string>& numbers) {
+    json::array array(numbers.begin(), numbers.end());
+    return array;
+}
+
+json::array columns_to_json(const std::vector<EditionColumn>& columns) {
+    json::array array;
+    for (const auto& column : columns) {
+        array.push_back({{"field", column.field}, {"label", column.label}});
+    }
+    return array;
+}
+
+json::array chapters_to_json(const Matrix& matrix) {
+    json::array array;
+    for (const auto& chapter : matrix.chapters) {
+        json::object object{{"number", std::int64_t{chapter.number}},
+                            {"title", text_or_null(chapter.title)}};
+        if (matrix.edition) {
+            object["printed"] = chapter.title_printed;
+        }
+        array.push_back(std::move(object));
+    }
+    return array;
+}
+
+json::array rows_to_json(const std::vector<std::vector<std::string>>& rows) {
+    json::array array;
+    for (const auto& row : rows) {
+        array.push_back(numbers_to_json(row));
+    }
+    return array;
+}
+
+json::object closure_to_json(const Closure& closure) {
+    return {{"ground", text_or_null(closure.ground)},
+            {"into", text_or_null(closure.into)},
+            {"reason", text_or_null(closure.reason)}};
+}
+
+json::object measure_to_json(const MatrixMeasure& measure) {
+    json::object object{{"number", measure.number}, {"chapter", std::int64_t{measure.chapter}}};
+    if (!measure.parent.empty()) {
+        object["parent"] = measure.parent;
+    }
+    object["description"] = measure.description;
+    object["planning"] = text_or_null(measure.planning);
+    object["status"] = text_or_null(measure.status);
+    object["progress"] = to_json(measure.progress);
+    object["jointWith"] = numbers_to_json(measure.joint_with);
+    object["footnotes"] = to_json(measure.footnotes);
+    if (measure.closure) {
+        object["closed"] = closure_to_json(*measure.closure);
+    }
+    object["effective"] = measure.effective;
+    object["event"] = static_cast<std::int64_t>(measure.event);
+    object["figures"] = json::array();
+    object["milestones"] = json::array();
+    object["references"] = json::array();
+    return object;
+}
+
+/// What only an edition has.
+void add_edition(json::object& object, const Matrix& matrix) {
+    if (!matrix.edition) {
+        object["edition"] = nullptr;
+        return;
+    }
+    object["edition"] = std::int64_t{*matrix.edition};
+    object["editionDate"] = matrix.edition_date;
+    if (matrix.title) {
+        object["title"] = *matrix.title;
+    }
+    object["introduction"] = to_json(matrix.introduction);
+    object["columns"] = columns_to_json(matrix.columns);
+}
+
+}  // namespace
+
+json::object to_json(const Matrix& matrix) {
+    json::object object{{"schema", "peil.matrix/1"},
+                        {"programme", {{"title", matrix.programme}}},
+                        {"asOf", matrix.as_of},
+                        {"knownAt", matrix.known_at}};
+    add_edition(object, matrix);
+    object["size"] = static_cast<std::int64_t>(matrix.size);
+    object["root"] = core::to_hex(matrix.root);
+    object["chapters"] = chapters_to_json(matrix);
+    object["rows"] = rows_to_json(matrix.rows);
+    json::array measures;
+    for (const auto& measure : matrix.measures) {
+        measures.push_back(measure_to_json(measure));
+    }
+    object["measures"] = std::move(measures);
+    return object;
+}
+
+}  // namespace peil::events

@@ -1,0 +1,262 @@
+// Checking the members of an event against the shapes of its kind: all violations at once.
+// SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
+
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+#include <algorithm>
+#include <set>
+
+#include <peil/core/envelope.hpp>
+#include <peil/core/hash.hpp>
+#include <peil/core/time.hpp>
+#include <peil/events/kind.hpp>
+
+namespace peil::events {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t measure_number_size_max = 8;
+
+/// Collects violations below one member of `data`.
+class ShapeChecker {
+  public:
+    explicit ShapeChecker(std::vector<Violation>& violations) : violations_(violations) {}
+
+    void check(Shape shape, const json::value& value, const std::string& pointer) {
+        switch (shape) {
+            case Shape::text: text(value, pointer); return;
+            case Shape::printed_text: printed_text(value, pointer); return;
+            case Shape::measure_number: measure_number(value, pointer); return;
+            case Shape::chapter_number:
+            case Shape::edition_number:
+            case Shape::version: positive(value, pointer); return;
+            case Shape::date: date(value, pointer); return;
+            case Shape::status: one_of(statuses, value, pointer); return;
+            case Shape::ground: one_of(grounds, value, pointer); return;
+            case Shape::sequence: sequence(value, pointer); return;
+            case Shape::type: type(value, pointer); return;
+            case Shape::measure_numbers: numbers(value, pointer, 2); return;
+            case Shape::blocks: each(value, pointer, &ShapeChecker::block); return;
+            case Shape::footnotes: each(value, pointer, &ShapeChecker::footnote); return;
+            case Shape::source: source(value, pointer); return;
+            case Shape::columns: each(value, pointer, &ShapeChecker::column); return;
+            case Shape::chapters: each(value, pointer, &ShapeChecker::chapter); return;
+            case Shape::rows: each(value, pointer, &ShapeChecker::row); return;
+            case Shape::cells: cells(value, pointer); return;
+            case Shape::object: object(value, pointer); return;
+        }
+    }
+
+    void add(const std::string& pointer, std::string rule, std::string text) {
+        violations_.push_back({pointer, std::move(rule), std::move(text)});
+    }
+
+  private:
+    using Element = void (ShapeChecker::*)(const json::value&, const std::string&);
+
+    bool text(const json::value& value, const std::string& pointer) {
+        const bool holds = value.is_string() && !value.get_string().empty();
+        if (!holds) { add(pointer, "text", "give a text that is not empty"); }
+        return holds;
+    }
+    void printed_text(const json::value& value, const std::string& pointer) {
+        if (!value.is_string()) { add(pointer, "text", "give a text"); }
+    }
+    void measure_number(const json::value& value, const std::string& pointer) {
+        if (!value.is_string() || !is_measure_number(value.get_string())) {
+            add(pointer, "measure-number",
+                "give a measure's number as text, such as \"8\" or \"20b\"");
+        }
+    }
+    void positive(const json::value& value, const std::string& pointer) {
+        const bool holds =
+            value.is_int64() && value.get_int64() >= 1 && value.get_int64() <= 1'000'000;
+        if (!holds) { add(pointer, "number", "give a whole number from 1 to 1000000"); }
+    }
+    void date(const json::value& value, const std::string& pointer) {
+        if (!value.is_string() || !core::parse_date(value.get_string())) {
+            add(pointer, "date", "give a date such as \"2016-11-14\"");
+        }
+    }
+    void one_of(std::span<const std::string_view> words, const json::value& value,
+                const std::string& pointer) {
+        const bool holds = value.is_string() &&
+                           std::find(words.begin(), words.end(),
+                                     std::string_view(value.get_string())) != words.end();
+        if (!holds) { add(pointer, "word", fmt::format("choose one of {}", fmt::join(words, ", "))); }
+    }
+    void sequence(const json::value& value, const std::string& pointer) {
+        if (!value.is_string() || !core::parse_sequence(value.get_string())) {
+            add(pointer, "sequence", "give the event's number in twelve digits");
+        }
+    }
+    void type(const json::value& value, const std::string& pointer) {
+        if (!value.is_string() || find_kind(value.get_string()) == nullptr) {
+            add(pointer, "type", "give a known type of event");
+        }
+    }
+    void numbers(const json::value& value, const std::string& pointer, std::size_t count_min) {
+        if (!value.is_array() || value.get_array().size() < count_min) {
+            add(pointer, "measure-numbers",
+                fmt::format("give a list of {} or more measure numbers", count_min));
+            return;
+        }
+        each(value, pointer, &ShapeChecker::measure_number);
+        std::set<std::string> seen;
+        for (const auto& number : value.get_array()) {
+            if (number.is_string() && !seen.insert(json::serialize(number)).second) {
+                add(pointer, "measure-numbers", "name each measure once");
+            }
+        }
+    }
+    void row(const json::value& value, const std::string& pointer) { numbers(value, pointer, 1); }
+    void each(const json::value& value, const std::string& pointer, Element element) {
+        if (!value.is_array()) {
+            add(pointer, "list", "give a list");
+            return;
+        }
+        std::size_t index = 0;
+        for (const auto& item : value.get_array()) {
+            (this->*element)(item, fmt::format("{}/{}", pointer, index++));
+        }
+    }
+    /// The member of an object, or null after a violation.
+    const json::value* member(const json::value& value, std::string_view name,
+                              const std::string& pointer) {
+        const auto* found = value.is_object() ? value.get_object().if_contains(name) : nullptr;
+        if (found == nullptr) {
+            add(fmt::format("{}/{}", pointer, name), "missing", "add this member");
+        }
+        return found;
+    }
+    void text_member(const json::value& value, std::string_view name, const std::string& pointer) {
+        if (const auto* found = member(value, name, pointer)) {
+            text(*found, fmt::format("{}/{}", pointer, name));
+        }
+    }
+    void item(const json::value& value, const std::string& pointer) { text(value, pointer); }
+    void block(const json::value& value, const std::string& pointer) {
+        const auto* type = member(value, "type", pointer);
+        if (type == nullptr) { return; }
+        if (*type == "paragraph") {
+            text_member(value, "text", pointer);
+        } else if (*type == "list") {
+            const auto* ordered = member(value, "ordered", pointer);
+            if (ordered != nullptr && !ordered->is_bool()) {
+                add(pointer + "/ordered", "flag", "give true or false");
+            }
+            if (const auto* items = member(value, "items", pointer)) {
+                each(*items, pointer + "/items", &ShapeChecker::item);
+            }
+        } else {
+            add(pointer + "/type", "block", "a block is a \"paragraph\" or a \"list\"");
+        }
+    }
+    void footnote(const json::value& value, const std::string& pointer) {
+        for (const auto* name : {"mark", "field", "anchor", "text"}) {
+            text_member(value, name, pointer);
+        }
+    }
+    void column(const json::value& value, const std::string& pointer) {
+        text_member(value, "field", pointer);
+        text_member(value, "label", pointer);
+    }
+    void chapter(const json::value& value, const std::string& pointer) {
+        if (const auto* number = member(value, "chapter", pointer)) {
+            positive(*number, pointer + "/chapter");
+        }
+        const auto* printed = member(value, "titlePrinted", pointer);
+        if (printed != nullptr && !printed->is_bool()) {
+            add(pointer + "/titlePrinted", "flag", "give true or false");
+        }
+    }
+    void source(const json::value& value, const std::string& pointer) {
+        text_member(value, "title", pointer);
+        const auto* sha256 = member(value, "sha256", pointer);
+        if (sha256 != nullptr &&
+            (!sha256->is_string() || !core::hash_from_hex(sha256->get_string()))) {
+            add(pointer + "/sha256", "hash", "give 64 hexadecimal digits");
+        }
+        const auto* lines = member(value, "lines", pointer);
+        if (lines != nullptr && (!lines->is_array() || lines->get_array().size() != 2 ||
+                                 !lines->at(0).is_int64() || !lines->at(1).is_int64())) {
+            add(pointer + "/lines", "lines", "give the first line and the line after the last");
+        }
+    }
+    void cells(const json::value& value, const std::string& pointer) {
+        const auto* root = member(value, "root", pointer);
+        if (root != nullptr && (!root->is_string() || !core::hash_from_hex(root->get_string()))) {
+            add(pointer + "/root", "hash", "give 64 hexadecimal digits");
+        }
+        const auto* size = member(value, "size", pointer);
+        if (size != nullptr && (!size->is_int64() || size->get_int64() < 0)) {
+            add(pointer + "/size", "number", "give the number of cells");
+        }
+    }
+    void object(const json::value& value, const std::string& pointer) {
+        if (!value.is_object()) { add(pointer, "object", "give an object"); }
+    }
+
+    std::vector<Violation>& violations_;
+};
+
+}  // namespace
+
+bool is_measure_number(std::string_view text) {
+    const auto letters = text.find_first_not_of("0123456789");
+    const auto digits = text.substr(0, letters);
+    if (digits.empty() || digits.front() == '0' || text.size() > measure_number_size_max) {
+        return false;
+    }
+    const auto suffix = text.substr(digits.size());
+    return suffix.size() <= 2 &&
+           suffix.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
+}
+
+bool number_less(std::string_view left, std::string_view right) {
+    const auto digits = [](std::string_view text) {
+        return std::min(text.find_first_not_of("0123456789"), text.size());
+    };
+    const auto left_digits = digits(left);
+    const auto right_digits = digits(right);
+    if (left_digits != right_digits) { return left_digits < right_digits; }
+    return left < right;
+}
+
+std::vector<Violation> check_shape(const Kind& kind, const json::object& data) {
+    std::vector<Violation> violations;
+    ShapeChecker checker(violations);
+    for (const auto& member : kind.members) {
+        const auto pointer = fmt::format("/data/{}", member.name);
+        const auto* value = data.if_contains(member.name);
+        if (value != nullptr) {
+            checker.check(member.shape, *value, pointer);
+        } else if (member.is_required) {
+            checker.add(pointer, "missing", fmt::format("add `{}`: {}", member.name,
+                                                        member.meaning));
+        }
+    }
+    for (const auto& [name, value] : data) {
+        const std::string_view given(name.data(), name.size());
+        const bool known = std::any_of(kind.members.begin(), kind.members.end(),
+                                       [&](const Member& member) { return member.name == given; });
+        if (!known) {
+            checker.add(fmt::format("/data/{}", given), "unknown-member",
+                        fmt::format("remove it: events of type {} have no such member", kind.type));
+        }
+    }
+    return violations;
+}
+
+std::string subject_of(const Kind& kind, const json::object& data) {
+    if (kind.subject_member.empty()) { return std::string(kind.subject); }
+    const auto& value = data.at(kind.subject_member);
+    const auto& name = value.is_array() ? value.get_array().at(0) : value;
+    const auto text = name.is_string() ? std::string(name.get_string()) : json::serialize(name);
+    return fmt::format("{}/{}", kind.subject, text);
+}
+
+}  // namespace peil::events

@@ -1,0 +1,298 @@
+// The rules, one function a kind of event.
+// SPDX-License-Identifier: EUPL-1.2
+#include <peil/events/validate.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include <peil/core/canonical_json.hpp>
+#include <peil/core/check.hpp>
+
+namespace peil::events {
+
+namespace {
+
+/// Checks one event against the facts; collects what is wrong.
+class Rules {
+  public:
+    Rules(const View& view, const FactSource& facts, core::UnixMs effective)
+        : view_(view), facts_(facts), now_{.as_of = effective} {}
+
+    void operator()(const ProgrammeDefined&) {
+        if (lookup(facts_, {"programme", Field::title}, {})) {
+            add("", "programme-defined-once",
+                "the programme is defined already; append nl.peil.programme.renamed");
+        }
+    }
+    void operator()(const ProgrammeRenamed&) {}
+    void operator()(const ChapterDefined& event) {
+        if (exists_ever(chapter_subject(event.chapter), Field::title)) {
+            add("/data/chapter", "chapter-new",
+                fmt::format("chapter {} exists already; rename it instead", event.chapter));
+        }
+    }
+    void operator()(const ChapterRenamed& event) { require_chapter(event.chapter); }
+    void operator()(const MeasureRegistered& event) {
+        require_new(event.measure);
+        require_chapter(event.chapter);
+    }
+    void operator()(const SubMeasureRegistered& event) {
+        require_new(event.measure);
+        require_measure(event.parent, "/data/parent");
+    }
+    void operator()(const MeasureReworded& event) { require_open(event.measure); }
+    void operator()(const MeasureMoved& event) {
+        require_open(event.measure);
+        require_chapter(event.chapter);
+        const auto chapter = find(event.measure, Field::chapter);
+        if (chapter && *chapter == std::to_string(event.chapter)) {
+            add("/data/chapter", "chapter-other",
+                fmt::format("measure {} stands in chapter {} already", event.measure,
+                            event.chapter));
+        }
+    }
+    void operator()(const MeasuresJoined& event) {
+        for (std::size_t i = 0; i < event.measures.size(); ++i) {
+            const auto pointer = fmt::format("/data/measures/{}", i);
+            require_open(event.measures[i], pointer);
+            if (!row_of(event.measures[i]).empty()) {
+                add(pointer, "measure-alone",
+                    fmt::format("measure {} shares a row already; separate it first",
+                                event.measures[i]));
+            }
+        }
+    }
+    void operator()(const MeasuresSeparated& event) {
+        const auto row = event.measures.empty() ? std::vector<std::string>{}
+                                                : row_of(event.measures.front());
+        auto given = event.measures;
+        auto wanted = row;
+        std::sort(given.begin(), given.end());
+        std::sort(wanted.begin(), wanted.end());
+        if (row.empty() || given != wanted) {
+            add("/data/measures", "measures-joint",
+                fmt::format("name exactly the measures that share a row: {}",
+                            row.empty() ? "these share none" : fmt::format("{}", fmt::join(row, ", "))));
+        }
+    }
+    void operator()(const MeasureClosed& event) {
+        require_open(event.measure);
+        require_no_later_progress(event.measure);
+        if (event.into) { require_measure(*event.into, "/data/into"); }
+        if (event.into && event.ground != "merged") {
+            add("/data/into", "into-merged", "only a measure that is merged goes into another");
+        }
+        if (!event.into && event.ground == "merged") {
+            add("/data/into", "into-merged", "add the measure that it was merged into");
+        }
+        if (event.into && *event.into == event.measure) {
+            add("/data/into", "into-other", "a measure is not merged into itself");
+        }
+    }
+    void operator()(const MeasureReopened& event) {
+        if (require_measure(event.measure, "/data/measure") && !is_closed(event.measure)) {
+            add("/data/measure", "measure-closed",
+                fmt::format("measure {} is open", event.measure));
+        }
+    }
+    void operator()(const PlanningSet& event) { require_leading(event.measure); }
+    void operator()(const StatusSet& event) { require_leading(event.measure); }
+    void operator()(const ProgressReported& event) {
+        require_leading(event.measure);
+        if (event.progress.empty()) {
+            add("/data/progress", "progress-text", "give at least one paragraph or list");
+        }
+    }
+    void operator()(const FootnotesSet& event) { require_open(event.measure); }
+    void operator()(const EditionPublished& event) {
+        if (exists_ever("edition/" + std::to_string(event.edition), Field::edition)) {
+            add("/data/edition", "edition-new",
+                fmt::format("edition {} is published already; what is published stays",
+                            event.edition));
+        }
+        std::size_t row = 0;
+        for (const auto& numbers : event.rows) {
+            for (const auto& number : numbers) {
+                require_measure(number, fmt::format("/data/rows/{}", row));
+            }
+            ++row;
+        }
+    }
+    void operator()(const EventCorrected& event) {
+        const auto target = view_.ledger().envelope(event.sequence);
+        if (!target) {
+            add("/data/event", "event-exists",
+                fmt::format("there is no event {} in the ledger", event.sequence));
+            return;
+        }
+        if (target->type != event.type) {
+            add("/data/type", "event-type", fmt::format("event {} has the type {}", event.sequence,
+                                                        target->type));
+        }
+        if (event.type == "nl.peil.edition.published" ||
+            event.type == "nl.peil.programme.defined") {
+            add("/data/event", "event-correctable",
+                "an edition stays as it was printed, and the programme's first event stays: "
+                "publish another edition, or rename the programme");
+        }
+        if (const auto by = facts_.voided_by(event.sequence)) {
+            add("/data/event", "event-corrected-once",
+                fmt::format("event {} was corrected by event {}; correct that one", event.sequence,
+                            by));
+        }
+        check_content(event);
+    }
+    void operator()(const UnknownEvent& event) {
+        add("/type", "type-known", fmt::format("'{}' is no type that this program knows; "
+                                               "`peil help append` lists them", event.type));
+    }
+
+    std::vector<Violation> take() { return std::move(violations_); }
+
+  private:
+    static std::string measure_subject(std::string_view number) {
+        return fmt::format("measure/{}", number);
+    }
+    static std::string chapter_subject(std::uint32_t number) {
+        return fmt::format("chapter/{}", number);
+    }
+    void add(std::string pointer, std::string rule, std::string text) {
+        violations_.push_back({std::move(pointer), std::move(rule), std::move(text)});
+    }
+    bool exists_ever(const std::string& subject, Field field) const {
+        return lookup(facts_, {subject, field}, {}).has_value();
+    }
+    std::optional<std::string> find(const std::string& measure, Field field) const {
+        const auto fact = lookup(facts_, {measure_subject(measure), field}, now_);
+        return fact ? std::optional<std::string>(fact->value) : std::nullopt;
+    }
+    bool is_closed(const std::string& measure) const {
+        return !find(measure, Field::closure).value_or("").empty();
+    }
+    std::vector<std::string> row_of(const std::string& measure) const {
+        return decode_numbers(find(measure, Field::joint).value_or(""));
+    }
+    void require_new(const std::string& measure) {
+        const auto subject = measure_subject(measure);
+        if (exists_ever(subject, Field::chapter) || exists_ever(subject, Field::parent)) {
+            add("/data/measure", "measure-new",
+                fmt::format("measure {} is registered already; reword or move it instead",
+                            measure));
+        }
+    }
+    bool require_measure(const std::string& measure, const std::string& pointer) {
+        const auto subject = measure_subject(measure);
+        if (find(measure, Field::chapter) || find(measure, Field::parent)) { return true; }
+        if (exists_ever(subject, Field::chapter) || exists_ever(subject, Field::parent)) {
+            add(pointer, "dates-in-order",
+                fmt::format("measure {} is registered only later than this event holds from; give "
+                            "a later --effective date",
+                            measure));
+        } else {
+            add(pointer, "measure-exists",
+                fmt::format("there is no measure {}; register it first (`peil measure add`)",
+                            measure));
+        }
+        return false;
+    }
+    bool require_open(const std::string& measure, const std::string& pointer = "/data/measure") {
+        if (!require_measure(measure, pointer)) { return false; }
+        if (is_closed(measure)) {
+            add(pointer, "measure-open",
+                fmt::format("measure {} is closed at that date; reopen it first "
+                            "(`peil measure reopen`)",
+                            measure));
+            return false;
+        }
+        return true;
+    }
+    void require_no_later_progress(const std::string& measure) {
+        const auto progress = lookup(facts_, {measure_subject(measure), Field::progress}, {});
+        if (progress && progress->position.effective > now_.as_of) {
+            add("/effective", "dates-in-order",
+                fmt::format("measure {} has progress from {}, after it would be closed; give a "
+                            "later --effective date",
+                            measure, format_effective(progress->position.effective)));
+        }
+    }
+    /// Planning, status, and progress of a joint row belong to its first number.
+    void require_leading(const std::string& measure) {
+        if (!require_open(measure)) { return; }
+        const auto row = row_of(measure);
+        if (!row.empty() && row.front() != measure) {
+            add("/data/measure", "measure-leading",
+                fmt::format("measure {} shares the row of measure {}; report on {}, or separate "
+                            "them first",
+                            measure, row.front(), row.front()));
+        }
+    }
+    void require_chapter(std::uint32_t chapter) {
+        if (lookup(facts_, {chapter_subject(chapter), Field::title}, now_)) { return; }
+        add("/data/chapter", "chapter-exists",
+            fmt::format("there is no chapter {} at that date; define it first "
+                        "(`peil chapter define`)",
+                        chapter));
+    }
+    void check_content(const EventCorrected& event) {
+        const auto* kind = find_kind(event.type);
+        if (!event.content || kind == nullptr) { return; }
+        const auto content = core::parse_strict(*event.content);
+        if (!content || !content->is_object()) {
+            add("/data/content", "object", "give an object");
+            return;
+        }
+        for (auto& violation : check_shape(*kind, content->get_object())) {
+            violation.pointer.replace(0, 5, "/data/content");
+            violations_.push_back(std::move(violation));
+        }
+        if (!violations_.empty()) { return; }
+        const auto target = read_event(view_.ledger(), event.sequence);
+        if (target && subject_of(*kind, content->get_object()) != target->envelope.subject) {
+            add("/data/content", "subject-same",
+                "a correction stays with its subject, " + target->envelope.subject +
+                    "; retract the event and append another");
+        }
+    }
+
+    const View& view_;
+    const FactSource& facts_;
+    Moment now_;
+    std::vector<Violation> violations_;
+};
+
+}  // namespace
+
+Validator::Validator(const View& view)
+    : view_(view),
+      facts_(view.facts(), admitted_),
+      next_sequence_(view.ledger().head().size + 1) {}
+
+std::vector<Violation> Validator::admit(const Event& event, const std::string& effective) {
+    const auto start = effective_start(effective);
+    Rules rules(view_, facts_, start);
+    std::visit(rules, event);
+    auto violations = rules.take();
+    if (!violations.empty()) { return violations; }
+    RecordedEvent recorded;
+    recorded.envelope.effective = effective;
+    recorded.envelope.sequence = next_sequence_++;
+    recorded.event = event;
+    const auto effect = effect_of(recorded);
+    core::check(effect.has_value(), "an event that breaks no rule has an effect");
+    admitted_.apply(*effect);
+    return {};
+}
+
+std::string format_violations(const std::vector<Violation>& violations) {
+    std::string text;
+    for (const auto& violation : violations) {
+        if (!text.empty()) { text += '\n'; }
+        text += fmt::format("{}: {} [{}]", violation.pointer.empty() ? "/" : violation.pointer,
+                            violation.text, violation.rule);
+    }
+    return text;
+}
+
+}  // namespace peil::events

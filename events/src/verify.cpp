@@ -1,0 +1,142 @@
+// The claims that need JSON to be read.
+// SPDX-License-Identifier: EUPL-1.2
+#include <peil/events/verify.hpp>
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include <peil/events/cells.hpp>
+#include <peil/events/index.hpp>
+
+namespace peil::events {
+
+namespace {
+
+using core::Verdict;
+using core::VerifiedClaim;
+
+constexpr std::uint64_t progress_step = 4096;
+
+void contradict(VerifiedClaim& claim, std::uint64_t event, std::string text) {
+    if (claim.verdict == Verdict::contradicted) { return; }
+    claim.verdict = Verdict::contradicted;
+    claim.event = event;
+    claim.text = fmt::format("event {}: {}", event, text);
+}
+
+/// What the first event says of the log must be what the settings say.
+void check_settings(const RecordedEvent& event, const core::LedgerSettings& settings,
+                    VerifiedClaim& claim) {
+    const auto* programme = std::get_if<ProgrammeDefined>(&event.event);
+    if (programme == nullptr) { return; }
+    if (programme->origin != settings.origin || programme->log_key != settings.log_key) {
+        contradict(claim, event.envelope.sequence,
+                   "it names another log or another key than the ledger's settings");
+    }
+}
+
+/// Reads every event once: `events` and `ids`.
+std::pair<VerifiedClaim, VerifiedClaim> read_all(const core::Snapshot& ledger,
+                                                 const core::VerifyOptions& options) {
+    const auto size = ledger.head().size;
+    VerifiedClaim readable{"events", Verdict::proven,
+                           fmt::format("all {} events follow their schemas, and their times never "
+                                       "decrease",
+                                       size)};
+    VerifiedClaim ids{"ids", Verdict::proven, "each id leads to its event, and to no other"};
+    std::string time;
+    for (std::uint64_t sequence = 1; sequence <= size; ++sequence) {
+        const auto event = read_event(ledger, sequence);
+        if (!event) {
+            contradict(readable, sequence, event.error().detail);
+            continue;
+        }
+        if (event->envelope.time < time) {
+            contradict(readable, sequence, "it was recorded before the event before it");
+        }
+        time = event->envelope.time;
+        if (sequence == 1) { check_settings(*event, ledger.settings(), readable); }
+        if (ledger.find_id(event->envelope.id) != sequence) {
+            contradict(ids, sequence, "its id leads elsewhere");
+        }
+        if (options.progress && sequence % progress_step == 0) { options.progress(sequence, size); }
+    }
+    return {std::move(readable), std::move(ids)};
+}
+
+VerifiedClaim compare_views(const core::Ledger& ledger, const core::Snapshot& snapshot) {
+    const auto index = Index::open(ledger.folder());
+    if (!index) { return {"views", Verdict::proven, "there is no view to compare"}; }
+    const auto fault = compare_index(index->snapshot(), snapshot);
+    if (!fault) {
+        return {"views", Verdict::not_proven, "they cannot be compared: " + fault.error().detail};
+    }
+    if (!*fault) {
+        return {"views", Verdict::proven,
+                fmt::format("the index answers as a replay of {} events does",
+                            index->snapshot().size())};
+    }
+    return {"views", Verdict::contradicted,
+            fmt::format("event {}: {}. Remove the folder {}; it is built again",
+                        (*fault)->sequence, (*fault)->text, ledger.folder().derived().string()),
+            (*fault)->sequence};
+}
+
+VerifiedClaim check_editions(const core::Ledger& ledger) {
+    VerifiedClaim claim{"editions"};
+    const auto view = View::open(ledger);
+    if (!view) {
+        return {"editions", Verdict::not_proven, "they cannot be drawn: " + view.error().detail};
+    }
+    const auto editions = list_editions(view->facts());
+    for (const auto& record : editions) {
+        const auto as_of = parse_moment(record.edition.date);
+        if (!as_of || record.edition.projection != projection_version) {
+            contradict(claim, record.sequence, "its date or projection cannot be read");
+            continue;
+        }
+        const auto cells = edition_cells(
+            view->facts(), record.edition, {.as_of = *as_of, .known = record.sequence},
+            [&](std::uint64_t sequence, Field field) {
+                return stored_digest(view->ledger(), sequence, field);
+            });
+        if (cell_tree(cells) != record.edition.cells) {
+            contradict(claim, record.sequence,
+                       fmt::format("edition {} can no longer be drawn as it was published",
+                                   record.edition.edition));
+        }
+    }
+    if (claim.verdict == Verdict::proven) {
+        claim.text = editions.empty()
+                         ? "no edition was published yet"
+                         : fmt::format("{} published {} drawn cell for cell", editions.size(),
+                                       editions.size() == 1 ? "edition is" : "editions are");
+    }
+    return claim;
+}
+
+}  // namespace
+
+std::vector<VerifiedClaim> verify_content(const core::Ledger& ledger,
+                                          const core::VerifyOptions& options) {
+    std::vector<VerifiedClaim> claims;
+    if (options.is_quick) {
+        for (const auto* name : {"events", "ids", "views"}) {
+            claims.push_back({name, Verdict::not_proven, "left out by --quick", 0, true});
+        }
+    } else {
+        const auto snapshot = ledger.snapshot();
+        auto [readable, ids] = read_all(snapshot, options);
+        const bool is_readable = readable.verdict == Verdict::proven;
+        claims.push_back(std::move(readable));
+        claims.push_back(std::move(ids));
+        claims.push_back(is_readable ? compare_views(ledger, snapshot)
+                                     : VerifiedClaim{"views", Verdict::not_proven,
+                                                     "not all events can be read"});
+    }
+    claims.push_back(check_editions(ledger));
+    return claims;
+}
+
+}  // namespace peil::events

@@ -1,0 +1,130 @@
+// Opening a ledger for questions, and answering them.
+// SPDX-License-Identifier: EUPL-1.2
+#include <peil/events/view.hpp>
+
+#include <utility>
+
+#include <peil/events/error.hpp>
+
+namespace peil::events {
+
+namespace {
+
+constexpr std::uint64_t lag_max = 256;  // events that are folded in memory rather than taken in
+constexpr core::UnixMs day_ms = 86'400'000;
+
+core::Result<void> fold(const core::Snapshot& ledger, std::uint64_t after, History& history) {
+    for (auto sequence = after + 1; sequence <= ledger.head().size; ++sequence) {
+        const auto event = read_event(ledger, sequence);
+        if (!event) { return event.error(); }
+        const auto effect = effect_of(*event);
+        if (!effect) { return effect.error(); }
+        history.apply(*effect);
+    }
+    return {};
+}
+
+/// True if what the index took in is a part of this ledger's history.
+bool is_of(const IndexSnapshot& index, const core::Snapshot& ledger) {
+    if (index.size() > ledger.head().size) {
+        // Taken in by another process since; facts beyond this snapshot are left out by number.
+        return true;
+    }
+    const auto root = core::tree_root(index.size(), ledger.hashes());
+    return root && index.root() == *root;
+}
+
+core::Result<std::uint64_t> known_events(const View& view, const Question& question) {
+    const auto size = view.ledger().head().size;
+    if (question.at_event) {
+        if (*question.at_event > size) {
+            return core::Error(core::Errc::index_out_of_range,
+                               "there is no event " + std::to_string(*question.at_event) +
+                                   "; the last one is " + std::to_string(size));
+        }
+        return *question.at_event;
+    }
+    if (!question.known_at) { return size; }
+    const auto time = parse_moment(*question.known_at);
+    if (!time) { return time.error(); }
+    return view.ledger().size_at(*time);
+}
+
+void complete(Matrix& matrix, const core::Snapshot& ledger, std::uint64_t known) {
+    matrix.size = known;
+    const auto root = core::tree_root(known, ledger.hashes());
+    if (root) { matrix.root = *root; }
+    const auto last = ledger.event(known);
+    if (last) { matrix.known_at = core::find_time(*last); }
+}
+
+}  // namespace
+
+core::Result<View> View::open(const core::Ledger& ledger) {
+    auto parts = std::make_unique<Parts>(ledger.snapshot());
+    parts->index = Index::open(ledger.folder());
+    if (parts->index) {
+        parts->base.emplace(parts->index->snapshot());
+        const auto size = parts->base->size();
+        if (size + lag_max < parts->ledger.head().size || !is_of(*parts->base, parts->ledger)) {
+            parts->base.reset();  // a snapshot held open would keep its pages
+            const auto taken = parts->index->catch_up(parts->ledger);
+            if (!taken) { return taken.error(); }
+            parts->base.emplace(parts->index->snapshot());
+        }
+        if (!is_of(*parts->base, parts->ledger)) { parts->base.reset(); }
+    }
+    const auto folded =
+        fold(parts->ledger, parts->base ? parts->base->size() : 0, parts->recent);
+    if (!folded) { return folded.error(); }
+    parts->facts = &parts->recent;
+    if (parts->base) {
+        parts->both.emplace(*parts->base, parts->recent);
+        const bool is_current = parts->base->size() >= parts->ledger.head().size;
+        parts->facts = is_current ? static_cast<const FactSource*>(&*parts->base)
+                                  : static_cast<const FactSource*>(&*parts->both);
+    }
+    return View(std::move(parts));
+}
+
+core::Result<core::UnixMs> parse_moment(const std::string& text) {
+    if (const auto date = core::parse_date(text)) { return *date + day_ms - 1; }
+    if (const auto time = core::parse_time(text)) { return *time; }
+    return core::Error(make_error_code(Errc::malformed_date),
+                       "'" + text +
+                           "' is neither a date (2016-11-14) nor a moment (2016-11-14T09:30:00Z)");
+}
+
+core::Result<Matrix> answer(const View& view, const Question& question, core::UnixMs now) {
+    if (question.known_at && question.at_event) {
+        return core::Error(make_error_code(Errc::malformed_content),
+                           "--known-at and --at-event exclude each other; give one of them");
+    }
+    const auto known = known_events(view, question);
+    if (!known) { return known.error(); }
+    if (question.edition) {
+        if (question.as_of) {
+            return core::Error(make_error_code(Errc::malformed_content),
+                               "--edition and --as-of exclude each other: an edition has its own "
+                               "date; give one of them");
+        }
+        const auto record = find_edition(view.facts(), *question.edition, *known);
+        if (!record) {
+            return core::Error(make_error_code(Errc::edition_missing),
+                               "there is no edition " + std::to_string(*question.edition) +
+                                   "; `peil edition list` shows those there are");
+        }
+        auto matrix = draw_edition(view.facts(), *record);
+        complete(matrix, view.ledger(), record->sequence);
+        return matrix;
+    }
+    const auto as_of = question.as_of ? parse_moment(*question.as_of) : core::Result<core::UnixMs>(
+                                                                           now);
+    if (!as_of) { return as_of.error(); }
+    auto matrix = draw_matrix(view.facts(), {.as_of = *as_of, .known = *known}, question.closed);
+    matrix.as_of = question.as_of ? *question.as_of : core::format_date(now);
+    complete(matrix, view.ledger(), *known);
+    return matrix;
+}
+
+}  // namespace peil::events
