@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <string_view>
-
 #include <peil/events/block.hpp>
+
+#include <string_view>
 
 namespace peil::cli {
 

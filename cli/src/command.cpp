@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "command.hpp"
 
-#include <iterator>
-
 #include "commands/all.hpp"
+
+#include <iterator>
 
 namespace peil::cli {
 

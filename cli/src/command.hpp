@@ -3,14 +3,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/error.hpp>
+
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <peil/core/error.hpp>
 
 namespace peil::cli {
 

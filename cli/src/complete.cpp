@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "complete.hpp"
 
-#include <set>
-
 #include "command.hpp"
 #include "parse.hpp"
+
+#include <set>
 
 namespace peil::cli {
 

@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "context.hpp"
 
-#include <fcntl.h>
-#include <termios.h>
-#include <unistd.h>
+#include "pager.hpp"
+#include <peil/core/files.hpp>
+#include <peil/events/error.hpp>
 
 #include <charconv>
 #include <cstdlib>
-
-#include <peil/core/files.hpp>
-#include <peil/events/error.hpp>
-#include "pager.hpp"
+#include <fcntl.h>
+#include <termios.h>
+#include <unistd.h>
 
 namespace peil::cli {
 
@@ -60,14 +59,18 @@ std::optional<std::string> Arguments::find(std::string_view name) const {
     return found->second.back();
 }
 
-std::string Arguments::get(std::string_view name) const { return find(name).value_or(""); }
+std::string Arguments::get(std::string_view name) const {
+    return find(name).value_or("");
+}
 
 std::vector<std::string> Arguments::all(std::string_view name) const {
     const auto found = values.find(name);
     return found == values.end() ? std::vector<std::string>{} : found->second;
 }
 
-std::string Context::format() const { return arguments.find("--format").value_or("table"); }
+std::string Context::format() const {
+    return arguments.find("--format").value_or("table");
+}
 
 events::TableStyle Context::table_style() const {
     return {.width_columns = terminal.width_columns,
@@ -137,8 +140,7 @@ core::Result<core::SigningKey> open_log_key(const Context& context,
     auto passphrase = read_passphrase(context);
     if (!passphrase) { return passphrase.error(); }
     auto key = core::SigningKey::open(file, *passphrase);
-    if (!key && key.error().code == make_error_code(core::Errc::wrong_passphrase) &&
-        !*passphrase) {
+    if (!key && key.error().code == make_error_code(core::Errc::wrong_passphrase) && !*passphrase) {
         const auto typed = ask_passphrase();
         if (typed) { return core::SigningKey::open(file, *typed); }
     }
@@ -162,14 +164,16 @@ core::Result<std::uint64_t> parse_count(const std::string& text, std::string_vie
     const auto* const end = text.data() + text.size();
     const auto parsed = std::from_chars(text.data(), end, value);
     if (parsed.ec != std::errc() || parsed.ptr != end || value == 0) {
-        return core::Error(core::Errc::index_out_of_range,
-                           std::string(argument) + " is a whole number from 1 up, not '" + text +
-                               "'");
+        return core::Error(
+            core::Errc::index_out_of_range,
+            std::string(argument) + " is a whole number from 1 up, not '" + text + "'");
     }
     return value;
 }
 
-std::string today(const Context& context) { return core::format_date(context.clock()); }
+std::string today(const Context& context) {
+    return core::format_date(context.clock());
+}
 
 core::Error wrong_use(std::string text) {
     return {make_error_code(events::Errc::malformed_content), std::move(text)};

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <filesystem>
-#include <string>
-#include <string_view>
-
+#include "command.hpp"
+#include "terminal.hpp"
 #include <peil/core/ledger.hpp>
 #include <peil/core/random.hpp>
 #include <peil/core/time.hpp>
 #include <peil/events/render.hpp>
-#include "command.hpp"
-#include "terminal.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
 
 namespace peil::cli {
 

@@ -1,14 +1,14 @@
-// Printing events.
+// Printing events: a line for lists, an object for programs.
 // SPDX-License-Identifier: EUPL-1.2
 #include "event_text.hpp"
-
-#include <fmt/format.h>
-
-#include <algorithm>
 
 #include <peil/events/changes.hpp>
 #include <peil/events/fact.hpp>
 #include <peil/events/text_width.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace peil::cli {
 

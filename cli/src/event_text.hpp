@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/events/codec.hpp>
+
 #include <boost/json/object.hpp>
+
 #include <cstdint>
 #include <string>
-
-#include <peil/events/codec.hpp>
 
 namespace peil::cli {
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "help.hpp"
 
+#include <peil/events/kind.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include <peil/events/kind.hpp>
 
 namespace peil::cli {
 
@@ -123,8 +123,9 @@ std::string help_topic(std::string_view topic) {
 }
 
 std::string manual_page() {
-    std::string text = "peil(1)\n\n# NAME\n\npeil - an audit ledger for programmes of measures\n\n"
-                       "# SYNOPSIS\n\n*peil* _COMMAND_ \\[_ARGUMENTS_\\]\n\n# DESCRIPTION\n\n";
+    std::string text =
+        "peil(1)\n\n# NAME\n\npeil - an audit ledger for programmes of measures\n\n"
+        "# SYNOPSIS\n\n*peil* _COMMAND_ \\[_ARGUMENTS_\\]\n\n# DESCRIPTION\n\n";
     text += std::string(introduction) + "\n";
     std::string group;
     for (const auto& command : commands()) {
@@ -154,10 +155,11 @@ std::string manual_page() {
                             line.substr(line.find_first_not_of(' ', 4)));
         line.clear();
     }
-    text += "# ENVIRONMENT\n\n*PEIL\\_LEDGER*\n\tfolder of the ledger\n\n*PEIL\\_ACTOR*\n\t"
-            "who appends\n\n*PEIL\\_PASSPHRASE\\_FILE*\n\tfile with the passphrase of the log's "
-            "key\n\n*PEIL\\_PAGER*, *PAGER*\n\tprogram for long output\n\n*NO\\_COLOR*\n\tno "
-            "colour\n";
+    text +=
+        "# ENVIRONMENT\n\n*PEIL\\_LEDGER*\n\tfolder of the ledger\n\n*PEIL\\_ACTOR*\n\t"
+        "who appends\n\n*PEIL\\_PASSPHRASE\\_FILE*\n\tfile with the passphrase of the log's "
+        "key\n\n*PEIL\\_PAGER*, *PAGER*\n\tprogram for long output\n\n*NO\\_COLOR*\n\tno "
+        "colour\n";
     return text;
 }
 

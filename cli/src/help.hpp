@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "command.hpp"
+
 #include <string>
 #include <string_view>
-
-#include "command.hpp"
 
 namespace peil::cli {
 

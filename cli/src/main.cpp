@@ -1,17 +1,16 @@
 // The command `peil`: from the words typed to a command of the table, and from what happened to an
 // exit code. The clock and randomness of the world enter here and nowhere below.
 // SPDX-License-Identifier: EUPL-1.2
-#include <unistd.h>
+#include "context.hpp"
+#include "parse.hpp"
+#include <peil/core/random.hpp>
 
 #include <chrono>
 #include <csignal>
 #include <exception>
 #include <string>
+#include <unistd.h>
 #include <vector>
-
-#include <peil/core/random.hpp>
-#include "context.hpp"
-#include "parse.hpp"
 
 namespace {
 
@@ -66,8 +65,9 @@ int main(int argc, char** argv) {
                         "); append them again with the same ids to find out",
                     peil::cli::exit_code::unknown_outcome);
     } catch (const std::exception& error) {
-        return fail(std::string(error.what()) + "; nothing was appended. `peil doctor` looks at "
-                                                "the disk, the locks, and the keys",
+        return fail(std::string(error.what()) +
+                        "; nothing was appended. `peil doctor` looks at "
+                        "the disk, the locks, and the keys",
                     peil::cli::exit_code::cannot_open);
     }
 }

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "offered_event.hpp"
 
-#include <fmt/format.h>
-
-#include <boost/json/array.hpp>
-#include <array>
-#include <algorithm>
-
 #include <peil/core/canonical_json.hpp>
 #include <peil/core/time.hpp>
 #include <peil/events/error.hpp>
 #include <peil/events/validate.hpp>
+
+#include <boost/json/array.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
 
 namespace peil::cli {
 
@@ -66,15 +66,15 @@ core::Result<OfferedEvent> read_one(const json::value& value, const std::string&
     const auto subject = text_of(object, "subject", violations);
     if (offered.frame.effective.empty()) { offered.frame.effective = today; }
     if (!core::parse_date(offered.frame.effective) && !core::parse_time(offered.frame.effective)) {
-        violations.push_back({"/effective", "date",
-                              "give a date (2016-11-14) or a moment (2016-11-14T09:30:00Z)"});
+        violations.push_back(
+            {"/effective", "date", "give a date (2016-11-14) or a moment (2016-11-14T09:30:00Z)"});
     }
     for (const auto& [name, ignored] : object) {
         const std::string_view given(name.data(), name.size());
         if (std::find(members.begin(), members.end(), given) == members.end()) {
-            violations.push_back({fmt::format("/{}", given), "unknown-member",
-                                  fmt::format("remove it: an offered event has {}",
-                                              fmt::join(members, ", "))});
+            violations.push_back(
+                {"/" + events::escape_pointer(given), "unknown-member",
+                 fmt::format("remove it: an offered event has {}", fmt::join(members, ", "))});
         }
     }
     const auto* kind = events::find_kind(type);

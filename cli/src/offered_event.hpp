@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/error.hpp>
+#include <peil/events/codec.hpp>
+
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <peil/core/error.hpp>
-#include <peil/events/codec.hpp>
 
 namespace peil::cli {
 

@@ -3,14 +3,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "parse.hpp"
 
-#include <unistd.h>
-
-#include <CLI/CLI.hpp>
-#include <algorithm>
-
 #include "complete.hpp"
 #include "context.hpp"
 #include "help.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <unistd.h>
 
 namespace peil::cli {
 
@@ -25,8 +25,8 @@ std::size_t edit_distance(std::string_view left, std::string_view right) {
         row[0] = i;
         for (std::size_t j = 1; j <= right.size(); ++j) {
             const auto above = row[j];
-            row[j] = std::min({above + 1, row[j - 1] + 1,
-                               diagonal + (left[i - 1] == right[j - 1] ? 0U : 1U)});
+            row[j] = std::min(
+                {above + 1, row[j - 1] + 1, diagonal + (left[i - 1] == right[j - 1] ? 0U : 1U)});
             diagonal = above;
         }
     }
@@ -63,8 +63,8 @@ void declare(CLI::App& app, const Option& option, Arguments& arguments) {
         return true;
     };
     if (option.value_name.empty()) {
-        app.add_flag_callback(option.name, [&store, name = option.name] { store[name] = {""}; },
-                              option.meaning);
+        app.add_flag_callback(
+            option.name, [&store, name = option.name] { store[name] = {""}; }, option.meaning);
         return;
     }
     auto* added = app.add_option(option.name, keep, option.meaning);
@@ -155,9 +155,9 @@ core::Result<int> run_words(const std::vector<std::string>& words, Context& cont
         context.print_long(help_command(*command));
         return exit_code::done;
     }
-    const auto parsed = parse(
-        *command, {words.begin() + static_cast<std::ptrdiff_t>(used), words.end()},
-        context.arguments);
+    const auto parsed =
+        parse(*command, {words.begin() + static_cast<std::ptrdiff_t>(used), words.end()},
+              context.arguments);
     if (!parsed) { return parsed.error(); }
     context.terminal =
         detect_terminal(STDOUT_FILENO, context.arguments.find("--color").value_or("auto"));

@@ -2,17 +2,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "command.hpp"
+
 #include <string>
 #include <vector>
-
-#include "command.hpp"
 
 namespace peil::cli {
 
 /// Runs the command that the words name; the value is the exit code. Also answers --help,
 /// --version, and completion.
-[[nodiscard]] core::Result<int> run_words(const std::vector<std::string>& words,
-                                          Context& context);
+[[nodiscard]] core::Result<int> run_words(const std::vector<std::string>& words, Context& context);
 
 /// The command of this name, or nullptr.
 [[nodiscard]] const Command* find_command(std::string_view name);

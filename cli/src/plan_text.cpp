@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "plan_text.hpp"
 
-#include <fmt/format.h>
-
-#include <boost/json/array.hpp>
-
 #include <peil/events/changes.hpp>
 #include <peil/events/codec.hpp>
 #include <peil/events/text_width.hpp>
+
+#include <boost/json/array.hpp>
+#include <fmt/format.h>
 
 namespace peil::cli {
 
@@ -64,8 +63,8 @@ std::string heading(const events::PlannedEvent& event) {
 }  // namespace
 
 std::string plan_text(const events::ImportPlan& plan, const events::TableStyle& style) {
-    std::string text = fmt::format("Edition {} of {} (sha256 {})\n", plan.edition, plan.date,
-                                   plan.sha256);
+    std::string text =
+        fmt::format("Edition {} of {} (sha256 {})\n", plan.edition, plan.date, plan.sha256);
     if (plan.events.empty()) {
         return text + "Nothing to append: the ledger has this edition as the file prints it.\n";
     }
@@ -77,12 +76,12 @@ std::string plan_text(const events::ImportPlan& plan, const events::TableStyle& 
     text += fmt::format("\n{} assumptions:\n", plan.assumptions.size());
     for (const auto& assumption : plan.assumptions) {
         const auto lines = lines_text(assumption.lines);
-        text += indented(events::printable(fmt::format(
-                             "{}{}{}: {}", assumption.code,
-                             assumption.measure.empty() ? "" : " in " + assumption.measure,
-                             lines.empty() ? "" : " (" + lines + ")", assumption.text)),
-                         {.width_columns = style.width_columns, .is_coloured = false,
-                          .is_full = true});
+        text +=
+            indented(events::printable(
+                         fmt::format("{}{}{}: {}", assumption.code,
+                                     assumption.measure.empty() ? "" : " in " + assumption.measure,
+                                     lines.empty() ? "" : " (" + lines + ")", assumption.text)),
+                     {.width_columns = style.width_columns, .is_coloured = false, .is_full = true});
     }
     return text;
 }
@@ -104,9 +103,9 @@ json::object plan_json(const events::ImportPlan& plan) {
                                {"lines", {assumption.lines.first, assumption.lines.last}},
                                {"text", assumption.text}});
     }
-    return {{"schema", "peil.plan/1"},       {"edition", plan.edition},
-            {"date", plan.date},             {"sha256", plan.sha256},
-            {"events", std::move(list)},     {"assumptions", std::move(assumptions)}};
+    return {{"schema", "peil.plan/1"},   {"edition", plan.edition},
+            {"date", plan.date},         {"sha256", plan.sha256},
+            {"events", std::move(list)}, {"assumptions", std::move(assumptions)}};
 }
 
 }  // namespace peil::cli

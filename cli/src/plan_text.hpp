@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <boost/json/object.hpp>
-#include <string>
-
 #include <peil/events/import.hpp>
 #include <peil/events/render.hpp>
+
+#include <boost/json/object.hpp>
+
+#include <string>
 
 namespace peil::cli {
 

@@ -3,8 +3,8 @@
 #include "progress_bar.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
+#include <unistd.h>
 #include <utility>
 
 namespace peil::cli {

@@ -1,4 +1,4 @@
-// Reading questions.
+// Reading questions about dates, moments, events and editions.
 // SPDX-License-Identifier: EUPL-1.2
 #include "question.hpp"
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <string>
-
-#include <peil/events/view.hpp>
 #include "context.hpp"
+#include <peil/events/view.hpp>
+
+#include <string>
 
 namespace peil::cli {
 

@@ -2,25 +2,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "record.hpp"
 
-#include <fmt/format.h>
+#include <peil/events/publish.hpp>
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
-
-#include <peil/events/publish.hpp>
+#include <fmt/format.h>
 
 namespace peil::cli {
 
 namespace {
 
 std::string receipt_json(const core::Receipt& receipt) {
-    return boost::json::serialize(
-        boost::json::object{{"sequence", receipt.sequence},
-                            {"id", receipt.id},
-                            {"leafHash", core::to_hex(receipt.leaf_hash)},
-                            {"size", receipt.size},
-                            {"root", core::to_hex(receipt.root)},
-                            {"repeated", receipt.repeated}});
+    return boost::json::serialize(boost::json::object{{"sequence", receipt.sequence},
+                                                      {"id", receipt.id},
+                                                      {"leafHash", core::to_hex(receipt.leaf_hash)},
+                                                      {"size", receipt.size},
+                                                      {"root", core::to_hex(receipt.root)},
+                                                      {"repeated", receipt.repeated}});
 }
 
 std::string receipt_line(const core::Receipt& receipt) {
@@ -32,9 +30,10 @@ std::string receipt_line(const core::Receipt& receipt) {
 }  // namespace
 
 std::vector<Option> writing_options() {
-    return {{"--as", "ACTOR", "organisation or role that appends; else PEIL_ACTOR, or the ledger's"},
-            {"--no-seal", "", "leave the new events without a signed checkpoint"},
-            {"--passphrase-file", "FILE", "holds the passphrase of the log's key"}};
+    return {
+        {"--as", "ACTOR", "organisation or role that appends; else PEIL_ACTOR, or the ledger's"},
+        {"--no-seal", "", "leave the new events without a signed checkpoint"},
+        {"--passphrase-file", "FILE", "holds the passphrase of the log's key"}};
 }
 
 std::vector<Option> recording_options() {
@@ -79,9 +78,10 @@ core::Result<int> record_one(const Context& context, MakeEvent make_event) {
         .actor = {},
         .id = context.arguments.get("--id")};
     if (!core::parse_date(frame.effective) && !core::parse_time(frame.effective)) {
-        return wrong_use("--effective is a date (2016-11-14) or a moment (2016-11-14T09:30:00Z), "
-                         "not '" +
-                         frame.effective + "'");
+        return wrong_use(
+            "--effective is a date (2016-11-14) or a moment (2016-11-14T09:30:00Z), "
+            "not '" +
+            frame.effective + "'");
     }
     auto ledger = open_ledger(context, core::Access::write);
     if (!ledger) { return ledger.error(); }

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <optional>
-#include <vector>
-
+#include "context.hpp"
 #include <peil/core/ledger.hpp>
 #include <peil/events/event.hpp>
 #include <peil/events/view.hpp>
-#include "context.hpp"
+
+#include <optional>
+#include <vector>
 
 namespace peil::cli {
 
@@ -25,8 +25,7 @@ namespace peil::cli {
 [[nodiscard]] std::vector<Option> recording_options();
 
 /// Makes an event from what was typed and what the ledger holds.
-using MakeEvent = core::Result<events::Event> (*)(const Context& context,
-                                                  const events::View& view);
+using MakeEvent = core::Result<events::Event> (*)(const Context& context, const events::View& view);
 
 /// Opens the ledger, makes one event, validates and records it. The value is the exit code.
 [[nodiscard]] core::Result<int> record_one(const Context& context, MakeEvent make_event);

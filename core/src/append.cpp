@@ -1,10 +1,10 @@
 // Appending a batch: all of it in one durable transaction, or none.
 // SPDX-License-Identifier: EUPL-1.2
-#include <algorithm>
-
-#include <peil/core/canonical_json.hpp>
 #include "ledger_state.hpp"
 #include "ledger_tables.hpp"
+#include <peil/core/canonical_json.hpp>
+
+#include <algorithm>
 
 namespace peil::core {
 
@@ -137,9 +137,9 @@ Result<std::vector<Receipt>> Ledger::append(std::span<const Draft> batch,
         receipts.clear();
         const auto size = read_head(rows).value_or(Head{}).size;
         if (expected_size && *expected_size != size) {
-            return Error(Errc::size_conflict,
-                         "the ledger has " + std::to_string(size) + " events, not " +
-                             std::to_string(*expected_size) + "; look at `peil log` and try again");
+            return Error(Errc::size_conflict, "the ledger has " + std::to_string(size) +
+                                                  " events, not " + std::to_string(*expected_size) +
+                                                  "; look at `peil log` and try again");
         }
         BatchWriter writer(rows, *state_);
         for (const auto& draft : batch) {

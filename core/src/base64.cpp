@@ -57,12 +57,8 @@ std::string encode(ByteView bytes, std::string_view digits) {
 
 /// The last group of 2 or 3 characters (1 or 2 bytes), whose unused low bits must be zero.
 bool decode_tail(std::string_view tail, const Values& values, Bytes& out) {
-    if (tail.empty()) {
-        return true;
-    }
-    if (tail.size() == 1) {
-        return false;
-    }
+    if (tail.empty()) { return true; }
+    if (tail.size() == 1) { return false; }
     std::uint32_t group = 0;
     std::uint32_t seen = 0;
     for (const char digit : tail) {
@@ -71,13 +67,9 @@ bool decode_tail(std::string_view tail, const Values& values, Bytes& out) {
         group = (group << 6U) | value;
     }
     const unsigned unused = tail.size() == 2 ? 4U : 2U;
-    if ((seen & no_digit) != 0 || (group & ((1U << unused) - 1U)) != 0) {
-        return false;
-    }
+    if ((seen & no_digit) != 0 || (group & ((1U << unused) - 1U)) != 0) { return false; }
     group >>= unused;
-    if (tail.size() == 3) {
-        out.push_back(static_cast<std::byte>(group >> 8U));
-    }
+    if (tail.size() == 3) { out.push_back(static_cast<std::byte>(group >> 8U)); }
     out.push_back(static_cast<std::byte>(group & 0xFFU));
     return true;
 }
@@ -90,16 +82,12 @@ std::optional<Bytes> decode(std::string_view text, const Values& values) {
         const auto value = [&](std::size_t i) -> std::uint32_t {
             return values[static_cast<unsigned char>(text[i])];
         };
-        if (((value(0) | value(1) | value(2) | value(3)) & no_digit) != 0) {
-            return std::nullopt;
-        }
+        if (((value(0) | value(1) | value(2) | value(3)) & no_digit) != 0) { return std::nullopt; }
         bytes.push_back(static_cast<std::byte>((value(0) << 2U) | (value(1) >> 4U)));
         bytes.push_back(static_cast<std::byte>(((value(1) & 0xFU) << 4U) | (value(2) >> 2U)));
         bytes.push_back(static_cast<std::byte>(((value(2) & 0x3U) << 6U) | value(3)));
     }
-    if (!decode_tail(text, values, bytes)) {
-        return std::nullopt;
-    }
+    if (!decode_tail(text, values, bytes)) { return std::nullopt; }
     return bytes;
 }
 
@@ -112,12 +100,8 @@ std::string encode_base64(ByteView bytes) {
 }
 
 std::optional<Bytes> decode_base64(std::string_view text) {
-    if (text.size() % 4 != 0) {
-        return std::nullopt;
-    }
-    if (text.ends_with('=')) {
-        text.remove_suffix(text.ends_with("==") ? 2 : 1);
-    }
+    if (text.size() % 4 != 0) { return std::nullopt; }
+    if (text.ends_with('=')) { text.remove_suffix(text.ends_with("==") ? 2 : 1); }
     return decode(text, standard_values);
 }
 

@@ -22,9 +22,7 @@ class Normalizer {
   public:
     /// Nothing, or why the value is refused.
     std::optional<std::string> refuse(boost::json::value& value) {
-        if (accept(value, 0)) {
-            return std::nullopt;
-        }
+        if (accept(value, 0)) { return std::nullopt; }
         return fmt::format("{}: {}", path_.empty() ? "value" : path_, reason_);
     }
 
@@ -33,49 +31,32 @@ class Normalizer {
     bool accept(boost::json::value& value, std::size_t depth) {
         switch (value.kind()) {
             case boost::json::kind::null:
-            case boost::json::kind::bool_:
-                return true;
-            case boost::json::kind::int64:
-                return accept_signed(value.get_int64());
-            case boost::json::kind::uint64:
-                return accept_unsigned(value);
-            case boost::json::kind::double_:
-                return fail("no integer; expected one, or a string");
-            case boost::json::kind::string:
-                return accept_text(value.get_string());
-            case boost::json::kind::array:
-                return accept_array(value.get_array(), depth + 1);
-            case boost::json::kind::object:
-                return accept_object(value.get_object(), depth + 1);
+            case boost::json::kind::bool_: return true;
+            case boost::json::kind::int64: return accept_signed(value.get_int64());
+            case boost::json::kind::uint64: return accept_unsigned(value);
+            case boost::json::kind::double_: return fail("no integer; expected one, or a string");
+            case boost::json::kind::string: return accept_text(value.get_string());
+            case boost::json::kind::array: return accept_array(value.get_array(), depth + 1);
+            case boost::json::kind::object: return accept_object(value.get_object(), depth + 1);
         }
         return fail("no JSON value");
     }
 
     // NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max
     bool accept_object(boost::json::object& object, std::size_t depth) {
-        if (depth > depth_max) {
-            return fail_depth();
-        }
+        if (depth > depth_max) { return fail_depth(); }
         for (auto& member : object) {
-            if (!accept_text(member.key())) {
-                return false;
-            }
-            if (!accept(member.value(), depth)) {
-                return locate(member.key());
-            }
+            if (!accept_text(member.key())) { return false; }
+            if (!accept(member.value(), depth)) { return locate(member.key()); }
         }
         return true;
     }
 
     // NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max
     bool accept_array(boost::json::array& array, std::size_t depth) {
-        if (depth > depth_max) {
-            return fail_depth();
-        }
+        if (depth > depth_max) { return fail_depth(); }
         for (std::size_t i = 0; i < array.size(); ++i) {
-            if (!accept(array[i], depth)) {
-                return locate(fmt::to_string(i));
-            }
+            if (!accept(array[i], depth)) { return locate(fmt::to_string(i)); }
         }
         return true;
     }
@@ -85,9 +66,7 @@ class Normalizer {
     }
 
     bool accept_unsigned(boost::json::value& value) {
-        if (value.get_uint64() > integer_max) {
-            return fail_range();
-        }
+        if (value.get_uint64() > integer_max) { return fail_range(); }
         value = static_cast<std::int64_t>(value.get_uint64());
         return true;
     }
@@ -136,17 +115,13 @@ CanonicalJson::CanonicalJson(std::string bytes, boost::json::value value)
 
 Result<CanonicalJson> CanonicalJson::parse(std::string_view text) {
     auto canonical = canonicalize(text);
-    if (canonical && canonical->bytes() != text) {
-        return not_canonical(text, canonical->bytes());
-    }
+    if (canonical && canonical->bytes() != text) { return not_canonical(text, canonical->bytes()); }
     return canonical;
 }
 
 Result<CanonicalJson> CanonicalJson::canonicalize(std::string_view text) {
     auto value = parse_strict(text);
-    if (!value) {
-        return value.error();
-    }
+    if (!value) { return value.error(); }
     auto bytes = to_canonical(*value, text.size());
     return CanonicalJson{std::move(bytes), std::move(*value)};
 }

@@ -1,5 +1,6 @@
 // Writes the canonical text of a JSON value: RFC 8785 §3.2.2 (values) and §3.2.3 (order of
-// members). SPDX-License-Identifier: EUPL-1.2
+// members).
+// SPDX-License-Identifier: EUPL-1.2
 #include "json_text.hpp"
 #include <peil/core/canonical_json.hpp>
 #include <peil/core/check.hpp>
@@ -42,29 +43,14 @@ bool is_plain(char byte) {
 void append_escape(std::string& out, char special) {
     constexpr std::string_view hex_digits = "0123456789abcdef";
     switch (special) {
-        case '"':
-            out += "\\\"";
-            return;
-        case '\\':
-            out += "\\\\";
-            return;
-        case '\b':
-            out += "\\b";
-            return;
-        case '\t':
-            out += "\\t";
-            return;
-        case '\n':
-            out += "\\n";
-            return;
-        case '\f':
-            out += "\\f";
-            return;
-        case '\r':
-            out += "\\r";
-            return;
-        default:
-            break;
+        case '"': out += "\\\""; return;
+        case '\\': out += "\\\\"; return;
+        case '\b': out += "\\b"; return;
+        case '\t': out += "\\t"; return;
+        case '\n': out += "\\n"; return;
+        case '\f': out += "\\f"; return;
+        case '\r': out += "\\r"; return;
+        default: break;
     }
     const auto code = static_cast<unsigned char>(special);
     out += "\\u00";
@@ -82,9 +68,7 @@ unsigned utf16_rank(char byte) {
 
 bool sorts_before(std::string_view left, std::string_view right) {
     const auto [l, r] = std::mismatch(left.begin(), left.end(), right.begin(), right.end());
-    if (r == right.end()) {
-        return false;
-    }
+    if (r == right.end()) { return false; }
     return l == left.end() || utf16_rank(*l) < utf16_rank(*r);
 }
 
@@ -125,20 +109,14 @@ void close_list(std::string& out, char bracket) {
 void append_object(std::string& out, const boost::json::object& object) {
     out += '{';
     if (std::is_sorted(object.begin(), object.end(), member_before)) {
-        for (const Member& member : object) {
-            append_member(out, member);
-        }
+        for (const Member& member : object) { append_member(out, member); }
     } else {
         std::vector<const Member*> sorted;
         sorted.reserve(object.size());
-        for (const Member& member : object) {
-            sorted.push_back(&member);
-        }
+        for (const Member& member : object) { sorted.push_back(&member); }
         std::sort(sorted.begin(), sorted.end(),
                   [](const Member* l, const Member* r) { return member_before(*l, *r); });
-        for (const Member* member : sorted) {
-            append_member(out, *member);
-        }
+        for (const Member* member : sorted) { append_member(out, *member); }
     }
     close_list(out, '}');
 }
@@ -157,12 +135,8 @@ void append_array(std::string& out, const boost::json::array& array) {
 
 std::size_t plain_prefix_size(std::string_view text) {
     std::size_t size = 0;
-    while (text.size() - size >= 8 && eight_plain(text.data() + size)) {
-        size += 8;
-    }
-    while (size < text.size() && is_plain(text[size])) {
-        ++size;
-    }
+    while (text.size() - size >= 8 && eight_plain(text.data() + size)) { size += 8; }
+    while (size < text.size() && is_plain(text[size])) { ++size; }
     return size;
 }
 
@@ -171,9 +145,7 @@ void append_json_string(std::string& out, std::string_view text) {
     for (;;) {
         const std::size_t plain = plain_prefix_size(text);
         out.append(text.substr(0, plain));
-        if (plain == text.size()) {
-            break;
-        }
+        if (plain == text.size()) { break; }
         append_escape(out, text[plain]);
         text.remove_prefix(plain + 1);
     }
@@ -183,30 +155,14 @@ void append_json_string(std::string& out, std::string_view text) {
 // NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max, which makers of values hold
 void append_canonical(std::string& out, const boost::json::value& value) {
     switch (value.kind()) {
-        case boost::json::kind::null:
-            out += "null";
-            return;
-        case boost::json::kind::bool_:
-            out += value.get_bool() ? "true" : "false";
-            return;
-        case boost::json::kind::int64:
-            append_integer(out, value.get_int64());
-            return;
-        case boost::json::kind::uint64:
-            append_unsigned(out, value.get_uint64());
-            return;
-        case boost::json::kind::double_:
-            check(false, "a value holds integers only");
-            return;
-        case boost::json::kind::string:
-            append_json_string(out, value.get_string());
-            return;
-        case boost::json::kind::array:
-            append_array(out, value.get_array());
-            return;
-        case boost::json::kind::object:
-            append_object(out, value.get_object());
-            return;
+        case boost::json::kind::null: out += "null"; return;
+        case boost::json::kind::bool_: out += value.get_bool() ? "true" : "false"; return;
+        case boost::json::kind::int64: append_integer(out, value.get_int64()); return;
+        case boost::json::kind::uint64: append_unsigned(out, value.get_uint64()); return;
+        case boost::json::kind::double_: check(false, "a value holds integers only"); return;
+        case boost::json::kind::string: append_json_string(out, value.get_string()); return;
+        case boost::json::kind::array: append_array(out, value.get_array()); return;
+        case boost::json::kind::object: append_object(out, value.get_object()); return;
     }
 }
 

@@ -1,9 +1,9 @@
 // How a broken invariant ends the process.
 // SPDX-License-Identifier: EUPL-1.2
+#include <peil/core/check.hpp>
+
 #include <cstdio>
 #include <cstdlib>
-
-#include <peil/core/check.hpp>
 
 namespace peil::core {
 

@@ -37,9 +37,7 @@ std::string text_of(const boost::json::value& value) {
 /// The digest in `{"...": digest}`, if an element of an array is that.
 const boost::json::string* placeholder_digest(const boost::json::value& element) {
     const auto* object = element.if_object();
-    if (object == nullptr || object->size() != 1) {
-        return nullptr;
-    }
+    if (object == nullptr || object->size() != 1) { return nullptr; }
     const auto* digest = object->if_contains(placeholder_name);
     return digest == nullptr ? nullptr : digest->if_string();
 }
@@ -67,42 +65,30 @@ class Revealer {
         Hasher hasher;
         for (std::size_t i = 0; i < disclosures.size(); ++i) {
             auto member = parse_disclosure(disclosures[i]);
-            if (!member) {
-                return fail_at(member.error().code, i, member.error().detail);
-            }
+            if (!member) { return fail_at(member.error().code, i, member.error().detail); }
             auto digest = encode_base64url(as_bytes(hasher.hash(as_bytes(disclosures[i]))));
             const bool is_new =
                 entries_.try_emplace(std::move(digest), Entry{i, std::move(*member)}).second;
-            if (!is_new) {
-                return reject_at(i, "sent twice; expected once");
-            }
+            if (!is_new) { return reject_at(i, "sent twice; expected once"); }
         }
         return true;
     }
 
     // NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max in reveal_object and reveal_array
     bool reveal_value(const boost::json::value& in, boost::json::value& out, std::size_t depth) {
-        if (const auto* object = in.if_object()) {
-            return reveal_object(*object, out, depth + 1);
-        }
-        if (const auto* array = in.if_array()) {
-            return reveal_array(*array, out, depth + 1);
-        }
+        if (const auto* object = in.if_object()) { return reveal_object(*object, out, depth + 1); }
+        if (const auto* array = in.if_array()) { return reveal_array(*array, out, depth + 1); }
         out = in;
         return true;
     }
 
     // NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max
     bool reveal_object(const boost::json::object& in, boost::json::value& out, std::size_t depth) {
-        if (depth > depth_max) {
-            return reject_depth();
-        }
+        if (depth > depth_max) { return reject_depth(); }
         auto& object = out.emplace_object();
         for (const auto& member : in) {
             if (is_reserved(member.key())) {
-                if (!accept_reserved(member, depth)) {
-                    return false;
-                }
+                if (!accept_reserved(member, depth)) { return false; }
             } else if (!reveal_value(member.value(), object[member.key()], depth)) {
                 return false;
             }
@@ -125,16 +111,10 @@ class Revealer {
     bool reveal_members(const boost::json::array& digests, boost::json::object& object,
                         std::size_t depth) {
         for (const auto& digest : digests) {
-            if (!digest.is_string()) {
-                return reject("_sd is no array of digests");
-            }
+            if (!digest.is_string()) { return reject("_sd is no array of digests"); }
             Entry* entry = nullptr;
-            if (!find_entry(digest.get_string(), entry)) {
-                return false;
-            }
-            if (entry != nullptr && !reveal_member(*entry, object, depth)) {
-                return false;
-            }
+            if (!find_entry(digest.get_string(), entry)) { return false; }
+            if (entry != nullptr && !reveal_member(*entry, object, depth)) { return false; }
         }
         return true;
     }
@@ -142,29 +122,19 @@ class Revealer {
     // NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max in reveal_object
     bool reveal_member(const Entry& entry, boost::json::object& object, std::size_t depth) {
         const auto& name = entry.member.name;
-        if (!name) {
-            return reject_at(entry.index, "two parts; expected [salt, name, value]");
-        }
-        if (is_reserved(*name)) {
-            return reject_at(entry.index, "reserved name");
-        }
+        if (!name) { return reject_at(entry.index, "two parts; expected [salt, name, value]"); }
+        if (is_reserved(*name)) { return reject_at(entry.index, "reserved name"); }
         const auto [member, is_new] = object.emplace(*name, nullptr);
-        if (!is_new) {
-            return reject_at(entry.index, "a member of its name is there already");
-        }
+        if (!is_new) { return reject_at(entry.index, "a member of its name is there already"); }
         return reveal_value(entry.member.value, member->value(), depth);
     }
 
     // NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max
     bool reveal_array(const boost::json::array& in, boost::json::value& out, std::size_t depth) {
-        if (depth > depth_max) {
-            return reject_depth();
-        }
+        if (depth > depth_max) { return reject_depth(); }
         auto& array = out.emplace_array();
         for (const auto& element : in) {
-            if (!reveal_element(element, array, depth)) {
-                return false;
-            }
+            if (!reveal_element(element, array, depth)) { return false; }
         }
         return true;
     }
@@ -173,16 +143,10 @@ class Revealer {
     bool reveal_element(const boost::json::value& in, boost::json::array& array,
                         std::size_t depth) {
         const auto* digest = placeholder_digest(in);
-        if (digest == nullptr) {
-            return reveal_value(in, array.emplace_back(nullptr), depth);
-        }
+        if (digest == nullptr) { return reveal_value(in, array.emplace_back(nullptr), depth); }
         Entry* entry = nullptr;
-        if (!find_entry(*digest, entry)) {
-            return false;
-        }
-        if (entry == nullptr) {
-            return true;
-        }
+        if (!find_entry(*digest, entry)) { return false; }
+        if (entry == nullptr) { return true; }
         if (entry->member.name) {
             return reject_at(entry->index, "three parts; expected [salt, value]");
         }
@@ -196,17 +160,13 @@ class Revealer {
         }
         const auto found = entries_.find(std::string(digest));
         entry = found == entries_.end() ? nullptr : &found->second;
-        if (entry != nullptr) {
-            entry->used = true;
-        }
+        if (entry != nullptr) { entry->used = true; }
         return true;
     }
 
     bool check_all_used() {
         for (const auto& [digest, entry] : entries_) {
-            if (!entry.used) {
-                return reject_at(entry.index, "its digest is not in the payload");
-            }
+            if (!entry.used) { return reject_at(entry.index, "its digest is not in the payload"); }
         }
         return true;
     }
@@ -250,25 +210,17 @@ Disclosure make_disclosure(std::string_view salt, std::string_view name,
 
 Result<DisclosedMember> parse_disclosure(std::string_view text) {
     const auto bytes = decode_base64url(text);
-    if (!bytes) {
-        return malformed("no base64url");
-    }
+    if (!bytes) { return malformed("no base64url"); }
     auto json = parse_strict(as_text(*bytes));
-    if (!json) {
-        return malformed("its JSON: " + json.error().detail);
-    }
+    if (!json) { return malformed("its JSON: " + json.error().detail); }
     auto* parts = json->if_array();
     if (parts == nullptr || parts->size() < 2 || parts->size() > 3) {
         return malformed("expected [salt, name, value] or [salt, value]");
     }
-    if (!parts->front().is_string()) {
-        return malformed("its salt is no string");
-    }
+    if (!parts->front().is_string()) { return malformed("its salt is no string"); }
     DisclosedMember member{.salt = text_of(parts->front()), .name = std::nullopt, .value = {}};
     if (parts->size() == 3) {
-        if (!(*parts)[1].is_string()) {
-            return malformed("its name is no string");
-        }
+        if (!(*parts)[1].is_string()) { return malformed("its name is no string"); }
         member.name = text_of((*parts)[1]);
     }
     member.value = std::move(parts->back());

@@ -1,13 +1,13 @@
 // Writing and reading the stored form of an event.
 // SPDX-License-Identifier: EUPL-1.2
+#include <peil/core/base64.hpp>
+#include <peil/core/canonical_json.hpp>
+#include <peil/core/envelope.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
-
-#include <peil/core/base64.hpp>
-#include <peil/core/canonical_json.hpp>
-#include <peil/core/envelope.hpp>
 
 namespace peil::core {
 
@@ -115,8 +115,7 @@ std::optional<std::uint64_t> parse_sequence(std::string_view text) {
     return format_sequence(value) == text ? std::optional(value) : std::nullopt;
 }
 
-Result<EncodedEvent> encode_event(const Draft& draft, const Recording& recording,
-                                  Random& random) {
+Result<EncodedEvent> encode_event(const Draft& draft, const Recording& recording, Random& random) {
     if (const auto violation = violation_of(draft)) {
         return Error(Errc::malformed_event, *violation);
     }

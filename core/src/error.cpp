@@ -1,8 +1,8 @@
 // The names of core's error codes.
 // SPDX-License-Identifier: EUPL-1.2
-#include <boost/system/system_error.hpp>
-
 #include <peil/core/error.hpp>
+
+#include <boost/system/system_error.hpp>
 
 namespace peil::core {
 

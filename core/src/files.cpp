@@ -1,5 +1,11 @@
 // Files and folders through plain system calls, so that fault tools can watch every one.
 // SPDX-License-Identifier: EUPL-1.2
+#include <peil/core/files.hpp>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <fcntl.h>
 #include <linux/fs.h>
 #include <linux/magic.h>
@@ -7,24 +13,16 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
-#include <unistd.h>
-
-#include <array>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
-
-#include <peil/core/files.hpp>
 
 namespace peil::core {
 
 namespace {
 
 [[noreturn]] void fail(const std::string& what, const std::filesystem::path& path) {
-    throw StorageError(what + " " + path.string() + ": " +
-                       std::generic_category().message(errno));
+    throw StorageError(what + " " + path.string() + ": " + std::generic_category().message(errno));
 }
 
 void write_all(int descriptor, std::string_view content, const std::filesystem::path& path) {
@@ -43,13 +41,13 @@ struct NetworkFileSystem {
 
 // Types from statfs(2) and linux/magic.h. FUSE is listed because its locks and maps are not ours.
 constexpr std::array network_file_systems{
-    NetworkFileSystem{0x6969, "NFS"},          NetworkFileSystem{0x517B, "SMB"},
-    NetworkFileSystem{0xFF534D42, "CIFS"},     NetworkFileSystem{0xFE534D42, "SMB2"},
-    NetworkFileSystem{0x65735546, "FUSE"},     NetworkFileSystem{0x01021997, "9p"},
-    NetworkFileSystem{0x5346414F, "AFS"},      NetworkFileSystem{0x73757245, "Coda"},
-    NetworkFileSystem{0x00C36400, "Ceph"},     NetworkFileSystem{0x0BD00BD0, "Lustre"},
-    NetworkFileSystem{0x01161970, "GFS2"},     NetworkFileSystem{0x7461636F, "OCFS2"},
-    NetworkFileSystem{0x47504653, "GPFS"},     NetworkFileSystem{0x19830326, "BeeGFS"},
+    NetworkFileSystem{0x6969, "NFS"},      NetworkFileSystem{0x517B, "SMB"},
+    NetworkFileSystem{0xFF534D42, "CIFS"}, NetworkFileSystem{0xFE534D42, "SMB2"},
+    NetworkFileSystem{0x65735546, "FUSE"}, NetworkFileSystem{0x01021997, "9p"},
+    NetworkFileSystem{0x5346414F, "AFS"},  NetworkFileSystem{0x73757245, "Coda"},
+    NetworkFileSystem{0x00C36400, "Ceph"}, NetworkFileSystem{0x0BD00BD0, "Lustre"},
+    NetworkFileSystem{0x01161970, "GFS2"}, NetworkFileSystem{0x7461636F, "OCFS2"},
+    NetworkFileSystem{0x47504653, "GPFS"}, NetworkFileSystem{0x19830326, "BeeGFS"},
 };
 
 }  // namespace
@@ -79,8 +77,8 @@ void replace_file(const std::filesystem::path& file, std::string_view content) {
     auto temporary = file;
     temporary += ".new";
     {
-        const FileDescriptor descriptor(::open(
-            temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
+        const FileDescriptor descriptor(
+            ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
         if (!descriptor.is_open()) { fail("cannot create", temporary); }
         write_all(descriptor.get(), content, temporary);
         if (::fsync(descriptor.get()) != 0) { fail("cannot sync", temporary); }
@@ -105,15 +103,15 @@ std::optional<std::string> read_file(const std::filesystem::path& file,
         if (count == 0) { return content; }
         content.append(buffer.data(), static_cast<std::size_t>(count));
         if (content.size() > size_max_bytes) {
-            throw StorageError(file.string() + " is larger than " +
-                               std::to_string(size_max_bytes) + " bytes");
+            throw StorageError(file.string() + " is larger than " + std::to_string(size_max_bytes) +
+                               " bytes");
         }
     }
 }
 
 Result<void> rename_new(const std::filesystem::path& from, const std::filesystem::path& to) {
-    if (::syscall(SYS_renameat2, AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(),
-                  RENAME_NOREPLACE) != 0) {
+    if (::syscall(SYS_renameat2, AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) !=
+        0) {
         if (errno == EEXIST) { return Error(Errc::ledger_exists, to.string() + " exists already"); }
         fail("cannot rename to", to);
     }
@@ -174,9 +172,9 @@ Result<void> require_private(const std::filesystem::path& path) {
                      path.string() + " belongs to another user; `chown` it to the ledger's user");
     }
     if ((status.st_mode & 077U) != 0) {
-        return Error(Errc::unsafe_permissions,
-                     path.string() + " can be reached by others; type `chmod go= " +
-                         path.string() + "`");
+        return Error(
+            Errc::unsafe_permissions,
+            path.string() + " can be reached by others; type `chmod go= " + path.string() + "`");
     }
     return {};
 }

@@ -1,12 +1,11 @@
 // Making and opening a ledger.
 // SPDX-License-Identifier: EUPL-1.2
-#include <unistd.h>
-
-#include <utility>
-
 #include "ledger_state.hpp"
 #include "ledger_tables.hpp"
 #include "snapshot_state.hpp"
+
+#include <unistd.h>
+#include <utility>
 
 namespace peil::core {
 
@@ -43,8 +42,12 @@ Ledger::~Ledger() = default;
 Ledger::Ledger(Ledger&&) noexcept = default;
 Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 
-const LedgerFolder& Ledger::folder() const { return state_->folder; }
-const LedgerSettings& Ledger::settings() const { return state_->settings; }
+const LedgerFolder& Ledger::folder() const {
+    return state_->folder;
+}
+const LedgerSettings& Ledger::settings() const {
+    return state_->settings;
+}
 
 Snapshot Ledger::snapshot() const {
     return Snapshot(std::make_unique<Snapshot::State>(state_->store.read(), state_->settings));
@@ -95,8 +98,7 @@ Result<void> create_ledger(const std::filesystem::path& root, LedgerSettings set
     const auto local = require_local_file_system(target.parent_path());
     if (!local) { return local.error(); }
     const TemporaryFolder temporary(target.parent_path() / ("." + target.filename().string() +
-                                                            ".new-" +
-                                                            std::to_string(::getpid())));
+                                                            ".new-" + std::to_string(::getpid())));
     const LedgerFolder folder{temporary.path()};
     make_private_folder(folder.keys());
     replace_file(folder.log_key(), key_pem);

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <optional>
-
 #include <peil/core/files.hpp>
 #include <peil/core/ledger.hpp>
 #include <peil/core/store.hpp>
+
+#include <optional>
 
 namespace peil::core {
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ledger_tables.hpp"
 
-#include <boost/json/object.hpp>
-
 #include <peil/core/canonical_json.hpp>
+
+#include <boost/json/object.hpp>
 
 namespace peil::core {
 
@@ -23,6 +23,7 @@ std::string text_member(const boost::json::object& object, std::string_view name
 std::optional<Head> read_head(const ReadTransaction& rows) {
     const auto row = rows.get(table::facts, head_key);
     if (!row || row->size() != head_size_bytes) { return std::nullopt; }
+    if (read_u64_be(*row) > tree_size_max) { return std::nullopt; }
     return Head{.size = read_u64_be(*row),
                 .root = *hash_from_bytes(as_bytes(row->substr(8, 32))),
                 .time = static_cast<UnixMs>(read_u64_be(row->substr(40)))};

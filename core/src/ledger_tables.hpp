@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/check.hpp>
+#include <peil/core/ledger.hpp>
+#include <peil/core/store.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <peil/core/check.hpp>
-#include <peil/core/ledger.hpp>
-#include <peil/core/store.hpp>
 
 namespace peil::core {
 
@@ -42,7 +42,8 @@ constexpr std::string_view settings_key = "settings";
     return key;
 }
 
-/// The head as stored: size u64, root[32], time u64. Nothing if the row is missing or misshapen.
+/// The head as stored: size u64, root[32], time u64. Nothing if the row is missing or misshapen, or
+/// states a size that no tree has.
 [[nodiscard]] std::optional<Head> read_head(const ReadTransaction& rows);
 [[nodiscard]] std::string encode_head(const Head& head);
 

@@ -3,6 +3,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "log_scan.hpp"
 
+#include "ledger_tables.hpp"
+#include <peil/core/base64.hpp>
+
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -10,9 +13,6 @@
 #include <functional>
 #include <mutex>
 #include <thread>
-
-#include <peil/core/base64.hpp>
-#include "ledger_tables.hpp"
 
 namespace peil::core {
 
@@ -49,8 +49,9 @@ std::size_t count_digests(std::string_view event) {
 /// What one thread works with: its own transaction, cursors, and hash context.
 class ChunkScanner {
   public:
-    ChunkScanner(const Snapshot& snapshot, LogScan& result)
+    ChunkScanner(const Snapshot& snapshot, std::uint64_t size, LogScan& result)
         : snapshot_(snapshot),
+          size_(size),
           events_(snapshot.rows().cursor(table::events)),
           nodes_(snapshot.rows().cursor(table::nodes)),
           disclosures_(snapshot.rows().cursor(table::disclosures)),
@@ -59,16 +60,17 @@ class ChunkScanner {
     /// The peaks of the subtree over the leaves of a chunk, as the stored bytes give them.
     std::vector<Hash> scan(std::uint64_t chunk) {
         const auto first = chunk * chunk_leaf_count;
-        const auto last = std::min(first + chunk_leaf_count, snapshot_.head().size);
+        const auto last = std::min(first + chunk_leaf_count, size_);
         RightEdge edge;
         previous_ = first == 0 ? std::optional<Hash>(Hash{}) : leaf_before(first);
         event_row_ = events_.at_or_after(number_key(first + 1));
         node_row_ = nodes_.at_or_after(number_key(stored_index({0, first})));
         disclosure_row_ = disclosures_.at_or_after(number_key(first == 0 ? 0 : first + 1));
         for (auto index = first; index < last; index += prefetch_row_count) {
-            scan_rows(index, std::min<std::uint64_t>(index + prefetch_row_count, last), first, edge);
+            scan_rows(index, std::min<std::uint64_t>(index + prefetch_row_count, last), first,
+                      edge);
         }
-        if (last == snapshot_.head().size && disclosure_row_) {
+        if (last == size_ && disclosure_row_) {
             fail(result_.disclosures, last, "a disclosure belongs to no event");
         }
         return {edge.peaks().begin(), edge.peaks().end()};
@@ -121,8 +123,7 @@ class ChunkScanner {
         const NodeId id{node.id.level, node.id.index + (chunk_first >> node.id.level)};
         const bool is_there = node_row_ && node_row_->key.size() == 8 &&
                               read_u64_be(node_row_->key) == stored_index(id);
-        const bool is_equal =
-            is_there && node_row_->value == as_text(as_bytes(node.hash));
+        const bool is_equal = is_there && node_row_->value == as_text(as_bytes(node.hash));
         if (!is_equal && id.level == 0) {
             fail(result_.stored_bytes, sequence,
                  is_there ? "its bytes do not have the hash that was stored with it"
@@ -168,6 +169,7 @@ class ChunkScanner {
     }
 
     const Snapshot& snapshot_;
+    std::uint64_t size_;
     Cursor events_;
     Cursor nodes_;
     Cursor disclosures_;
@@ -186,21 +188,27 @@ std::vector<Snapshot> equal_snapshots(const Ledger& ledger, unsigned count) {
         std::vector<Snapshot> snapshots;
         for (unsigned i = 0; i < count; ++i) { snapshots.push_back(ledger.snapshot()); }
         const auto number = snapshots.front().rows().commit_number();
-        const bool are_equal =
-            std::all_of(snapshots.begin(), snapshots.end(), [&](const Snapshot& snapshot) {
-                return snapshot.rows().commit_number() == number;
-            });
+        const bool are_equal = std::all_of(
+            snapshots.begin(), snapshots.end(),
+            [&](const Snapshot& snapshot) { return snapshot.rows().commit_number() == number; });
         if (are_equal) { return snapshots; }
     }
 }
 
+/// How many events are scanned: those that are stored and those that the head promises, but no more
+/// than that by a chunk, since a damaged head may promise anything.
+std::uint64_t scanned_size(const Snapshot& snapshot) {
+    const auto stored = snapshot.rows().row_count(table::events);
+    return std::min(snapshot.head().size, stored + chunk_leaf_count);
+}
+
 /// Joins the subtrees of the chunks, comparing the hashes above them with the stored ones.
-Hash join_chunks(const Snapshot& snapshot, const std::vector<std::vector<Hash>>& peaks,
-                 LogScan& result) {
+Hash join_chunks(const Snapshot& snapshot, std::uint64_t size,
+                 const std::vector<std::vector<Hash>>& peaks, LogScan& result) {
     Hasher hasher;
     RightEdge edge;
     std::vector<TreeNode> completed;
-    const auto full_count = snapshot.head().size / chunk_leaf_count;
+    const auto full_count = size / chunk_leaf_count;
     for (std::uint64_t chunk = 0; chunk < full_count; ++chunk) {
         completed.clear();
         edge.append(peaks[chunk].front(), hasher, completed);
@@ -225,12 +233,25 @@ Hash join_chunks(const Snapshot& snapshot, const std::vector<std::vector<Hash>>&
 void check_counts(const Snapshot& snapshot, LogScan& result) {
     const auto size = snapshot.head().size;
     if (snapshot.rows().row_count(table::events) != size) {
-        keep_first(result.stored_bytes, Fault{size, "the number of stored events is not the "
-                                                    "ledger's size"});
+        keep_first(result.stored_bytes, Fault{size,
+                                              "the number of stored events is not the "
+                                              "ledger's size"});
     }
     if (snapshot.rows().row_count(table::nodes) != stored_count(size)) {
-        keep_first(result.tree, Fault{size, "the number of stored hashes is not that of a tree of "
-                                            "this size"});
+        keep_first(result.tree, Fault{size,
+                                      "the number of stored hashes is not that of a tree of "
+                                      "this size"});
+    }
+}
+
+/// No later event may be recorded before the head's time: it is that of the last event, or nobody
+/// could tell where it comes from.
+void check_time(const Snapshot& snapshot, LogScan& result) {
+    const auto [size, root, time] = snapshot.head();
+    const auto last = snapshot.event(size);
+    if (last && parse_time(find_time(*last)) != time) {
+        keep_first(result.stored_bytes,
+                   Fault{size, "the ledger states another time of its last event"});
     }
 }
 
@@ -239,7 +260,7 @@ void check_counts(const Snapshot& snapshot, LogScan& result) {
 LogScan scan_log(const Ledger& ledger, const VerifyOptions& options) {
     const auto thread_count = std::max(1U, options.thread_count);
     const auto snapshots = equal_snapshots(ledger, thread_count);
-    const auto size = snapshots.front().head().size;
+    const auto size = scanned_size(snapshots.front());
     const auto chunk_count = (size + chunk_leaf_count - 1) / chunk_leaf_count;
     std::vector<std::vector<Hash>> peaks(chunk_count);
     std::vector<LogScan> results(thread_count);
@@ -247,7 +268,7 @@ LogScan scan_log(const Ledger& ledger, const VerifyOptions& options) {
     std::atomic<std::uint64_t> next_chunk = 0;
     const auto work = [&](unsigned thread) {
         try {
-            ChunkScanner scanner(snapshots[thread], results[thread]);
+            ChunkScanner scanner(snapshots[thread], size, results[thread]);
             for (auto chunk = next_chunk++; chunk < chunk_count; chunk = next_chunk++) {
                 peaks[chunk] = scanner.scan(chunk);
                 if (options.progress) {
@@ -273,7 +294,8 @@ LogScan scan_log(const Ledger& ledger, const VerifyOptions& options) {
         all.disclosure_count += result.disclosure_count;
     }
     check_counts(snapshots.front(), all);
-    all.root = join_chunks(snapshots.front(), peaks, all);
+    check_time(snapshots.front(), all);
+    all.root = join_chunks(snapshots.front(), size, peaks, all);
     return all;
 }
 

@@ -17,12 +17,8 @@ Random::~Random() = default;
 void SystemRandom::fill(std::span<std::byte> bytes) {
     while (!bytes.empty()) {
         const auto count = getrandom(bytes.data(), bytes.size(), 0);
-        if (count < 0 && errno == EINTR) {
-            continue;
-        }
-        if (count < 0) {
-            throw CryptoError(std::string("getrandom: ") + std::strerror(errno));
-        }
+        if (count < 0 && errno == EINTR) { continue; }
+        if (count < 0) { throw CryptoError(std::string("getrandom: ") + std::strerror(errno)); }
         bytes = bytes.subspan(static_cast<std::size_t>(count));
     }
 }
@@ -43,9 +39,7 @@ std::string uuid_v7(Random& random, std::int64_t unix_ms) {
     bytes[6] = (bytes[6] & std::byte{0x0F}) | std::byte{0x70};  // version 7
     bytes[8] = (bytes[8] & std::byte{0x3F}) | std::byte{0x80};  // variant 10
     std::string text = to_hex(ByteView{bytes});
-    for (const std::size_t dash : {8U, 13U, 18U, 23U}) {
-        text.insert(dash, 1, '-');
-    }
+    for (const std::size_t dash : {8U, 13U, 18U, 23U}) { text.insert(dash, 1, '-'); }
     return text;
 }
 

@@ -1,8 +1,8 @@
 // Sealing: from a committed head to a signed checkpoint, and the high-water file beside the store.
 // SPDX-License-Identifier: EUPL-1.2
-#include <peil/core/checkpoint.hpp>
 #include "ledger_state.hpp"
 #include "ledger_tables.hpp"
+#include <peil/core/checkpoint.hpp>
 
 namespace peil::core {
 
@@ -52,8 +52,8 @@ Result<StoredCheckpoint> Ledger::seal(const SigningKey& key) {
     const auto& settings = state_->settings;
     const auto own = make_verifier_key(settings.origin, key.public_key());
     if (!own || encode_vkey(*own) != settings.log_key) {
-        return Error(Errc::malformed_key, "this is not the log's key: its public key is not " +
-                                              settings.log_key);
+        return Error(Errc::malformed_key,
+                     "this is not the log's key: its public key is not " + settings.log_key);
     }
     Checkpoint old{.origin = settings.origin, .size = 0, .root = empty_root()};
     const auto last = now.last_checkpoint();
@@ -101,8 +101,7 @@ Result<void> Ledger::check_high_water() const {
     }
     const auto mark = open_own(*text, state_->settings);
     if (!mark) {
-        return Error(Errc::inconsistent_head,
-                     file.string() + " is not signed by the log" + advice);
+        return Error(Errc::inconsistent_head, file.string() + " is not signed by the log" + advice);
     }
     if (mark->size > now.head().size) {
         return Error(Errc::inconsistent_head,
@@ -111,9 +110,9 @@ Result<void> Ledger::check_high_water() const {
     }
     const auto root = tree_root(mark->size, now.hashes());
     if (!root || *root != mark->root) {
-        return Error(Errc::inconsistent_head,
-                     "the ledger's first " + std::to_string(mark->size) +
-                         " events are not those that were signed" + advice);
+        return Error(Errc::inconsistent_head, "the ledger's first " + std::to_string(mark->size) +
+                                                  " events are not those that were signed" +
+                                                  advice);
     }
     return {};
 }

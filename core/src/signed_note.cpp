@@ -45,18 +45,12 @@ std::string_view take_until(std::string_view& rest, char separator) {
 /// Reads what stands between the em dash and the line feed.
 Result<NoteSignature> parse_signature(std::string_view line) {
     const auto name = take_until(line, ' ');
-    if (!is_key_name(name)) {
-        return malformed("key name");
-    }
+    if (!is_key_name(name)) { return malformed("key name"); }
     const auto blob = decode_base64(line);
-    if (!blob) {
-        return malformed("base64");
-    }
+    if (!blob) { return malformed("base64"); }
     NoteSignature signature{std::string(name), {}, {}};
     const auto id_size = signature.key_id.size();
-    if (blob->size() <= id_size) {
-        return malformed("signature is too short");
-    }
+    if (blob->size() <= id_size) { return malformed("signature is too short"); }
     const auto id_end = blob->begin() + static_cast<std::ptrdiff_t>(id_size);
     std::copy(blob->begin(), id_end, signature.key_id.begin());
     signature.signature.assign(id_end, blob->end());
@@ -64,12 +58,8 @@ Result<NoteSignature> parse_signature(std::string_view line) {
 }
 
 Result<std::vector<NoteSignature>> parse_signatures(std::string_view lines) {
-    if (lines.empty()) {
-        return malformed("no signature line");
-    }
-    if (lines.back() != '\n') {
-        return malformed("last line has no line feed");
-    }
+    if (lines.empty()) { return malformed("no signature line"); }
+    if (lines.back() != '\n') { return malformed("last line has no line feed"); }
     std::vector<NoteSignature> signatures;
     while (!lines.empty()) {
         const auto number = std::to_string(signatures.size() + 1);
@@ -149,9 +139,7 @@ Result<VerifierKey> parse_vkey(std::string_view text) {
     if (!id || id->size() != std::tuple_size_v<KeyId>) {
         return Error{Errc::malformed_key, "key id is not eight lowercase hex digits"};
     }
-    if (!blob || blob->empty()) {
-        return Error{Errc::malformed_key, "key is not base64"};
-    }
+    if (!blob || blob->empty()) { return Error{Errc::malformed_key, "key is not base64"}; }
     if (std::to_integer<std::uint8_t>(blob->front()) != key_type_ed25519) {
         return Error{Errc::malformed_key, "key type is not Ed25519"};
     }
@@ -171,17 +159,11 @@ std::string encode_vkey(const VerifierKey& key) {
 Result<SignedNote> parse_note(std::string_view note) {
     // The text keeps its own line feed; the next one is the empty line, which belongs to neither.
     const auto split = note.rfind("\n\n");
-    if (split == std::string_view::npos) {
-        return malformed("no empty line before signatures");
-    }
+    if (split == std::string_view::npos) { return malformed("no empty line before signatures"); }
     const auto text = note.substr(0, split + 1);
-    if (!is_note_text(text)) {
-        return malformed("text is not UTF-8 or has a control character");
-    }
+    if (!is_note_text(text)) { return malformed("text is not UTF-8 or has a control character"); }
     auto signatures = parse_signatures(note.substr(split + 2));
-    if (!signatures) {
-        return signatures.error();
-    }
+    if (!signatures) { return signatures.error(); }
     return SignedNote{std::string(text), *std::move(signatures)};
 }
 
@@ -206,9 +188,7 @@ Result<std::vector<NoteSignature>> open_note(const SignedNote& note,
         const auto key = std::find_if(
             keys.begin(), keys.end(),
             [&signature](const auto& candidate) { return is_by(signature, candidate); });
-        if (key == keys.end()) {
-            continue;
-        }
+        if (key == keys.end()) { continue; }
         if (!is_valid(signature, *key, note.text)) {
             return Error{Errc::bad_signature,
                          "signature by " + key->name + '+' + to_hex(key->key_id) + " is wrong"};

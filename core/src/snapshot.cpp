@@ -11,10 +11,18 @@ Snapshot::~Snapshot() = default;
 Snapshot::Snapshot(Snapshot&&) noexcept = default;
 Snapshot& Snapshot::operator=(Snapshot&&) noexcept = default;
 
-const Head& Snapshot::head() const { return state_->head; }
-const LedgerSettings& Snapshot::settings() const { return *state_->settings; }
-const HashReader& Snapshot::hashes() const { return state_->hashes; }
-const ReadTransaction& Snapshot::rows() const { return state_->rows; }
+const Head& Snapshot::head() const {
+    return state_->head;
+}
+const LedgerSettings& Snapshot::settings() const {
+    return *state_->settings;
+}
+const HashReader& Snapshot::hashes() const {
+    return state_->hashes;
+}
+const ReadTransaction& Snapshot::rows() const {
+    return state_->rows;
+}
 
 std::optional<std::string_view> Snapshot::event(std::uint64_t sequence) const {
     if (sequence == 0 || sequence > state_->head.size) { return std::nullopt; }

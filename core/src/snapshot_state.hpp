@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <utility>
-
-#include <peil/core/ledger.hpp>
 #include "ledger_tables.hpp"
+#include <peil/core/ledger.hpp>
+
+#include <utility>
 
 namespace peil::core {
 

@@ -1,10 +1,10 @@
 // RFC 3339 moments with <chrono>'s calendar.
 // SPDX-License-Identifier: EUPL-1.2
+#include <peil/core/time.hpp>
+
 #include <fmt/format.h>
 
 #include <chrono>
-
-#include <peil/core/time.hpp>
 
 namespace peil::core {
 

@@ -37,9 +37,7 @@ std::vector<NodeId> complete_subtrees(LeafRange range) {
 
 std::vector<Hash> read_all(std::span<const NodeId> ids, const HashReader& reader) {
     std::vector<Hash> hashes(ids.size());
-    if (!ids.empty()) {
-        reader.read(ids, hashes);
-    }
+    if (!ids.empty()) { reader.read(ids, hashes); }
     return hashes;
 }
 
@@ -96,9 +94,7 @@ std::vector<LeafRange> consistency_ranges(TreeSizes sizes) {
             node.first = middle;
         }
     }
-    if (node.first != 0) {
-        ranges.push_back(node);
-    }
+    if (node.first != 0) { ranges.push_back(node); }
     std::reverse(ranges.begin(), ranges.end());
     return ranges;
 }
@@ -124,9 +120,7 @@ Result<void> check_sizes(TreeSizes sizes) {
 }
 
 Result<void> accept_if(bool holds, const char* reason) {
-    if (!holds) {
-        return Error{Errc::proof_rejected, reason};
-    }
+    if (!holds) { return Error{Errc::proof_rejected, reason}; }
     return {};
 }
 
@@ -146,9 +140,7 @@ class Climb {
     }
     /// Goes up past the sibling, and before that over levels where the node has none.
     void up_past_sibling() {
-        while (node_ == last_ && node_ != 0 && !is_right_child()) {
-            up();
-        }
+        while (node_ == last_ && node_ != 0 && !is_right_child()) { up(); }
         up();
     }
 
@@ -161,21 +153,15 @@ class Climb {
 Result<void> verify_growth(std::span<const Hash> proof, TreeSizes sizes, const Hash& old_root,
                            const Hash& current_root) {
     Climb climb{sizes.old_size - 1, sizes.current - 1};
-    while (climb.is_right_child()) {
-        climb.up();
-    }
+    while (climb.is_right_child()) { climb.up(); }
     // A whole old tree is not in the proof: the verifier has its root already.
     const bool old_is_complete = std::has_single_bit(sizes.old_size);
-    if (proof.empty()) {
-        return accept_if(false, "consistency proof is empty");
-    }
+    if (proof.empty()) { return accept_if(false, "consistency proof is empty"); }
     Hash old_hash = old_is_complete ? old_root : proof.front();
     Hash current_hash = old_hash;
     Hasher hasher;
     for (const auto& sibling : proof.subspan(old_is_complete ? 0 : 1)) {
-        if (climb.at_root()) {
-            return accept_if(false, "consistency proof is too long");
-        }
+        if (climb.at_root()) { return accept_if(false, "consistency proof is too long"); }
         if (climb.sibling_is_left()) {
             old_hash = hasher.node(sibling, old_hash);
             current_hash = hasher.node(sibling, current_hash);
@@ -184,12 +170,8 @@ Result<void> verify_growth(std::span<const Hash> proof, TreeSizes sizes, const H
         }
         climb.up_past_sibling();
     }
-    if (!climb.at_root()) {
-        return accept_if(false, "consistency proof is too short");
-    }
-    if (old_hash != old_root) {
-        return accept_if(false, "proof does not lead to the old root");
-    }
+    if (!climb.at_root()) { return accept_if(false, "consistency proof is too short"); }
+    if (old_hash != old_root) { return accept_if(false, "proof does not lead to the old root"); }
     return accept_if(current_hash == current_root, "proof does not lead to the current root");
 }
 
@@ -212,9 +194,7 @@ NodeId stored_node(std::uint64_t position) {
     check(position < stored_count(tree_size_max), "the position lies in the largest tree");
     // stored_count(leaf) ≤ 2 leaf, so this starts at or below the leaf, by at most 32.
     auto leaf = position / 2;
-    while (stored_count(leaf + 1) <= position) {
-        ++leaf;
-    }
+    while (stored_count(leaf + 1) <= position) { ++leaf; }
     const auto level = static_cast<std::uint32_t>(position - stored_count(leaf));
     return {level, leaf >> level};
 }
@@ -225,9 +205,7 @@ std::vector<NodeId> right_edge(std::uint64_t tree_size) {
 }
 
 Hash root_from_peaks(std::span<const Hash> peaks_left_to_right, Hasher& hasher) {
-    if (peaks_left_to_right.empty()) {
-        return empty_root();
-    }
+    if (peaks_left_to_right.empty()) { return empty_root(); }
     Hash root = peaks_left_to_right.back();
     for (auto count = peaks_left_to_right.size() - 1; count > 0; --count) {
         root = hasher.node(peaks_left_to_right[count - 1], root);
@@ -270,57 +248,41 @@ void RightEdge::append(const Hash& leaf, Hasher& hasher, std::vector<TreeNode>& 
 
 Result<InclusionProof> prove_inclusion(LeafPosition position, const HashReader& reader) {
     const auto valid = check_position(position);
-    if (!valid) {
-        return valid.error();
-    }
+    if (!valid) { return valid.error(); }
     return hash_ranges(inclusion_ranges(position), reader);
 }
 
 Result<void> verify_inclusion(std::span<const Hash> proof, LeafPosition position,
                               const Hash& leaf_hash, const Hash& root) {
     const auto valid = check_position(position);
-    if (!valid) {
-        return valid.error();
-    }
+    if (!valid) { return valid.error(); }
     Climb climb{position.index, position.tree_size - 1};
     Hash hash = leaf_hash;
     Hasher hasher;
     for (const auto& sibling : proof) {
-        if (climb.at_root()) {
-            return accept_if(false, "inclusion proof is too long");
-        }
+        if (climb.at_root()) { return accept_if(false, "inclusion proof is too long"); }
         hash = climb.sibling_is_left() ? hasher.node(sibling, hash) : hasher.node(hash, sibling);
         climb.up_past_sibling();
     }
-    if (!climb.at_root()) {
-        return accept_if(false, "inclusion proof is too short");
-    }
+    if (!climb.at_root()) { return accept_if(false, "inclusion proof is too short"); }
     return accept_if(hash == root, "proof does not lead to the root");
 }
 
 Result<ConsistencyProof> prove_consistency(TreeSizes sizes, const HashReader& reader) {
     const auto valid = check_sizes(sizes);
-    if (!valid) {
-        return valid.error();
-    }
-    if (sizes.old_size == 0) {
-        return ConsistencyProof{};
-    }
+    if (!valid) { return valid.error(); }
+    if (sizes.old_size == 0) { return ConsistencyProof{}; }
     return hash_ranges(consistency_ranges(sizes), reader);
 }
 
 Result<void> verify_consistency(std::span<const Hash> proof, TreeSizes sizes, const Hash& old_root,
                                 const Hash& current_root) {
     const auto valid = check_sizes(sizes);
-    if (!valid) {
-        return valid.error();
-    }
+    if (!valid) { return valid.error(); }
     if (sizes.old_size > 0 && sizes.old_size < sizes.current) {
         return verify_growth(proof, sizes, old_root, current_root);
     }
-    if (!proof.empty()) {
-        return accept_if(false, "consistency proof is too long");
-    }
+    if (!proof.empty()) { return accept_if(false, "consistency proof is too long"); }
     if (sizes.old_size == sizes.current && old_root != current_root) {
         return accept_if(false, "trees of one size have different roots");
     }

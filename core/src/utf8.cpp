@@ -19,33 +19,15 @@ struct Lead {
 };
 
 Lead lead_of(unsigned char byte) {
-    if (byte < 0x80) {
-        return {.size = 1};
-    }
-    if (byte < 0xC2) {
-        return {.size = 0};
-    }
-    if (byte < 0xE0) {
-        return {.size = 2};
-    }
-    if (byte == 0xE0) {
-        return {.size = 3, .second_min = 0xA0};
-    }
-    if (byte == 0xED) {
-        return {.size = 3, .second_max = 0x9F};
-    }
-    if (byte < 0xF0) {
-        return {.size = 3};
-    }
-    if (byte == 0xF0) {
-        return {.size = 4, .second_min = 0x90};
-    }
-    if (byte < 0xF4) {
-        return {.size = 4};
-    }
-    if (byte == 0xF4) {
-        return {.size = 4, .second_max = 0x8F};
-    }
+    if (byte < 0x80) { return {.size = 1}; }
+    if (byte < 0xC2) { return {.size = 0}; }
+    if (byte < 0xE0) { return {.size = 2}; }
+    if (byte == 0xE0) { return {.size = 3, .second_min = 0xA0}; }
+    if (byte == 0xED) { return {.size = 3, .second_max = 0x9F}; }
+    if (byte < 0xF0) { return {.size = 3}; }
+    if (byte == 0xF0) { return {.size = 4, .second_min = 0x90}; }
+    if (byte < 0xF4) { return {.size = 4}; }
+    if (byte == 0xF4) { return {.size = 4, .second_max = 0x8F}; }
     return {.size = 0};
 }
 
@@ -53,19 +35,11 @@ Lead lead_of(unsigned char byte) {
 std::size_t character_size(std::string_view text) {
     const auto byte_at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const Lead lead = lead_of(byte_at(0));
-    if (lead.size > text.size()) {
-        return 0;
-    }
-    if (lead.size < 2) {
-        return lead.size;
-    }
-    if (byte_at(1) < lead.second_min || byte_at(1) > lead.second_max) {
-        return 0;
-    }
+    if (lead.size > text.size()) { return 0; }
+    if (lead.size < 2) { return lead.size; }
+    if (byte_at(1) < lead.second_min || byte_at(1) > lead.second_max) { return 0; }
     for (std::size_t i = 2; i < lead.size; ++i) {
-        if ((byte_at(i) & 0xC0U) != 0x80U) {
-            return 0;
-        }
+        if ((byte_at(i) & 0xC0U) != 0x80U) { return 0; }
     }
     return lead.size;
 }
@@ -89,9 +63,7 @@ std::size_t utf8_prefix_size(std::string_view text) {
         const std::size_t stop = std::min(text.size(), at + 8);
         while (at < stop) {
             const std::size_t size = character_size(text.substr(at));
-            if (size == 0) {
-                return at;
-            }
+            if (size == 0) { return at; }
             at += size;
         }
     }

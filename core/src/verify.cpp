@@ -1,12 +1,11 @@
 // From scans and checkpoints to claims.
 // SPDX-License-Identifier: EUPL-1.2
+#include "ledger_tables.hpp"
+#include "log_scan.hpp"
+#include <peil/core/checkpoint.hpp>
 #include <peil/core/verify.hpp>
 
 #include <utility>
-
-#include <peil/core/checkpoint.hpp>
-#include "ledger_tables.hpp"
-#include "log_scan.hpp"
 
 namespace peil::core {
 
@@ -33,9 +32,9 @@ void add_scan(const Ledger& ledger, const VerifyOptions& options,
                                 "the bytes of all " + count + " events have their stored hashes"));
     claims.push_back(from_fault("chain", scan.chain,
                                 "each of " + count + " events names the hash of the one before"));
-    claims.push_back(from_fault("tree", scan.tree,
-                                "the Merkle tree over " + count + " events has the root " +
-                                    to_hex(head.root)));
+    claims.push_back(
+        from_fault("tree", scan.tree,
+                   "the Merkle tree over " + count + " events has the root " + to_hex(head.root)));
     claims.push_back(from_fault("disclosures", scan.disclosures,
                                 "all " + std::to_string(scan.disclosure_count) +
                                     " disclosures are those that events committed to"));
@@ -44,6 +43,27 @@ void add_scan(const Ledger& ledger, const VerifyOptions& options,
 void add_skipped(std::vector<VerifiedClaim>& claims) {
     for (const auto* name : {"stored-bytes", "chain", "tree", "disclosures"}) {
         claims.push_back({name, Verdict::not_proven, std::string(skipped), 0, true});
+    }
+}
+
+/// The root of the first `size` events by the stored hashes. Errors: also when one is missing.
+Result<Hash> stored_root(const Snapshot& snapshot, std::uint64_t size) {
+    if (size > snapshot.head().size) { return Error(Errc::index_out_of_range, ""); }
+    try {
+        return tree_root(size, snapshot.hashes());
+    } catch (const StorageError& error) { return Error(Errc::ledger_damaged, error.what()); }
+}
+
+VerifiedClaim compare_high_water(const Ledger& ledger) {
+    try {
+        const auto compared = ledger.check_high_water();
+        if (compared) {
+            return {"high-water", Verdict::proven,
+                    "the ledger has not stepped back behind what was signed"};
+        }
+        return {"high-water", Verdict::contradicted, compared.error().detail};
+    } catch (const StorageError& error) {
+        return {"high-water", Verdict::not_proven, error.what()};
     }
 }
 
@@ -70,9 +90,7 @@ void add_checkpoints(const Snapshot& snapshot, std::vector<VerifiedClaim>& claim
             }
             continue;
         }
-        const auto root = opened->size <= snapshot.head().size
-                              ? tree_root(opened->size, snapshot.hashes())
-                              : Result<Hash>(Error(Errc::index_out_of_range, ""));
+        const auto root = stored_root(snapshot, opened->size);
         if ((!root || *root != opened->root) && consistent.verdict == Verdict::proven) {
             consistent = {"checkpoints", Verdict::contradicted,
                           "what was signed at size " + std::to_string(opened->size) +
@@ -123,12 +141,7 @@ std::vector<VerifiedClaim> verify_log(const Ledger& ledger, const VerifyOptions&
         add_scan(ledger, options, claims);
     }
     add_checkpoints(ledger.snapshot(), claims);
-    const auto high_water = ledger.check_high_water();
-    claims.push_back(high_water
-                         ? VerifiedClaim{"high-water", Verdict::proven,
-                                         "the ledger has not stepped back behind what was signed"}
-                         : VerifiedClaim{"high-water", Verdict::contradicted,
-                                         high_water.error().detail});
+    claims.push_back(compare_high_water(ledger));
     return claims;
 }
 

@@ -1,16 +1,16 @@
 // Which cells an edition has, and the tree over them.
 // SPDX-License-Identifier: EUPL-1.2
-#include <peil/events/cells.hpp>
-
-#include <boost/json/object.hpp>
-#include <algorithm>
-#include <array>
-#include <tuple>
-
 #include <peil/core/base64.hpp>
 #include <peil/core/canonical_json.hpp>
 #include <peil/core/disclosure.hpp>
 #include <peil/core/tree.hpp>
+#include <peil/events/cells.hpp>
+
+#include <boost/json/object.hpp>
+
+#include <algorithm>
+#include <array>
+#include <tuple>
 
 namespace peil::events {
 
@@ -18,9 +18,9 @@ namespace {
 
 struct CellField {
     Field field;
-    bool is_claim;           ///< its content is disclosed apart
-    bool is_of_row;          ///< in a joint row it is the first number's
-    std::string_view column; ///< printed only with this column; empty: always
+    bool is_claim;            ///< its content is disclosed apart
+    bool is_of_row;           ///< in a joint row it is the first number's
+    std::string_view column;  ///< printed only with this column; empty: always
 };
 
 constexpr std::array cell_fields{
@@ -40,6 +40,13 @@ bool is_printed(const CellField& cell, const EditionPublished& edition) {
                        [&](const EditionColumn& column) { return column.field == cell.column; });
 }
 
+/// The measure that a joint row has its planning, status, and progress from.
+std::string leader_of(const FactSource& facts, const std::string& number, Moment moment) {
+    const auto joint = lookup(facts, {"measure/" + number, Field::joint}, moment);
+    const auto row = decode_numbers(joint ? joint->value : "");
+    return row.empty() ? number : row.front();
+}
+
 }  // namespace
 
 std::vector<Cell> edition_cells(const FactSource& facts, const EditionPublished& edition,
@@ -49,16 +56,16 @@ std::vector<Cell> edition_cells(const FactSource& facts, const EditionPublished&
         for (const auto& number : row) {
             for (const auto& cell : cell_fields) {
                 if (!is_printed(cell, edition)) { continue; }
-                const auto subject = "measure/" + (cell.is_of_row ? row.front() : number);
+                const auto subject =
+                    "measure/" + (cell.is_of_row ? leader_of(facts, number, moment) : number);
                 const auto fact = lookup(facts, {subject, cell.field}, moment);
                 if (!fact) { continue; }
                 const auto sequence = fact->position.sequence;
-                cells.push_back(
-                    {.measure = number,
-                     .field = std::string(name_of(cell.field)),
-                     .event = sequence,
-                     .digest = cell.is_claim ? find_digest(sequence, cell.field) : "",
-                     .value = cell.is_claim ? "" : std::string(fact->value)});
+                cells.push_back({.measure = number,
+                                 .field = std::string(name_of(cell.field)),
+                                 .event = sequence,
+                                 .digest = cell.is_claim ? find_digest(sequence, cell.field) : "",
+                                 .value = cell.is_claim ? "" : std::string(fact->value)});
             }
         }
     }

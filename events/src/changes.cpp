@@ -21,9 +21,7 @@ using MeasuresByNumber = std::map<std::string_view, const MatrixMeasure*, std::l
 
 MeasuresByNumber by_number(const Matrix& matrix) {
     MeasuresByNumber measures;
-    for (const auto& measure : matrix.measures) {
-        measures.try_emplace(measure.number, &measure);
-    }
+    for (const auto& measure : matrix.measures) { measures.try_emplace(measure.number, &measure); }
     return measures;
 }
 
@@ -47,32 +45,22 @@ std::string label_of(const Matrix& matrix, std::string_view field) {
 std::string join(const std::vector<std::string>& parts, std::string_view separator) {
     std::string text;
     for (const auto& part : parts) {
-        if (!text.empty()) {
-            text += separator;
-        }
+        if (!text.empty()) { text += separator; }
         text += part;
     }
     return text;
 }
 
 std::string closure_text(const std::optional<Closure>& closure) {
-    if (!closure) {
-        return "";
-    }
+    if (!closure) { return ""; }
     auto text = closure->ground;
-    if (closure->into) {
-        text += " into " + *closure->into;
-    }
-    if (closure->reason) {
-        text += ": " + *closure->reason;
-    }
+    if (closure->into) { text += " into " + *closure->into; }
+    if (closure->reason) { text += ": " + *closure->reason; }
     return text;
 }
 
 std::string_view class_of(const std::string& before, const std::string& after) {
-    if (before.empty()) {
-        return change_added;
-    }
+    if (before.empty()) { return change_added; }
     return after.empty() ? change_removed : change_changed;
 }
 
@@ -83,9 +71,7 @@ class Comparison {
 
     void compare_whole() {
         compare_text("", "programme", {before_.programme, after_.programme});
-        for (const auto field : {"description", "planning", "progress"}) {
-            compare_column(field);
-        }
+        for (const auto field : {"description", "planning", "progress"}) { compare_column(field); }
         compare_chapters();
     }
 
@@ -110,9 +96,7 @@ class Comparison {
     /// An entry without `forced` class is made only if the texts differ.
     void compare_text(const std::string& measure, std::string field, Texts texts,
                       std::string_view forced = "") {
-        if (forced.empty() && texts.before == texts.after) {
-            return;
-        }
+        if (forced.empty() && texts.before == texts.after) { return; }
         const auto change_class = forced.empty() ? class_of(texts.before, texts.after) : forced;
         auto spans = diff_words(texts.before, texts.after);
         changes_.push_back({.measure = measure,
@@ -196,9 +180,7 @@ std::vector<std::string_view> merged_order(const Matrix& before, const Matrix& a
     }
     auto order = left_after[""];
     for (const auto& measure : after.measures) {
-        if (!seen.insert(measure.number).second) {
-            continue;
-        }
+        if (!seen.insert(measure.number).second) { continue; }
         order.push_back(measure.number);
         const auto& left = left_after[measure.number];
         order.insert(order.end(), left.begin(), left.end());
@@ -213,9 +195,7 @@ const MatrixMeasure* find(const MeasuresByNumber& measures, std::string_view num
 
 boost::json::object side_to_json(const Matrix& matrix) {
     boost::json::object object{{"asOf", matrix.as_of}, {"edition", nullptr}};
-    if (matrix.edition) {
-        object["edition"] = std::int64_t{*matrix.edition};
-    }
+    if (matrix.edition) { object["edition"] = std::int64_t{*matrix.edition}; }
     object["size"] = static_cast<std::int64_t>(matrix.size);
     object["root"] = core::to_hex(matrix.root);
     return object;
@@ -223,10 +203,9 @@ boost::json::object side_to_json(const Matrix& matrix) {
 
 /// Null where there is nothing on that side.
 boost::json::value side_text(const std::string& text, bool is_there) {
-    if (!is_there) {
-        return nullptr;
-    }
-    return boost::json::value(text);
+    boost::json::value value;
+    if (is_there) { value.emplace_string() = text; }
+    return value;
 }
 
 boost::json::object change_to_json(const Change& change) {
@@ -246,18 +225,14 @@ boost::json::object change_to_json(const Change& change) {
 std::string plain_text(const Blocks& blocks) {
     std::string text;
     for (const auto& block : blocks) {
-        if (!text.empty()) {
-            text += "\n\n";
-        }
+        if (!text.empty()) { text += "\n\n"; }
         const auto* list = std::get_if<List>(&block);
         if (list == nullptr) {
             text += std::get<Paragraph>(block).text;
             continue;
         }
         for (std::size_t i = 0; i < list->items.size(); ++i) {
-            if (i > 0) {
-                text += '\n';
-            }
+            if (i > 0) { text += '\n'; }
             text += list->ordered ? std::to_string(i + 1) + ". " : "- ";
             text += list->items[i];
         }
@@ -268,9 +243,7 @@ std::string plain_text(const Blocks& blocks) {
 std::string plain_text(const std::vector<Footnote>& footnotes) {
     std::string text;
     for (const auto& note : footnotes) {
-        if (!text.empty()) {
-            text += '\n';
-        }
+        if (!text.empty()) { text += '\n'; }
         text += '[' + note.mark + "] " + note.text;
     }
     return text;
@@ -290,14 +263,10 @@ std::vector<Change> compare(const Matrix& before, const Matrix& after) {
 std::vector<std::string> unchanged_measures(const std::vector<Change>& changes,
                                             const Matrix& before, const Matrix& after) {
     std::set<std::string_view, std::less<>> changed;
-    for (const auto& change : changes) {
-        changed.insert(change.measure);
-    }
+    for (const auto& change : changes) { changed.insert(change.measure); }
     std::vector<std::string> numbers;
     for (const auto number : merged_order(before, after)) {
-        if (!changed.contains(number)) {
-            numbers.emplace_back(number);
-        }
+        if (!changed.contains(number)) { numbers.emplace_back(number); }
     }
     return numbers;
 }
@@ -305,9 +274,7 @@ std::vector<std::string> unchanged_measures(const std::vector<Change>& changes,
 boost::json::object to_json(const std::vector<Change>& changes, const Matrix& before,
                             const Matrix& after) {
     boost::json::array array;
-    for (const auto& change : changes) {
-        array.push_back(change_to_json(change));
-    }
+    for (const auto& change : changes) { array.push_back(change_to_json(change)); }
     boost::json::array unchanged;
     for (const auto& number : unchanged_measures(changes, before, after)) {
         unchanged.push_back(boost::json::value(number));

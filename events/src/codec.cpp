@@ -1,13 +1,14 @@
 // Encoding and decoding of each kind of event. The members are those of the table of kinds.
 // SPDX-License-Identifier: EUPL-1.2
-#include <boost/json/array.hpp>
-#include <utility>
-
+#include "json_read.hpp"
 #include <peil/core/canonical_json.hpp>
 #include <peil/core/check.hpp>
 #include <peil/events/codec.hpp>
 #include <peil/events/error.hpp>
-#include "json_read.hpp"
+
+#include <boost/json/array.hpp>
+
+#include <utility>
 
 namespace peil::events {
 
@@ -94,15 +95,15 @@ struct DataWriter {
         }
         json::array rows;
         for (const auto& row : event.rows) { rows.push_back(numbers_to_json(row)); }
-        json::object data{{"edition", std::int64_t{event.edition}},
-                          {"date", event.date},
-                          {"columns", std::move(columns)},
-                          {"chapters", std::move(chapters)},
-                          {"rows", std::move(rows)},
-                          {"cells",
-                           {{"root", event.cells.root},
-                            {"size", static_cast<std::int64_t>(event.cells.size)}}},
-                          {"projection", std::int64_t{event.projection}}};
+        json::object data{
+            {"edition", std::int64_t{event.edition}},
+            {"date", event.date},
+            {"columns", std::move(columns)},
+            {"chapters", std::move(chapters)},
+            {"rows", std::move(rows)},
+            {"cells",
+             {{"root", event.cells.root}, {"size", static_cast<std::int64_t>(event.cells.size)}}},
+            {"projection", std::int64_t{event.projection}}};
         set_optional(data, "title", event.title);
         if (!event.introduction.empty()) { data["introduction"] = to_json(event.introduction); }
         return data;
@@ -153,18 +154,20 @@ json::array to_json(const std::vector<Footnote>& footnotes) {
     return array;
 }
 
-json::object to_data(const Event& event) { return std::visit(DataWriter{}, event); }
+json::object to_data(const Event& event) {
+    return std::visit(DataWriter{}, event);
+}
 
 core::Draft to_draft(const Event& event, const DraftFrame& frame) {
     const auto* kind = find_kind(type_of(event));
     core::check(kind != nullptr, "an event that is recorded has a known kind");
     auto data = to_data(event);
     if (frame.source) {
-        data["source"] = {{"title", frame.source->title},
-                          {"sha256", frame.source->sha256},
-                          {"lines",
-                           {std::int64_t{frame.source->lines.first},
-                            std::int64_t{frame.source->lines.last}}}};
+        data["source"] = {
+            {"title", frame.source->title},
+            {"sha256", frame.source->sha256},
+            {"lines",
+             {std::int64_t{frame.source->lines.first}, std::int64_t{frame.source->lines.last}}}};
     }
     core::Draft draft{.id = frame.id,
                       .type = std::string(kind->type),

@@ -1,12 +1,12 @@
 // From revealed members back to an event.
 // SPDX-License-Identifier: EUPL-1.2
-#include <algorithm>
-#include <array>
-
+#include "json_read.hpp"
 #include <peil/core/canonical_json.hpp>
 #include <peil/events/codec.hpp>
 #include <peil/events/error.hpp>
-#include "json_read.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace peil::events {
 
@@ -65,14 +65,16 @@ constexpr std::array<Decoder, 18> decoders{
     },
     [](const json::object& data) -> Event {
         const auto* footnotes = data.if_contains("footnotes");
-        return FootnotesSet{read_text(data, "measure"),
-                            footnotes != nullptr ? read_footnotes(*footnotes)
-                                                 : std::vector<Footnote>{}};
+        return FootnotesSet{read_text(data, "measure"), footnotes != nullptr
+                                                            ? read_footnotes(*footnotes)
+                                                            : std::vector<Footnote>{}};
     },
     [](const json::object& data) -> Event { return read_edition(data); },
     [](const json::object& data) -> Event {
         EventCorrected correction{core::parse_sequence(read_text(data, "event")).value_or(0),
-                                  read_text(data, "type"), read_text(data, "reason"), {}};
+                                  read_text(data, "type"),
+                                  read_text(data, "reason"),
+                                  {}};
         if (const auto* content = data.if_contains("content")) {
             correction.content.emplace();
             core::append_canonical(*correction.content, *content);

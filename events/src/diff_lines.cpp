@@ -42,13 +42,9 @@ struct Sides {
 
 std::string shorten_same(const std::string& text, Sides sides) {
     const auto words = find_words(text);
-    if (words.size() <= same_words_max) {
-        return text;
-    }
+    if (words.size() <= same_words_max) { return text; }
     std::string shortened;
-    if (sides.has_left) {
-        shortened = text.substr(0, words[words_beside_change - 1].last) + ' ';
-    }
+    if (sides.has_left) { shortened = text.substr(0, words[words_beside_change - 1].last) + ' '; }
     shortened += "…";
     if (sides.has_right) {
         shortened += ' ' + text.substr(words[words.size() - words_beside_change].first);
@@ -62,12 +58,8 @@ std::string visible_space(std::string_view space) {
 }
 
 void append_span(std::vector<DiffSpan>& spans, DiffOp op, std::string_view text) {
-    if (text.empty()) {
-        return;
-    }
-    if (spans.empty() || spans.back().op != op) {
-        spans.push_back({op, ""});
-    }
+    if (text.empty()) { return; }
+    if (spans.empty() || spans.back().op != op) { spans.push_back({op, ""}); }
     spans.back().text += text;
 }
 
@@ -85,26 +77,20 @@ void append_changed(std::vector<DiffSpan>& spans, const DiffSpan& span) {
 }
 
 std::string marked(const DiffSpan& span) {
-    const auto text = printable(span.text);
+    auto text = printable(span.text);
     switch (span.op) {
-        case DiffOp::same:
-            return text;
-        case DiffOp::removed:
-            return "[-" + text + "-]";
-        case DiffOp::added:
-            return "{+" + text + "+}";
+        case DiffOp::same: return text;
+        case DiffOp::removed: return "[-" + text + "-]";
+        case DiffOp::added: return "{+" + text + "+}";
     }
     return text;
 }
 
 Ink ink_of(DiffOp op) {
     switch (op) {
-        case DiffOp::same:
-            return Ink::plain;
-        case DiffOp::removed:
-            return Ink::removed;
-        case DiffOp::added:
-            return Ink::added;
+        case DiffOp::same: return Ink::plain;
+        case DiffOp::removed: return Ink::removed;
+        case DiffOp::added: return Ink::added;
     }
     return Ink::plain;
 }
@@ -120,43 +106,29 @@ class InkedLines {
         while (begin < text.size()) {
             const auto end = std::min(text.find_first_of(" \n", begin), text.size());
             append_span(word_, op, text.substr(begin, end - begin));
-            if (end < text.size()) {
-                end_word();
-            }
-            if (end < text.size() && text[end] == '\n') {
-                end_line();
-            }
+            if (end < text.size()) { end_word(); }
+            if (end < text.size() && text[end] == '\n') { end_line(); }
             begin = end + 1;
         }
     }
     std::vector<std::string> finish() {
         end_word();
         end_line();
-        while (!lines_.empty() && lines_.back().empty()) {
-            lines_.pop_back();
-        }
+        while (!lines_.empty() && lines_.back().empty()) { lines_.pop_back(); }
         return std::move(lines_);
     }
 
   private:
     void end_word() {
         int width = 0;
-        for (const auto& piece : word_) {
-            width += display_width(piece.text);
-        }
-        if (width == 0) {
-            return;
-        }
-        if (line_width_ > 0 && line_width_ + 1 + width > width_) {
-            end_line();
-        }
+        for (const auto& piece : word_) { width += display_width(piece.text); }
+        if (width == 0) { return; }
+        if (line_width_ > 0 && line_width_ + 1 + width > width_) { end_line(); }
         if (line_width_ > 0) {
             const bool is_inside = line_.back().op == word_.front().op;
             place({is_inside ? line_.back().op : DiffOp::same, " "});
         }
-        for (const auto& piece : word_) {
-            place_cut(piece, width > width_);
-        }
+        for (const auto& piece : word_) { place_cut(piece, width > width_); }
         word_.clear();
     }
     void place_cut(const DiffSpan& piece, bool is_long) {
@@ -165,9 +137,7 @@ class InkedLines {
             return;
         }
         for (const auto& part : wrap(piece.text, width_)) {
-            if (line_width_ + display_width(part) > width_) {
-                end_line();
-            }
+            if (line_width_ + display_width(part) > width_) { end_line(); }
             place({piece.op, part});
         }
     }
@@ -213,9 +183,7 @@ std::vector<DiffSpan> condense(const std::vector<DiffSpan>& spans) {
 
 std::vector<std::string> diff_lines(const std::vector<DiffSpan>& spans, const LineStyle& style) {
     InkedLines lines(style);
-    for (const auto& span : condense(spans)) {
-        lines.add(span.op, marked(span));
-    }
+    for (const auto& span : condense(spans)) { lines.add(span.op, marked(span)); }
     return lines.finish();
 }
 

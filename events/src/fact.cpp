@@ -1,13 +1,12 @@
 // From events to facts, and the one rule by which a question about facts is answered.
 // SPDX-License-Identifier: EUPL-1.2
-#include <peil/events/fact.hpp>
-
-#include <algorithm>
-
+#include "json_read.hpp"
 #include <peil/core/canonical_json.hpp>
 #include <peil/core/check.hpp>
 #include <peil/events/error.hpp>
-#include "json_read.hpp"
+#include <peil/events/fact.hpp>
+
+#include <algorithm>
 
 namespace peil::events {
 
@@ -27,7 +26,9 @@ std::string joined(const std::vector<std::string>& numbers) {
     return text;
 }
 
-std::string measure_subject(std::string_view number) { return "measure/" + std::string(number); }
+std::string measure_subject(std::string_view number) {
+    return "measure/" + std::string(number);
+}
 
 /// Says of each kind which facts it states.
 class FactWriter {
@@ -86,8 +87,7 @@ class FactWriter {
         set(event.measure, Field::footnotes, canonical(to_json(event.footnotes)));
     }
     void operator()(const EditionPublished& event) {
-        add("edition/" + std::to_string(event.edition), Field::edition,
-            canonical(to_data(event)));
+        add("edition/" + std::to_string(event.edition), Field::edition, canonical(to_data(event)));
     }
     void operator()(const EventCorrected&) {}
     void operator()(const UnknownEvent&) {}
@@ -102,6 +102,21 @@ class FactWriter {
 
     std::vector<Fact>& facts_;
 };
+
+/// What a correction says instead. The correction of a correction holds the members of the latter,
+/// so what counts is the innermost content.
+core::Result<std::optional<Event>> corrected_event(EventCorrected correction) {
+    while (correction.content) {
+        const auto content = core::parse_strict(*correction.content);
+        if (!content) { return content.error(); }
+        auto event = from_data(correction.type, content->as_object());
+        if (!event) { return event.error(); }
+        auto* inner = std::get_if<EventCorrected>(&*event);
+        if (inner == nullptr) { return std::optional(std::move(*event)); }
+        correction = std::move(*inner);
+    }
+    return std::optional<Event>{};
+}
 
 void append_text(std::string& out, std::string_view text) {
     core::append_u64_be(out, text.size());
@@ -203,13 +218,9 @@ core::Result<Effect> effect_of(const RecordedEvent& event) {
     FactWriter writer(effect.facts);
     if (const auto* correction = std::get_if<EventCorrected>(&event.event)) {
         effect.voids = correction->sequence;
-        if (correction->content) {
-            const auto content = core::parse_strict(*correction->content);
-            if (!content) { return content.error(); }
-            const auto corrected = from_data(correction->type, content->as_object());
-            if (!corrected) { return corrected.error(); }
-            std::visit(writer, *corrected);
-        }
+        const auto corrected = corrected_event(*correction);
+        if (!corrected) { return corrected.error(); }
+        if (*corrected) { std::visit(writer, **corrected); }
     } else {
         std::visit(writer, event.event);
     }
@@ -243,7 +254,9 @@ std::string encode_blocks(const Blocks& blocks) {
     return out;
 }
 
-Blocks decode_blocks(std::string_view bytes) { return BlockReader(bytes).read(); }
+Blocks decode_blocks(std::string_view bytes) {
+    return BlockReader(bytes).read();
+}
 
 std::vector<Footnote> decode_footnotes(std::string_view text) {
     const auto value = core::parse_strict(text);

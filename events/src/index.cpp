@@ -1,13 +1,12 @@
 // Answering from the index, and building it.
 // SPDX-License-Identifier: EUPL-1.2
+#include "index_rows.hpp"
+#include <peil/core/check.hpp>
+#include <peil/core/files.hpp>
 #include <peil/events/index.hpp>
 
 #include <algorithm>
 #include <utility>
-
-#include <peil/core/check.hpp>
-#include <peil/core/files.hpp>
-#include "index_rows.hpp"
 
 namespace peil::events {
 
@@ -55,9 +54,8 @@ void write_fact(core::WriteTransaction& rows, const Fact& fact, const FactPositi
     if (before && before->key.size() == key.size() && before->key.starts_with(timeline)) {
         const auto predecessor = read_position(before->key.substr(timeline.size()));
         const auto its_links = read_links(before->value);
-        const auto target = its_links.depth == 0
-                                ? std::optional<FactLinks>(its_links)
-                                : links_at(rows, timeline, its_links.jump);
+        const auto target = its_links.depth == 0 ? std::optional<FactLinks>(its_links)
+                                                 : links_at(rows, timeline, its_links.jump);
         core::check(target.has_value(), "a jump leads to a row of its timeline");
         links = links_after(predecessor, its_links, *target);
     }

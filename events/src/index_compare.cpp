@@ -1,13 +1,13 @@
 // Comparing the index with a replay: once along its rows for the links, once along the events for
 // the values. Neither keeps more than one timeline in memory.
 // SPDX-License-Identifier: EUPL-1.2
+#include "index_rows.hpp"
+#include <peil/events/index.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
-
-#include <peil/events/index.hpp>
-#include "index_rows.hpp"
 
 namespace peil::events {
 
@@ -58,22 +58,31 @@ std::optional<IndexFault> check_links(const core::ReadTransaction& rows) {
     return std::nullopt;
 }
 
+/// True if the index names the first event that voids `effect.voids`: this one, or an earlier one
+/// that voids the same.
+bool knows_voided(const IndexSnapshot& index, const core::Snapshot& ledger, const Effect& effect) {
+    const auto by = index.voided_by(effect.voids);
+    if (by == effect.sequence) { return true; }
+    if (by == 0 || by > effect.sequence) { return false; }
+    const auto earlier = read_event(ledger, by);
+    if (!earlier) { return false; }
+    const auto* correction = std::get_if<EventCorrected>(&earlier->event);
+    return correction != nullptr && correction->sequence == effect.voids;
+}
+
 /// Success if the index holds this effect.
-std::optional<IndexFault> check_effect(const IndexSnapshot& index, const Effect& effect) {
-    if (effect.voids != 0) {
-        const auto by = index.voided_by(effect.voids);
-        if (by == 0 || by > effect.sequence) {
-            return IndexFault{effect.sequence, "the index does not know what it corrects"};
-        }
+std::optional<IndexFault> check_effect(const IndexSnapshot& index, const core::Snapshot& ledger,
+                                       const Effect& effect) {
+    if (effect.voids != 0 && !knows_voided(index, ledger, effect)) {
+        return IndexFault{effect.sequence, "the index does not know what it corrects"};
     }
     for (const auto& fact : effect.facts) {
         auto key = timeline_key({fact.subject, fact.field});
         append_position(key, {effect.effective, effect.sequence});
         const auto row = index.rows().get(index_table::facts, key);
         if (!row || row->size() < links_size_bytes || row->substr(links_size_bytes) != fact.value) {
-            return IndexFault{effect.sequence,
-                              fmt::format("the index has another {} for {}", name_of(fact.field),
-                                          fact.subject)};
+            return IndexFault{effect.sequence, fmt::format("the index has another {} for {}",
+                                                           name_of(fact.field), fact.subject)};
         }
         if (!index.rows().get(index_table::subjects, fact.subject)) {
             return IndexFault{effect.sequence, "the index does not list " + fact.subject};
@@ -99,13 +108,13 @@ core::Result<std::optional<IndexFault>> compare_index(const IndexSnapshot& index
         if (!event) { return event.error(); }
         const auto effect = effect_of(*event);
         if (!effect) { return effect.error(); }
-        if (const auto fault = check_effect(index, *effect)) { return fault; }
+        if (const auto fault = check_effect(index, ledger, *effect)) { return fault; }
         fact_count += effect->facts.size();
-        if (effect->voids != 0) { ++voided_count; }
+        if (effect->voids != 0 && index.voided_by(effect->voids) == sequence) { ++voided_count; }
     }
     if (index.size() <= ledger.head().size &&
         (index.rows().row_count(index_table::facts) != fact_count ||
-         index.rows().row_count(index_table::voided) > voided_count)) {
+         index.rows().row_count(index_table::voided) != voided_count)) {
         return Found(IndexFault{size, "the index holds rows that no event states"});
     }
     return check_links(index.rows());

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/bytes.hpp>
+#include <peil/core/store.hpp>
+#include <peil/events/fact.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <peil/core/bytes.hpp>
-#include <peil/core/store.hpp>
-#include <peil/events/fact.hpp>
 
 namespace peil::events {
 

@@ -8,16 +8,11 @@ namespace {
 
 std::string_view sequence_of(Ink ink) {
     switch (ink) {
-        case Ink::plain:
-            return "";
-        case Ink::bold:
-            return "\x1b[1m";
-        case Ink::dim:
-            return "\x1b[2m";
-        case Ink::removed:
-            return "\x1b[9;31m";
-        case Ink::added:
-            return "\x1b[32m";
+        case Ink::plain: return "";
+        case Ink::bold: return "\x1b[1m";
+        case Ink::dim: return "\x1b[2m";
+        case Ink::removed: return "\x1b[9;31m";
+        case Ink::added: return "\x1b[32m";
     }
     return "";
 }
@@ -25,9 +20,7 @@ std::string_view sequence_of(Ink ink) {
 }  // namespace
 
 std::string paint(std::string_view text, Ink ink, bool is_coloured) {
-    if (!is_coloured || text.empty() || ink == Ink::plain) {
-        return std::string(text);
-    }
+    if (!is_coloured || text.empty() || ink == Ink::plain) { return std::string(text); }
     auto painted = std::string(sequence_of(ink));
     painted += text;
     return painted += "\x1b[0m";

@@ -3,15 +3,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/events/block.hpp>
+#include <peil/events/event.hpp>
+
 #include <boost/json/object.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <peil/events/block.hpp>
-#include <peil/events/event.hpp>
 
 namespace peil::events {
 

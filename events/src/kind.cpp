@@ -122,8 +122,8 @@ constexpr std::array event_corrected{
 };
 
 constexpr std::array table{
-    Kind{"nl.peil.programme.defined", "programme", "", "The programme, and the log that records it.",
-         programme_defined},
+    Kind{"nl.peil.programme.defined", "programme", "",
+         "The programme, and the log that records it.", programme_defined},
     Kind{"nl.peil.programme.renamed", "programme", "", "The programme has another title.",
          programme_renamed},
     Kind{"nl.peil.chapter.defined", "chapter", "chapter", "There is a chapter.", chapter_defined},
@@ -159,7 +159,9 @@ constexpr std::array table{
 
 }  // namespace
 
-std::span<const Kind> kinds() { return table; }
+std::span<const Kind> kinds() {
+    return table;
+}
 
 const Kind* find_kind(std::string_view type) {
     const auto* const found = std::find_if(table.begin(), table.end(),

@@ -19,16 +19,10 @@ bool is_digit(char letter) {
 /// underline, or a rule: `-`, `+`, `=`, or the mark after digits in `1.` and `1)`.
 bool begins_block(std::string_view line, std::size_t at) {
     const auto letter = line[at];
-    if (letter == '-' || letter == '+' || letter == '=') {
-        return at == 0;
-    }
-    if ((letter != '.' && letter != ')') || at == 0) {
-        return false;
-    }
+    if (letter == '-' || letter == '+' || letter == '=') { return at == 0; }
+    if ((letter != '.' && letter != ')') || at == 0) { return false; }
     for (const auto before : line.substr(0, at)) {
-        if (!is_digit(before)) {
-            return false;
-        }
+        if (!is_digit(before)) { return false; }
     }
     return true;
 }
@@ -40,17 +34,10 @@ void append_escaped(std::string& out, std::string_view line) {
     for (std::size_t at = 0; at < line.size(); ++at) {
         const auto letter = line[at];
         switch (letter) {
-            case '&':
-                out += "&amp;";
-                continue;
-            case '<':
-                out += "&lt;";
-                continue;
-            case '>':
-                out += "&gt;";
-                continue;
-            default:
-                break;
+            case '&': out += "&amp;"; continue;
+            case '<': out += "&lt;"; continue;
+            case '>': out += "&gt;"; continue;
+            default: break;
         }
         if (markup.find(letter) != std::string_view::npos || begins_block(line, at)) {
             out += '\\';
@@ -67,9 +54,7 @@ std::string escape_markdown(std::string_view text) {
     const std::string_view rest = shown;
     for (std::size_t begin = 0; begin <= rest.size();) {
         const auto end = std::min(rest.find('\n', begin), rest.size());
-        if (begin > 0) {
-            out += "<br>";
-        }
+        if (begin > 0) { out += "<br>"; }
         append_escaped(out, rest.substr(begin, end - begin));
         begin = end + 1;
     }

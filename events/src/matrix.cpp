@@ -1,12 +1,11 @@
 // Drawing the matrix from facts.
 // SPDX-License-Identifier: EUPL-1.2
+#include "json_read.hpp"
+#include <peil/core/canonical_json.hpp>
 #include <peil/events/matrix.hpp>
 
 #include <algorithm>
 #include <charconv>
-
-#include <peil/core/canonical_json.hpp>
-#include "json_read.hpp"
 
 namespace peil::events {
 
@@ -79,9 +78,9 @@ MatrixChapter draw_chapter(const FactSource& facts, std::uint32_t number, Moment
 std::string programme_title(const FactSource& facts, Moment moment) {
     const auto title = lookup(facts, {"programme", Field::title}, moment);
     // The programme is older than its ledger: before its first date it has its first title.
-    const auto first =
-        title ? title
-              : lookup(facts, {"programme", Field::title}, {.as_of = always, .known = moment.known});
+    const auto first = title ? title
+                             : lookup(facts, {"programme", Field::title},
+                                      {.as_of = always, .known = moment.known});
     return first ? std::string(first->value) : "";
 }
 
@@ -182,9 +181,8 @@ std::vector<EditionRecord> list_editions(const FactSource& facts) {
         if (!number) { continue; }
         if (auto record = find_edition(facts, *number)) { editions.push_back(std::move(*record)); }
     }
-    std::sort(editions.begin(), editions.end(), [](const auto& a, const auto& b) {
-        return a.edition.edition < b.edition.edition;
-    });
+    std::sort(editions.begin(), editions.end(),
+              [](const auto& a, const auto& b) { return a.edition.edition < b.edition.edition; });
     return editions;
 }
 

@@ -20,10 +20,9 @@ namespace {
 namespace json = boost::json;
 
 json::value text_or_null(const std::optional<std::string>& text) {
-    if (!text || text->empty()) {
-        return nullptr;
-    }
-    return json::value(*text);
+    json::value value;
+    if (text && !text->empty()) { value.emplace_string() = *text; }
+    return value;
 }
 
 json::array numbers_to_json(const std::vector<std::string>& numbers) {
@@ -44,9 +43,7 @@ json::array chapters_to_json(const Matrix& matrix) {
     for (const auto& chapter : matrix.chapters) {
         json::object object{{"number", std::int64_t{chapter.number}},
                             {"title", text_or_null(chapter.title)}};
-        if (matrix.edition) {
-            object["printed"] = chapter.title_printed;
-        }
+        if (matrix.edition) { object["printed"] = chapter.title_printed; }
         array.push_back(std::move(object));
     }
     return array;
@@ -54,9 +51,7 @@ json::array chapters_to_json(const Matrix& matrix) {
 
 json::array rows_to_json(const std::vector<std::vector<std::string>>& rows) {
     json::array array;
-    for (const auto& row : rows) {
-        array.push_back(numbers_to_json(row));
-    }
+    for (const auto& row : rows) { array.push_back(numbers_to_json(row)); }
     return array;
 }
 
@@ -68,18 +63,14 @@ json::object closure_to_json(const Closure& closure) {
 
 json::object measure_to_json(const MatrixMeasure& measure) {
     json::object object{{"number", measure.number}, {"chapter", std::int64_t{measure.chapter}}};
-    if (!measure.parent.empty()) {
-        object["parent"] = measure.parent;
-    }
+    if (!measure.parent.empty()) { object["parent"] = measure.parent; }
     object["description"] = measure.description;
     object["planning"] = text_or_null(measure.planning);
     object["status"] = text_or_null(measure.status);
     object["progress"] = to_json(measure.progress);
     object["jointWith"] = numbers_to_json(measure.joint_with);
     object["footnotes"] = to_json(measure.footnotes);
-    if (measure.closure) {
-        object["closed"] = closure_to_json(*measure.closure);
-    }
+    if (measure.closure) { object["closed"] = closure_to_json(*measure.closure); }
     object["effective"] = measure.effective;
     object["event"] = static_cast<std::int64_t>(measure.event);
     object["figures"] = json::array();
@@ -96,9 +87,7 @@ void add_edition(json::object& object, const Matrix& matrix) {
     }
     object["edition"] = std::int64_t{*matrix.edition};
     object["editionDate"] = matrix.edition_date;
-    if (matrix.title) {
-        object["title"] = *matrix.title;
-    }
+    if (matrix.title) { object["title"] = *matrix.title; }
     object["introduction"] = to_json(matrix.introduction);
     object["columns"] = columns_to_json(matrix.columns);
 }
@@ -116,9 +105,7 @@ json::object to_json(const Matrix& matrix) {
     object["chapters"] = chapters_to_json(matrix);
     object["rows"] = rows_to_json(matrix.rows);
     json::array measures;
-    for (const auto& measure : matrix.measures) {
-        measures.push_back(measure_to_json(measure));
-    }
+    for (const auto& measure : matrix.measures) { measures.push_back(measure_to_json(measure)); }
     object["measures"] = std::move(measures);
     return object;
 }

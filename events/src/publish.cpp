@@ -1,14 +1,13 @@
 // Batches of validated drafts, and publishing.
 // SPDX-License-Identifier: EUPL-1.2
-#include <peil/events/publish.hpp>
-
-#include <algorithm>
-#include <utility>
-
 #include <peil/core/base64.hpp>
 #include <peil/core/disclosure.hpp>
 #include <peil/events/cells.hpp>
 #include <peil/events/error.hpp>
+#include <peil/events/publish.hpp>
+
+#include <algorithm>
+#include <utility>
 
 namespace peil::events {
 
@@ -34,9 +33,10 @@ core::Result<void> BatchBuilder::add(const Event& event, const DraftFrame& frame
 
 core::Result<void> BatchBuilder::publish(EditionPublished edition, const DraftFrame& frame) {
     const Moment moment{.as_of = *parse_moment(edition.date)};
-    edition.cells = cell_tree(edition_cells(
-        facts(), edition, moment,
-        [&](std::uint64_t sequence, Field field) { return digest_of(sequence, field); }));
+    edition.cells =
+        cell_tree(edition_cells(facts(), edition, moment, [&](std::uint64_t sequence, Field field) {
+            return digest_of(sequence, field);
+        }));
     return add(edition, frame);
 }
 

@@ -71,12 +71,8 @@ std::string summarise(const std::vector<Change>& changes, const Matrix& before,
     auto text = counted(total, total == 1 ? "measure" : "measures") +
                 " compared: " + counted(changed.size(), "changed") + ", " +
                 counted(unchanged, "unchanged");
-    if (entered > 0) {
-        text += ", " + counted(entered, "entered");
-    }
-    if (left > 0) {
-        text += ", " + counted(left, "left");
-    }
+    if (entered > 0) { text += ", " + counted(entered, "entered"); }
+    if (left > 0) { text += ", " + counted(left, "left"); }
     return text + columns;
 }
 
@@ -110,13 +106,9 @@ class Repetitions {
 
     /// The measure of the same row with which this change was shown, or nullptr.
     [[nodiscard]] const std::string* find(const Change& change) const {
-        if (!belongs_to_row(change.field)) {
-            return nullptr;
-        }
+        if (!belongs_to_row(change.field)) { return nullptr; }
         for (const auto& earlier : changes_) {
-            if (&earlier == &change) {
-                break;
-            }
+            if (&earlier == &change) { break; }
             if (earlier.field == change.field && earlier.before == change.before &&
                 earlier.after == change.after && are_joint(earlier.measure, change.measure)) {
                 return &earlier.measure;
@@ -136,26 +128,27 @@ class Repetitions {
 };
 
 std::string heading_of(const ChangeGroup& group, const Matrix& before, const Matrix& after) {
-    if (group.measure.empty()) {
-        return "The whole";
-    }
+    if (group.measure.empty()) { return "Programme"; }
     auto heading = "Measure " + group.measure;
     if (group.changes.front()->field == "measure") {
         return heading +
                (group.changes.front()->change_class == change_added ? " entered" : " left");
     }
     const auto* measure = find_measure(after, group.measure);
-    if (measure == nullptr) {
-        measure = find_measure(before, group.measure);
-    }
+    if (measure == nullptr) { measure = find_measure(before, group.measure); }
     return measure == nullptr ? heading : heading + ": " + measure->description;
 }
 
 std::string field_line(const Change& change, const std::string* same_as) {
-    auto line = change.field + ' ' + change.change_class;
-    if (same_as != nullptr) {
-        line += ", as with measure " + *same_as;
+    constexpr std::string_view chapter = "chapter/";
+    auto line = change.field;
+    if (change.field == "programme") {
+        line = "title";
+    } else if (change.field.starts_with(chapter)) {
+        line = "title of chapter " + change.field.substr(chapter.size());
     }
+    line += ' ' + change.change_class;
+    if (same_as != nullptr) { line += ", as with measure " + *same_as; }
     return line;
 }
 
@@ -202,9 +195,7 @@ class ChangesWriter {
         if (!is_whole_measure) {
             write_wrapped(field_line(change, same_as), {field_indent, Ink::dim});
         }
-        if (same_as != nullptr) {
-            return;
-        }
+        if (same_as != nullptr) { return; }
         const auto indent = is_whole_measure ? field_indent : text_indent;
         const LineStyle style{.width = width_ - indent, .is_coloured = is_coloured_};
         for (const auto& line : diff_lines(change.spans, style)) {
@@ -224,20 +215,12 @@ std::string spans_in_markdown(const std::vector<DiffSpan>& spans) {
     std::string text;
     for (const auto& span : condense(spans)) {
         // Escaping drops the spaces with which a line begins; those between spans must stay.
-        if (!text.empty() && span.text.starts_with(' ')) {
-            text += ' ';
-        }
+        if (!text.empty() && span.text.starts_with(' ')) { text += ' '; }
         const auto escaped = escape_markdown(span.text);
         switch (span.op) {
-            case DiffOp::same:
-                text += escaped;
-                break;
-            case DiffOp::removed:
-                text += "<del>" + escaped + "</del>";
-                break;
-            case DiffOp::added:
-                text += "<ins>" + escaped + "</ins>";
-                break;
+            case DiffOp::same: text += escaped; break;
+            case DiffOp::removed: text += "<del>" + escaped + "</del>"; break;
+            case DiffOp::added: text += "<ins>" + escaped + "</ins>"; break;
         }
     }
     return text;
@@ -262,9 +245,7 @@ std::string render_changes_markdown(const std::vector<Change>& changes, const Ma
             if (change->field != "measure") {
                 text += '*' + escape_markdown(field_line(*change, same_as)) + "*\n\n";
             }
-            if (same_as == nullptr) {
-                text += "> " + spans_in_markdown(change->spans) + "\n\n";
-            }
+            if (same_as == nullptr) { text += "> " + spans_in_markdown(change->spans) + "\n\n"; }
         }
     }
     return text;

@@ -19,14 +19,10 @@ bool looks_like_formula(std::string_view text) {
 std::string cell(std::string_view text) {
     auto content = std::string(looks_like_formula(text) ? "'" : "");
     content += text;
-    if (content.find_first_of(",\"\r\n") == std::string::npos) {
-        return content;
-    }
+    if (content.find_first_of(",\"\r\n") == std::string::npos) { return content; }
     std::string quoted = "\"";
     for (const auto letter : content) {
-        if (letter == '"') {
-            quoted += '"';
-        }
+        if (letter == '"') { quoted += '"'; }
         quoted += letter;
     }
     return quoted += '"';
@@ -35,9 +31,7 @@ std::string cell(std::string_view text) {
 std::string record(const std::vector<std::string>& cells) {
     std::string line;
     for (const auto& each : cells) {
-        if (&each != &cells.front()) {
-            line += ',';
-        }
+        if (&each != &cells.front()) { line += ','; }
         line += cell(each);
     }
     return line + "\r\n";
@@ -46,9 +40,7 @@ std::string record(const std::vector<std::string>& cells) {
 std::string joined(const std::vector<std::string>& numbers) {
     std::string text;
     for (const auto& number : numbers) {
-        if (!text.empty()) {
-            text += ' ';
-        }
+        if (!text.empty()) { text += ' '; }
         text += number;
     }
     return text;

@@ -15,9 +15,7 @@ namespace {
 std::string marks_of(const std::vector<Footnote>& footnotes, std::string_view field) {
     std::string marks;
     for (const auto& note : footnotes) {
-        if (note.field == field) {
-            marks += " <sup>" + escape_markdown(note.mark) + "</sup>";
-        }
+        if (note.field == field) { marks += " <sup>" + escape_markdown(note.mark) + "</sup>"; }
     }
     return marks;
 }
@@ -28,16 +26,12 @@ std::string blocks_in_cell(const Blocks& blocks) {
     for (const auto& block : blocks) {
         const auto* list = std::get_if<List>(&block);
         if (list == nullptr) {
-            if (!cell.empty()) {
-                cell += "<br><br>";
-            }
+            if (!cell.empty()) { cell += "<br><br>"; }
             cell += escape_markdown(std::get<Paragraph>(block).text);
             continue;
         }
         for (std::size_t i = 0; i < list->items.size(); ++i) {
-            if (!cell.empty()) {
-                cell += "<br>";
-            }
+            if (!cell.empty()) { cell += "<br>"; }
             cell += list->ordered ? std::to_string(i + 1) + ". " : "• ";
             cell += escape_markdown(list->items[i]);
         }
@@ -64,9 +58,7 @@ std::string blocks_in_document(const Blocks& blocks) {
 
 std::string heading(const Matrix& matrix) {
     const auto moment = escape_markdown(moment_in_words(matrix));
-    if (matrix.programme.empty()) {
-        return "# " + moment + "\n\n";
-    }
+    if (matrix.programme.empty()) { return "# " + moment + "\n\n"; }
     return "# " + escape_markdown(matrix.programme) + "\n\n" + moment + "\n\n";
 }
 
@@ -74,9 +66,7 @@ std::string table_header(const Matrix& matrix, bool has_planning) {
     std::string header = "|";
     std::string rule = "|";
     for (const auto* const field : {"number", "description", "planning", "progress"}) {
-        if (field == std::string_view("planning") && !has_planning) {
-            continue;
-        }
+        if (field == std::string_view("planning") && !has_planning) { continue; }
         header += ' ' + escape_markdown(column_label(matrix, field)) + " |";
         rule += " --- |";
     }
@@ -94,7 +84,8 @@ std::string table_row(const PrintedRow& row, bool has_planning) {
     auto line = "| " + escape_markdown(label_of(row)) + " | " +
                 escape_markdown(description_of(row)) + marks_of(footnotes, "description") + " | ";
     if (has_planning) {
-        line += escape_markdown(planning_of(row.first())) + marks_of(footnotes, "planning") + " | ";
+        line += escape_markdown(planning_or_status(row.first())) + marks_of(footnotes, "planning") +
+                " | ";
     }
     return line + progress_cell(row) + marks_of(footnotes, "progress") + " |\n";
 }
@@ -102,17 +93,13 @@ std::string table_row(const PrintedRow& row, bool has_planning) {
 std::string footnote_line(const PrintedRow& row, const Footnote& note) {
     auto line =
         "<sup>" + escape_markdown(note.mark) + "</sup> Maatregel " + escape_markdown(label_of(row));
-    if (!note.anchor.empty()) {
-        line += ", bij ‘" + escape_markdown(note.anchor) + "’";
-    }
+    if (!note.anchor.empty()) { line += ", bij ‘" + escape_markdown(note.anchor) + "’"; }
     return line + ": " + escape_markdown(note.text) + "\n\n";
 }
 
 std::string footer(const Matrix& matrix) {
     auto text = "Stand op " + escape_markdown(matrix.as_of);
-    if (!matrix.known_at.empty()) {
-        text += ", bekend op " + escape_markdown(matrix.known_at);
-    }
+    if (!matrix.known_at.empty()) { text += ", bekend op " + escape_markdown(matrix.known_at); }
     return text + ". Grootboek van " + std::to_string(matrix.size) + " gebeurtenissen, wortel `" +
            core::to_hex(matrix.root) + "`.\n";
 }
@@ -128,9 +115,7 @@ std::string render_markdown(const Matrix& matrix) {
         text += table_header(matrix, has_planning);
         for (const auto& row : chapter.rows) {
             text += table_row(row, has_planning);
-            for (const auto& note : footnotes_of(row)) {
-                footnotes += footnote_line(row, note);
-            }
+            for (const auto& note : footnotes_of(row)) { footnotes += footnote_line(row, note); }
         }
         text += '\n';
     }

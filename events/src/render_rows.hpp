@@ -42,8 +42,10 @@ struct PrintedChapter {
 
 /// `gepland`, `doorlopend`, …; an unknown status as it is.
 [[nodiscard]] std::string status_word(std::string_view status);
+/// Planning as printed; without any, the word for the status.
+[[nodiscard]] std::string planning_or_status(const MatrixMeasure& measure);
 /// Planning as printed and, on a line of its own, the status where it says something else.
-[[nodiscard]] std::string planning_of(const MatrixMeasure& measure);
+[[nodiscard]] std::string planning_with_status(const MatrixMeasure& measure);
 /// `Afgesloten: samengevoegd met 3. Reden`; empty for an open measure.
 [[nodiscard]] std::string closure_note(const MatrixMeasure& measure);
 

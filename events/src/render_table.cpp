@@ -48,9 +48,7 @@ Lines wrap_hanging(const std::string& lead, std::string_view text, int width) {
 
 Lines block_lines(const Block& block, int width) {
     const auto* list = std::get_if<List>(&block);
-    if (list == nullptr) {
-        return wrap(printable(std::get<Paragraph>(block).text), width);
-    }
+    if (list == nullptr) { return wrap(printable(std::get<Paragraph>(block).text), width); }
     Lines lines;
     for (std::size_t i = 0; i < list->items.size(); ++i) {
         const auto lead = list->ordered ? std::to_string(i + 1) + ". " : "• ";
@@ -62,9 +60,7 @@ Lines block_lines(const Block& block, int width) {
 Lines blocks_lines(const Blocks& blocks, int width, bool is_full) {
     Lines lines;
     for (const auto& block : blocks) {
-        if (is_full && !lines.empty()) {
-            lines.emplace_back();
-        }
+        if (is_full && !lines.empty()) { lines.emplace_back(); }
         append(lines, block_lines(block, width));
     }
     return lines;
@@ -72,9 +68,7 @@ Lines blocks_lines(const Blocks& blocks, int width, bool is_full) {
 
 /// Cuts what is longer, unless only one line would be saved.
 void shorten(Lines& lines, int width) {
-    if (lines.size() <= progress_lines_max + 1) {
-        return;
-    }
+    if (lines.size() <= progress_lines_max + 1) { return; }
     const auto more = lines.size() - progress_lines_max;
     lines.resize(progress_lines_max);
     append(lines, wrap("… (" + std::to_string(more) + " more lines; --full shows all)", width));
@@ -89,14 +83,12 @@ Lines progress_lines(const PrintedRow& row, int width, bool is_full) {
     for (const auto& note : footnotes_of(row)) {
         append(lines, wrap_hanging('[' + printable(note.mark) + "] ", printable(note.text), width));
     }
-    if (!is_full) {
-        shorten(lines, width);
-    }
+    if (!is_full) { shorten(lines, width); }
     return lines;
 }
 
 Lines planning_lines(const MatrixMeasure& measure, int width) {
-    const auto planning = planning_of(measure);
+    const auto planning = planning_with_status(measure);
     return planning.empty() ? Lines{} : wrap(printable(planning), width);
 }
 
@@ -123,7 +115,7 @@ int planning_width(const Matrix& matrix, int available) {
     Widest widest;
     measure_widest(widest, printable(column_label(matrix, "planning")));
     for (const auto& measure : matrix.measures) {
-        measure_widest(widest, printable(planning_of(measure)));
+        measure_widest(widest, printable(planning_with_status(measure)));
     }
     return std::min(widest.text, std::max(available / 6, std::min(widest.word, word_max)));
 }
@@ -139,9 +131,7 @@ Layout lay_out(const Matrix& matrix, const std::vector<PrintedChapter>& chapters
     layout.number = std::min(layout.number, number_max);
     const bool has_planning = has_planning_column(matrix);
     const auto available = total - layout.number - gutter * (has_planning ? 3 : 2);
-    if (has_planning) {
-        layout.planning = planning_width(matrix, available);
-    }
+    if (has_planning) { layout.planning = planning_width(matrix, available); }
     layout.description = available * 3 / 10;
     layout.progress = available - layout.planning - layout.description;
     return layout;
@@ -174,9 +164,7 @@ class TableWriter {
     std::string write() {
         write_heading();
         const bool is_stacked = layout_.total < stacked_below_columns;
-        if (!is_stacked) {
-            write_header();
-        }
+        if (!is_stacked) { write_header(); }
         for (const auto& chapter : chapters_) {
             write_line();
             write_wrapped(chapter.heading, Ink::bold);
@@ -202,9 +190,7 @@ class TableWriter {
     }
 
     void write_heading() {
-        if (!matrix_.programme.empty()) {
-            write_wrapped(matrix_.programme, Ink::bold);
-        }
+        if (!matrix_.programme.empty()) { write_wrapped(matrix_.programme, Ink::bold); }
         write_wrapped(moment_in_words(matrix_), Ink::plain);
         if (style_.is_full && !matrix_.introduction.empty()) {
             write_line();
@@ -226,9 +212,7 @@ class TableWriter {
         cells.progress = wrap(printable(column_label(matrix_, "progress")), layout_.progress);
         write_cells(cells, Ink::plain);
         std::string rule;
-        for (int i = 0; i < layout_.total; ++i) {
-            rule += "─";
-        }
+        for (int i = 0; i < layout_.total; ++i) { rule += "─"; }
         write_line(paint(rule, Ink::dim, style_.is_coloured));
     }
 
@@ -251,9 +235,12 @@ class TableWriter {
         for (std::size_t i = 0; i < cells.height(); ++i) {
             auto rest = space + cell(cells.description, i, layout_.description);
             if (layout_.planning > 0) {
-                rest += space + cell(cells.planning, i, layout_.planning);
+                rest += space;
+                rest += cell(cells.planning, i, layout_.planning);
             }
-            rest = trimmed(rest + space + cell(cells.progress, i, layout_.progress));
+            rest += space;
+            rest += cell(cells.progress, i, layout_.progress);
+            rest = trimmed(std::move(rest));
             const auto number = cell(cells.number, i, layout_.number);
             const bool is_painted = i < cells.number.size();
             write_line(trimmed(
@@ -267,7 +254,7 @@ class TableWriter {
         write_wrapped(label_of(row), Ink::bold);
         Lines lines = wrap(printable(description_of(row)), width);
         if (layout_.planning > 0) {
-            auto planning = planning_of(row.first());
+            auto planning = planning_with_status(row.first());
             std::replace(planning.begin(), planning.end(), '\n', ' ');
             if (!planning.empty()) {
                 append(lines,
@@ -275,20 +262,14 @@ class TableWriter {
             }
         }
         append(lines, progress_lines(row, width, style_.is_full));
-        for (const auto& line : lines) {
-            write_line(trimmed(pad("", indent) + line));
-        }
+        for (const auto& line : lines) { write_line(trimmed(pad("", indent) + line)); }
     }
 
     void write_footer() {
         auto footer = std::to_string(matrix_.measures.size()) +
                       (matrix_.measures.size() == 1 ? " measure" : " measures");
-        if (!matrix_.as_of.empty()) {
-            footer += " · as of " + matrix_.as_of;
-        }
-        if (!matrix_.known_at.empty()) {
-            footer += " · known at " + matrix_.known_at;
-        }
+        if (!matrix_.as_of.empty()) { footer += " · as of " + matrix_.as_of; }
+        if (!matrix_.known_at.empty()) { footer += " · known at " + matrix_.known_at; }
         footer += " · size " + std::to_string(matrix_.size);
         footer += " · root " + core::to_hex(matrix_.root).substr(0, root_digits);
         write_line();

@@ -1,8 +1,8 @@
 // JSON Schemas of the kinds, written from their table so that they cannot drift from the codec.
 // SPDX-License-Identifier: EUPL-1.2
-#include <boost/json/array.hpp>
-
 #include <peil/events/kind.hpp>
+
+#include <boost/json/array.hpp>
 
 namespace peil::events {
 
@@ -15,12 +15,18 @@ constexpr std::string_view date_pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 constexpr std::string_view hash_pattern = "^[0-9a-f]{64}$";
 constexpr std::string_view digest_pattern = "^[A-Za-z0-9_-]{43}$";
 
-json::object text() { return {{"type", "string"}, {"minLength", 1}}; }
+json::object text() {
+    return {{"type", "string"}, {"minLength", 1}};
+}
 json::object pattern(std::string_view regular) {
     return {{"type", "string"}, {"pattern", regular}};
 }
-json::object number() { return {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000000}}; }
-json::object flag() { return {{"type", "boolean"}}; }
+json::object number() {
+    return {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000000}};
+}
+json::object flag() {
+    return {{"type", "boolean"}};
+}
 json::object list(json::object items, int count_min = 0) {
     return {{"type", "array"}, {"items", std::move(items)}, {"minItems", count_min}};
 }
@@ -38,10 +44,9 @@ json::object record(json::object members) {
 }
 
 json::object block() {
-    const json::object paragraph =
-        record({{"type", {{"const", "paragraph"}}}, {"text", text()}});
-    const json::object items = record(
-        {{"type", {{"const", "list"}}}, {"ordered", flag()}, {"items", list(text())}});
+    const json::object paragraph = record({{"type", {{"const", "paragraph"}}}, {"text", text()}});
+    const json::object items =
+        record({{"type", {{"const", "list"}}}, {"ordered", flag()}, {"items", list(text())}});
     return {{"oneOf", {paragraph, items}}};
 }
 
@@ -68,18 +73,16 @@ json::object schema_of_shape(Shape shape) {
         case Shape::measure_numbers: return list(pattern(measure_pattern), 2);
         case Shape::blocks: return list(block());
         case Shape::footnotes:
-            return list(record({{"mark", text()},
-                                {"field", text()},
-                                {"anchor", text()},
-                                {"text", text()}}));
+            return list(record(
+                {{"mark", text()}, {"field", text()}, {"anchor", text()}, {"text", text()}}));
         case Shape::source: return source();
         case Shape::columns: return list(record({{"field", text()}, {"label", text()}}));
         case Shape::chapters:
             return list(record({{"chapter", number()}, {"titlePrinted", flag()}}));
         case Shape::rows: return list(list(pattern(measure_pattern), 1));
         case Shape::cells:
-            return record({{"root", pattern(hash_pattern)},
-                           {"size", {{"type", "integer"}, {"minimum", 0}}}});
+            return record(
+                {{"root", pattern(hash_pattern)}, {"size", {{"type", "integer"}, {"minimum", 0}}}});
         case Shape::object: return {{"type", "object"}};
     }
     return {};
@@ -119,9 +122,8 @@ json::object claims_schema(const Kind& kind) {
             properties[member.name] = described(schema_of_shape(member.shape), member.meaning);
         }
     }
-    return {{"type", "object"},
-            {"properties", std::move(properties)},
-            {"additionalProperties", false}};
+    return {
+        {"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
 }
 
 }  // namespace

@@ -1,16 +1,19 @@
 // Checking the members of an event against the shapes of its kind: all violations at once.
 // SPDX-License-Identifier: EUPL-1.2
-#include <fmt/format.h>
-
-#include <boost/json/array.hpp>
-#include <boost/json/serialize.hpp>
-#include <algorithm>
-#include <set>
-
 #include <peil/core/envelope.hpp>
 #include <peil/core/hash.hpp>
 #include <peil/core/time.hpp>
 #include <peil/events/kind.hpp>
+
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <initializer_list>
+#include <limits>
+#include <set>
 
 namespace peil::events {
 
@@ -19,6 +22,11 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t measure_number_size_max = 8;
+
+bool is_line(const json::value& value) {
+    return value.is_int64() && value.get_int64() >= 0 &&
+           value.get_int64() <= std::numeric_limits<std::uint32_t>::max();
+}
 
 /// Collects violations below one member of `data`.
 class ShapeChecker {
@@ -83,10 +91,12 @@ class ShapeChecker {
     }
     void one_of(std::span<const std::string_view> words, const json::value& value,
                 const std::string& pointer) {
-        const bool holds = value.is_string() &&
-                           std::find(words.begin(), words.end(),
-                                     std::string_view(value.get_string())) != words.end();
-        if (!holds) { add(pointer, "word", fmt::format("choose one of {}", fmt::join(words, ", "))); }
+        const bool holds =
+            value.is_string() && std::find(words.begin(), words.end(),
+                                           std::string_view(value.get_string())) != words.end();
+        if (!holds) {
+            add(pointer, "word", fmt::format("choose one of {}", fmt::join(words, ", ")));
+        }
     }
     void sequence(const json::value& value, const std::string& pointer) {
         if (!value.is_string() || !core::parse_sequence(value.get_string())) {
@@ -132,6 +142,17 @@ class ShapeChecker {
         }
         return found;
     }
+    /// Whatever else stands in an object would be lost, so it is refused.
+    void only(const json::value& value, std::initializer_list<std::string_view> names,
+              const std::string& pointer) {
+        if (!value.is_object()) { return; }
+        for (const auto& [name, ignored] : value.get_object()) {
+            const std::string_view given(name.data(), name.size());
+            if (std::find(names.begin(), names.end(), given) == names.end()) {
+                add(pointer + "/" + escape_pointer(given), "unknown-member", "remove this member");
+            }
+        }
+    }
     void text_member(const json::value& value, std::string_view name, const std::string& pointer) {
         if (const auto* found = member(value, name, pointer)) {
             text(*found, fmt::format("{}/{}", pointer, name));
@@ -142,8 +163,10 @@ class ShapeChecker {
         const auto* type = member(value, "type", pointer);
         if (type == nullptr) { return; }
         if (*type == "paragraph") {
+            only(value, {"type", "text"}, pointer);
             text_member(value, "text", pointer);
         } else if (*type == "list") {
+            only(value, {"type", "ordered", "items"}, pointer);
             const auto* ordered = member(value, "ordered", pointer);
             if (ordered != nullptr && !ordered->is_bool()) {
                 add(pointer + "/ordered", "flag", "give true or false");
@@ -156,15 +179,18 @@ class ShapeChecker {
         }
     }
     void footnote(const json::value& value, const std::string& pointer) {
+        only(value, {"mark", "field", "anchor", "text"}, pointer);
         for (const auto* name : {"mark", "field", "anchor", "text"}) {
             text_member(value, name, pointer);
         }
     }
     void column(const json::value& value, const std::string& pointer) {
+        only(value, {"field", "label"}, pointer);
         text_member(value, "field", pointer);
         text_member(value, "label", pointer);
     }
     void chapter(const json::value& value, const std::string& pointer) {
+        only(value, {"chapter", "titlePrinted"}, pointer);
         if (const auto* number = member(value, "chapter", pointer)) {
             positive(*number, pointer + "/chapter");
         }
@@ -174,6 +200,7 @@ class ShapeChecker {
         }
     }
     void source(const json::value& value, const std::string& pointer) {
+        only(value, {"title", "sha256", "lines"}, pointer);
         text_member(value, "title", pointer);
         const auto* sha256 = member(value, "sha256", pointer);
         if (sha256 != nullptr &&
@@ -182,11 +209,12 @@ class ShapeChecker {
         }
         const auto* lines = member(value, "lines", pointer);
         if (lines != nullptr && (!lines->is_array() || lines->get_array().size() != 2 ||
-                                 !lines->at(0).is_int64() || !lines->at(1).is_int64())) {
+                                 !is_line(lines->at(0)) || !is_line(lines->at(1)))) {
             add(pointer + "/lines", "lines", "give the first line and the line after the last");
         }
     }
     void cells(const json::value& value, const std::string& pointer) {
+        only(value, {"root", "size"}, pointer);
         const auto* root = member(value, "root", pointer);
         if (root != nullptr && (!root->is_string() || !core::hash_from_hex(root->get_string()))) {
             add(pointer + "/root", "hash", "give 64 hexadecimal digits");
@@ -204,6 +232,20 @@ class ShapeChecker {
 };
 
 }  // namespace
+
+std::string escape_pointer(std::string_view name) {
+    std::string escaped;
+    for (const char letter : name) {
+        if (letter == '~') {
+            escaped += "~0";
+        } else if (letter == '/') {
+            escaped += "~1";
+        } else {
+            escaped += letter;
+        }
+    }
+    return escaped;
+}
 
 bool is_measure_number(std::string_view text) {
     const auto letters = text.find_first_not_of("0123456789");
@@ -235,8 +277,8 @@ std::vector<Violation> check_shape(const Kind& kind, const json::object& data) {
         if (value != nullptr) {
             checker.check(member.shape, *value, pointer);
         } else if (member.is_required) {
-            checker.add(pointer, "missing", fmt::format("add `{}`: {}", member.name,
-                                                        member.meaning));
+            checker.add(pointer, "missing",
+                        fmt::format("add `{}`: {}", member.name, member.meaning));
         }
     }
     for (const auto& [name, value] : data) {
@@ -244,7 +286,7 @@ std::vector<Violation> check_shape(const Kind& kind, const json::object& data) {
         const bool known = std::any_of(kind.members.begin(), kind.members.end(),
                                        [&](const Member& member) { return member.name == given; });
         if (!known) {
-            checker.add(fmt::format("/data/{}", given), "unknown-member",
+            checker.add(fmt::format("/data/{}", escape_pointer(given)), "unknown-member",
                         fmt::format("remove it: events of type {} have no such member", kind.type));
         }
     }

@@ -27,9 +27,7 @@ CodePoint code_point_at(std::string_view text, std::size_t at) {
     utf8proc_int32_t code = -1;
     const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(rest.data()),
                                        static_cast<utf8proc_ssize_t>(rest.size()), &code);
-    if (size <= 0) {
-        return {};
-    }
+    if (size <= 0) { return {}; }
     return {.size = static_cast<std::size_t>(size), .code = code};
 }
 
@@ -52,9 +50,7 @@ class Wrapping {
 
     void add_word(std::string_view word) {
         const auto word_width = display_width(word);
-        if (line_width_ > 0 && line_width_ + 1 + word_width > width_) {
-            end_line();
-        }
+        if (line_width_ > 0 && line_width_ + 1 + word_width > width_) { end_line(); }
         if (line_width_ > 0) {
             line_ += ' ';
             ++line_width_;
@@ -77,9 +73,7 @@ class Wrapping {
     void add_long_word(std::string_view word) {
         for (std::size_t at = 0; at < word.size();) {
             const auto point = code_point_at(word, at);
-            if (line_width_ > 0 && line_width_ + point.width() > width_) {
-                end_line();
-            }
+            if (line_width_ > 0 && line_width_ + point.width() > width_) { end_line(); }
             line_ += word.substr(at, point.size);
             line_width_ += point.width();
             at += point.size;

@@ -1,14 +1,13 @@
 // The rules, one function a kind of event.
 // SPDX-License-Identifier: EUPL-1.2
+#include <peil/core/canonical_json.hpp>
+#include <peil/core/check.hpp>
 #include <peil/events/validate.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
-
-#include <peil/core/canonical_json.hpp>
-#include <peil/core/check.hpp>
 
 namespace peil::events {
 
@@ -28,18 +27,19 @@ class Rules {
     }
     void operator()(const ProgrammeRenamed&) {}
     void operator()(const ChapterDefined& event) {
-        if (exists_ever(chapter_subject(event.chapter), Field::title)) {
+        // A late fact may say that the chapter was there earlier than is known.
+        if (lookup(facts_, {chapter_subject(event.chapter), Field::title}, now_)) {
             add("/data/chapter", "chapter-new",
                 fmt::format("chapter {} exists already; rename it instead", event.chapter));
         }
     }
     void operator()(const ChapterRenamed& event) { require_chapter(event.chapter); }
     void operator()(const MeasureRegistered& event) {
-        require_new(event.measure);
+        require_new(event.measure, Field::parent);
         require_chapter(event.chapter);
     }
     void operator()(const SubMeasureRegistered& event) {
-        require_new(event.measure);
+        require_new(event.measure, Field::chapter);
         require_measure(event.parent, "/data/parent");
     }
     void operator()(const MeasureReworded& event) { require_open(event.measure); }
@@ -65,16 +65,17 @@ class Rules {
         }
     }
     void operator()(const MeasuresSeparated& event) {
-        const auto row = event.measures.empty() ? std::vector<std::string>{}
-                                                : row_of(event.measures.front());
+        const auto row =
+            event.measures.empty() ? std::vector<std::string>{} : row_of(event.measures.front());
         auto given = event.measures;
         auto wanted = row;
         std::sort(given.begin(), given.end());
         std::sort(wanted.begin(), wanted.end());
         if (row.empty() || given != wanted) {
             add("/data/measures", "measures-joint",
-                fmt::format("name exactly the measures that share a row: {}",
-                            row.empty() ? "these share none" : fmt::format("{}", fmt::join(row, ", "))));
+                fmt::format(
+                    "name exactly the measures that share a row: {}",
+                    row.empty() ? "these share none" : fmt::format("{}", fmt::join(row, ", "))));
         }
     }
     void operator()(const MeasureClosed& event) {
@@ -128,14 +129,19 @@ class Rules {
             return;
         }
         if (target->type != event.type) {
-            add("/data/type", "event-type", fmt::format("event {} has the type {}", event.sequence,
-                                                        target->type));
+            add("/data/type", "event-type",
+                fmt::format("event {} has the type {}", event.sequence, target->type));
         }
         if (event.type == "nl.peil.edition.published" ||
             event.type == "nl.peil.programme.defined") {
             add("/data/event", "event-correctable",
                 "an edition stays as it was printed, and the programme's first event stays: "
                 "publish another edition, or rename the programme");
+        }
+        if (event.type == "nl.peil.event.corrected" && !event.content) {
+            add("/data/event", "event-correctable",
+                "a correction is not retracted: correct it with what it should have said, or "
+                "append again the event that it corrected");
         }
         if (const auto by = facts_.voided_by(event.sequence)) {
             add("/data/event", "event-corrected-once",
@@ -145,8 +151,10 @@ class Rules {
         check_content(event);
     }
     void operator()(const UnknownEvent& event) {
-        add("/type", "type-known", fmt::format("'{}' is no type that this program knows; "
-                                               "`peil help append` lists them", event.type));
+        add("/type", "type-known",
+            fmt::format("'{}' is no type that this program knows; "
+                        "`peil help append` lists them",
+                        event.type));
     }
 
     std::vector<Violation> take() { return std::move(violations_); }
@@ -174,9 +182,11 @@ class Rules {
     std::vector<std::string> row_of(const std::string& measure) const {
         return decode_numbers(find(measure, Field::joint).value_or(""));
     }
-    void require_new(const std::string& measure) {
-        const auto subject = measure_subject(measure);
-        if (exists_ever(subject, Field::chapter) || exists_ever(subject, Field::parent)) {
+    /// A late fact may say that a measure was there earlier than is known, but a measure and a part
+    /// of one never have the same number; `other` is the field that says it is the other of the two.
+    void require_new(const std::string& measure, Field other) {
+        if (find(measure, Field::chapter) || find(measure, Field::parent) ||
+            exists_ever(measure_subject(measure), other)) {
             add("/data/measure", "measure-new",
                 fmt::format("measure {} is registered already; reword or move it instead",
                             measure));
@@ -235,25 +245,48 @@ class Rules {
                         "(`peil chapter define`)",
                         chapter));
     }
-    void check_content(const EventCorrected& event) {
-        const auto* kind = find_kind(event.type);
-        if (!event.content || kind == nullptr) { return; }
-        const auto content = core::parse_strict(*event.content);
-        if (!content || !content->is_object()) {
-            add("/data/content", "object", "give an object");
-            return;
+    /// The correction of a correction holds the members of the latter, and so on inward.
+    void check_content(EventCorrected correction) {
+        std::string pointer = "/data/content";
+        while (correction.content && violations_.empty()) {
+            const auto content = read_content(correction, pointer);
+            if (!content) { return; }
+            const auto inner = from_data(correction.type, *content);
+            const auto* nested = inner ? std::get_if<EventCorrected>(&*inner) : nullptr;
+            if (nested == nullptr) { return; }
+            const auto target = view_.ledger().envelope(nested->sequence);
+            if (target && target->type != nested->type) {
+                add(pointer + "/type", "event-type",
+                    fmt::format("event {} has the type {}", nested->sequence, target->type));
+            }
+            correction = *nested;
+            pointer += "/content";
         }
-        for (auto& violation : check_shape(*kind, content->get_object())) {
-            violation.pointer.replace(0, 5, "/data/content");
+    }
+    /// What a correction says instead; nothing after a violation.
+    std::optional<boost::json::object> read_content(const EventCorrected& correction,
+                                                    const std::string& pointer) {
+        const auto* kind = find_kind(correction.type);
+        if (kind == nullptr) { return std::nullopt; }
+        const auto content = core::parse_strict(*correction.content);
+        if (!content || !content->is_object()) {
+            add(pointer, "object", "give an object");
+            return std::nullopt;
+        }
+        auto shapes = check_shape(*kind, content->get_object());
+        for (auto& violation : shapes) {
+            violation.pointer.replace(0, std::string_view("/data").size(), pointer);
             violations_.push_back(std::move(violation));
         }
-        if (!violations_.empty()) { return; }
-        const auto target = read_event(view_.ledger(), event.sequence);
+        if (!shapes.empty()) { return std::nullopt; }
+        const auto target = read_event(view_.ledger(), correction.sequence);
         if (target && subject_of(*kind, content->get_object()) != target->envelope.subject) {
-            add("/data/content", "subject-same",
+            add(pointer, "subject-same",
                 "a correction stays with its subject, " + target->envelope.subject +
                     "; retract the event and append another");
+            return std::nullopt;
         }
+        return content->get_object();
     }
 
     const View& view_;
@@ -265,9 +298,7 @@ class Rules {
 }  // namespace
 
 Validator::Validator(const View& view)
-    : view_(view),
-      facts_(view.facts(), admitted_),
-      next_sequence_(view.ledger().head().size + 1) {}
+    : view_(view), facts_(view.facts(), admitted_), next_sequence_(view.ledger().head().size + 1) {}
 
 std::vector<Violation> Validator::admit(const Event& event, const std::string& effective) {
     const auto start = effective_start(effective);

@@ -1,13 +1,12 @@
 // The claims that need JSON to be read.
 // SPDX-License-Identifier: EUPL-1.2
+#include <peil/events/cells.hpp>
+#include <peil/events/index.hpp>
 #include <peil/events/verify.hpp>
 
 #include <fmt/format.h>
 
 #include <utility>
-
-#include <peil/events/cells.hpp>
-#include <peil/events/index.hpp>
 
 namespace peil::events {
 
@@ -78,8 +77,8 @@ VerifiedClaim compare_views(const core::Ledger& ledger, const core::Snapshot& sn
                             index->snapshot().size())};
     }
     return {"views", Verdict::contradicted,
-            fmt::format("event {}: {}. Remove the folder {}; it is built again",
-                        (*fault)->sequence, (*fault)->text, ledger.folder().derived().string()),
+            fmt::format("event {}: {}. Remove the folder {}; it is built again", (*fault)->sequence,
+                        (*fault)->text, ledger.folder().derived().string()),
             (*fault)->sequence};
 }
 
@@ -96,11 +95,11 @@ VerifiedClaim check_editions(const core::Ledger& ledger) {
             contradict(claim, record.sequence, "its date or projection cannot be read");
             continue;
         }
-        const auto cells = edition_cells(
-            view->facts(), record.edition, {.as_of = *as_of, .known = record.sequence},
-            [&](std::uint64_t sequence, Field field) {
-                return stored_digest(view->ledger(), sequence, field);
-            });
+        const auto cells = edition_cells(view->facts(), record.edition,
+                                         {.as_of = *as_of, .known = record.sequence},
+                                         [&](std::uint64_t sequence, Field field) {
+                                             return stored_digest(view->ledger(), sequence, field);
+                                         });
         if (cell_tree(cells) != record.edition.cells) {
             contradict(claim, record.sequence,
                        fmt::format("edition {} can no longer be drawn as it was published",

@@ -1,10 +1,9 @@
 // Opening a ledger for questions, and answering them.
 // SPDX-License-Identifier: EUPL-1.2
+#include <peil/events/error.hpp>
 #include <peil/events/view.hpp>
 
 #include <utility>
-
-#include <peil/events/error.hpp>
 
 namespace peil::events {
 
@@ -74,8 +73,7 @@ core::Result<View> View::open(const core::Ledger& ledger) {
         }
         if (!is_of(*parts->base, parts->ledger)) { parts->base.reset(); }
     }
-    const auto folded =
-        fold(parts->ledger, parts->base ? parts->base->size() : 0, parts->recent);
+    const auto folded = fold(parts->ledger, parts->base ? parts->base->size() : 0, parts->recent);
     if (!folded) { return folded.error(); }
     parts->facts = &parts->recent;
     if (parts->base) {
@@ -90,9 +88,9 @@ core::Result<View> View::open(const core::Ledger& ledger) {
 core::Result<core::UnixMs> parse_moment(const std::string& text) {
     if (const auto date = core::parse_date(text)) { return *date + day_ms - 1; }
     if (const auto time = core::parse_time(text)) { return *time; }
-    return core::Error(make_error_code(Errc::malformed_date),
-                       "'" + text +
-                           "' is neither a date (2016-11-14) nor a moment (2016-11-14T09:30:00Z)");
+    return core::Error(
+        make_error_code(Errc::malformed_date),
+        "'" + text + "' is neither a date (2016-11-14) nor a moment (2016-11-14T09:30:00Z)");
 }
 
 core::Result<Matrix> answer(const View& view, const Question& question, core::UnixMs now) {
@@ -118,8 +116,8 @@ core::Result<Matrix> answer(const View& view, const Question& question, core::Un
         complete(matrix, view.ledger(), record->sequence);
         return matrix;
     }
-    const auto as_of = question.as_of ? parse_moment(*question.as_of) : core::Result<core::UnixMs>(
-                                                                           now);
+    const auto as_of =
+        question.as_of ? parse_moment(*question.as_of) : core::Result<core::UnixMs>(now);
     if (!as_of) { return as_of.error(); }
     auto matrix = draw_matrix(view.facts(), {.as_of = *as_of, .known = *known}, question.closed);
     matrix.as_of = question.as_of ? *question.as_of : core::format_date(now);

@@ -65,14 +65,10 @@ Middle find_middle(const WordIds& before, const WordIds& after) {
 /// Fewer than half of the words have a partner in the other text, wherever it stands.
 bool is_unlike(const WordIds& before, const WordIds& after, std::size_t id_count) {
     std::vector<std::ptrdiff_t> surplus(id_count, 0);
-    for (const auto id : before) {
-        ++surplus[static_cast<std::size_t>(id)];
-    }
+    for (const auto id : before) { ++surplus[static_cast<std::size_t>(id)]; }
     std::size_t shared = 0;
     for (const auto id : after) {
-        if (surplus[static_cast<std::size_t>(id)]-- > 0) {
-            ++shared;
-        }
+        if (surplus[static_cast<std::size_t>(id)]-- > 0) { ++shared; }
     }
     return 4 * shared < before.size() + after.size();
 }
@@ -90,9 +86,7 @@ Script replace_all(std::size_t before_count, std::size_t after_count) {
 }
 
 DiffOp op_of(dtl::edit_t type) {
-    if (type == dtl::SES_DELETE) {
-        return DiffOp::removed;
-    }
+    if (type == dtl::SES_DELETE) { return DiffOp::removed; }
     return type == dtl::SES_ADD ? DiffOp::added : DiffOp::same;
 }
 
@@ -109,9 +103,7 @@ Script shortest_script(const WordIds& before, const WordIds& after) {
 }
 
 Script middle_script(const WordIds& before, const WordIds& after, std::size_t id_count) {
-    if (before.empty() || after.empty()) {
-        return replace_all(before.size(), after.size());
-    }
+    if (before.empty() || after.empty()) { return replace_all(before.size(), after.size()); }
     const bool is_large = (before.size() + 1) * (after.size() + 1) > pair_count_max;
     if (is_large &&
         (before.size() + after.size() > word_count_max || is_unlike(before, after, id_count))) {
@@ -138,20 +130,12 @@ std::vector<Run> runs_of(const Script& script) {
     std::vector<Run> runs;
     for (const auto op : script) {
         const bool is_same = op == DiffOp::same;
-        if (runs.empty() || (runs.back().same > 0) != is_same) {
-            runs.emplace_back();
-        }
+        if (runs.empty() || (runs.back().same > 0) != is_same) { runs.emplace_back(); }
         auto& run = runs.back();
         switch (op) {
-            case DiffOp::same:
-                ++run.same;
-                break;
-            case DiffOp::removed:
-                ++run.removed;
-                break;
-            case DiffOp::added:
-                ++run.added;
-                break;
+            case DiffOp::same: ++run.same; break;
+            case DiffOp::removed: ++run.removed; break;
+            case DiffOp::added: ++run.added; break;
         }
     }
     return runs;
@@ -193,9 +177,7 @@ std::size_t common_space(std::string_view left, std::string_view right) {
 class SpanWriter {
   public:
     void keep(std::string_view text) {
-        if (text.empty()) {
-            return;
-        }
+        if (text.empty()) { return; }
         flush();
         push(DiffOp::same, text);
     }
@@ -217,12 +199,8 @@ class SpanWriter {
         added_.clear();
     }
     void push(DiffOp op, std::string_view text) {
-        if (text.empty()) {
-            return;
-        }
-        if (spans_.empty() || spans_.back().op != op) {
-            spans_.push_back({op, ""});
-        }
+        if (text.empty()) { return; }
+        if (spans_.empty() || spans_.back().op != op) { spans_.push_back({op, ""}); }
         spans_.back().text += text;
     }
 

@@ -21,42 +21,32 @@ struct Character {
 };
 
 Class class_of(utf8proc_int32_t code) {
-    switch (utf8proc_category(code)) {
-        case UTF8PROC_CATEGORY_ZS:
-        case UTF8PROC_CATEGORY_ZL:
-        case UTF8PROC_CATEGORY_ZP:
-            return Class::space;
-        case UTF8PROC_CATEGORY_CC:
-            return code >= '\t' && code <= '\r' ? Class::space : Class::mark;
-        case UTF8PROC_CATEGORY_LU:
-        case UTF8PROC_CATEGORY_LL:
-        case UTF8PROC_CATEGORY_LT:
-        case UTF8PROC_CATEGORY_LM:
-        case UTF8PROC_CATEGORY_LO:
-        case UTF8PROC_CATEGORY_MN:
-        case UTF8PROC_CATEGORY_MC:
-        case UTF8PROC_CATEGORY_ME:
-            return Class::letter;
-        case UTF8PROC_CATEGORY_ND:
-        case UTF8PROC_CATEGORY_NL:
-        case UTF8PROC_CATEGORY_NO:
-            return Class::digit;
-        default:
-            return Class::mark;
+    const auto category = utf8proc_category(code);
+    const bool is_blank = code >= '\t' && code <= '\r';
+    if (is_blank || (category >= UTF8PROC_CATEGORY_ZS && category <= UTF8PROC_CATEGORY_ZP)) {
+        return Class::space;
     }
+    // In the order of utf8proc: Lu Ll Lt Lm Lo Mn Mc Me, then Nd Nl No.
+    if (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ME) {
+        return Class::letter;
+    }
+    if (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO) {
+        return Class::digit;
+    }
+    return Class::mark;
 }
 
+static_assert(UTF8PROC_CATEGORY_ME - UTF8PROC_CATEGORY_LU == 7);
+static_assert(UTF8PROC_CATEGORY_NO - UTF8PROC_CATEGORY_ND == 2);
+static_assert(UTF8PROC_CATEGORY_ZP - UTF8PROC_CATEGORY_ZS == 2);
+
 Character character_at(std::string_view text, std::size_t at) {
-    if (at >= text.size()) {
-        return {};
-    }
+    if (at >= text.size()) { return {}; }
     const auto rest = text.substr(at);
     utf8proc_int32_t code = -1;
     const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(rest.data()),
                                        static_cast<utf8proc_ssize_t>(rest.size()), &code);
-    if (size <= 0) {
-        return {.size = 1};
-    }
+    if (size <= 0) { return {.size = 1}; }
     return {.size = static_cast<std::size_t>(size), .code = code, .kind = class_of(code)};
 }
 
@@ -66,13 +56,9 @@ bool is_wordlike(Class kind) {
 
 /// Hyphen and apostrophe join what stands around them; point, comma, colon and slash join digits.
 bool joins(const Character& left, const Character& sign, const Character& right) {
-    if (!is_wordlike(left.kind) || !is_wordlike(right.kind)) {
-        return false;
-    }
+    if (!is_wordlike(left.kind) || !is_wordlike(right.kind)) { return false; }
     constexpr utf8proc_int32_t apostrophe = 0x2019;
-    if (sign.code == '-' || sign.code == '\'' || sign.code == apostrophe) {
-        return true;
-    }
+    if (sign.code == '-' || sign.code == '\'' || sign.code == apostrophe) { return true; }
     const bool is_in_number = left.kind == Class::digit && right.kind == Class::digit;
     return is_in_number &&
            (sign.code == '.' || sign.code == ',' || sign.code == ':' || sign.code == '/');
@@ -89,15 +75,11 @@ std::size_t end_of_space(std::string_view text, std::size_t at) {
 /// `last` is the character that begins the word at `at`.
 std::size_t end_of_word(std::string_view text, std::size_t at, Character last) {
     at += last.size;
-    if (!is_wordlike(last.kind)) {
-        return at;
-    }
+    if (!is_wordlike(last.kind)) { return at; }
     for (auto next = character_at(text, at); next.size > 0; next = character_at(text, at)) {
         if (!is_wordlike(next.kind)) {
             const auto beyond = character_at(text, at + next.size);
-            if (!joins(last, next, beyond)) {
-                break;
-            }
+            if (!joins(last, next, beyond)) { break; }
         }
         at += next.size;
         last = next;

@@ -10,7 +10,7 @@
 
 BOOST_AUTO_TEST_SUITE(base64)
 
-using namespace std::string_view_literals;
+using std::string_view_literals::operator""sv;
 using peil::core::as_bytes;
 using peil::core::as_text;
 using peil::core::Bytes;
@@ -31,9 +31,7 @@ Bytes rising_bytes(std::size_t size) {
 
 std::string characters(const std::array<int, 3>& codes, std::size_t count) {
     std::string text;
-    for (std::size_t i = 0; i < count; ++i) {
-        text += static_cast<char>(codes.at(i));
-    }
+    for (std::size_t i = 0; i < count; ++i) { text += static_cast<char>(codes.at(i)); }
     return text;
 }
 

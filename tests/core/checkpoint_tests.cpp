@@ -28,15 +28,9 @@ Checkpoint checkpoint_of(std::uint64_t size) {
 
 /// Whether the answer is what the vector expects in its words.
 bool is_expected(const Result<Checkpoint>& answer, const std::string& expect) {
-    if (expect == "OK") {
-        return answer && answer->extensions.empty();
-    }
-    if (expect == "HAS_EXTENSIONS") {
-        return answer && !answer->extensions.empty();
-    }
-    if (expect == "WRONG_ORIGIN") {
-        return refused_as(answer, Errc::wrong_origin);
-    }
+    if (expect == "OK") { return answer && answer->extensions.empty(); }
+    if (expect == "HAS_EXTENSIONS") { return answer && !answer->extensions.empty(); }
+    if (expect == "WRONG_ORIGIN") { return refused_as(answer, Errc::wrong_origin); }
     BOOST_TEST((expect == "BAD_CHECKPOINT" || expect == "BAD_EMPTY_ROOT"), expect);
     return refused_as(answer, Errc::malformed_checkpoint);
 }
@@ -58,9 +52,7 @@ BOOST_AUTO_TEST_CASE(is_judged_as_every_foreign_vector_expects) {
         const auto expect = string_at(vector, "expect");
         BOOST_TEST(is_expected(answer, expect), string_at(vector, "name")
                                                     << ": " << reason_of(vector));
-        if (expect == "OK") {
-            BOOST_TEST(encode_checkpoint(*answer) == note->text);
-        }
+        if (expect == "OK") { BOOST_TEST(encode_checkpoint(*answer) == note->text); }
     }
 }
 

@@ -4,12 +4,13 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <compare>
 #include <string>
 #include <utility>
 
 BOOST_AUTO_TEST_SUITE(hash)
 
-using namespace std::string_view_literals;
+using std::string_view_literals::operator""sv;
 using peil::core::as_bytes;
 using peil::core::Bytes;
 using peil::core::empty_root;
@@ -88,7 +89,7 @@ BOOST_AUTO_TEST_CASE(orders_hashes_as_their_bytes) {
     const auto low = hash_from_hex(std::string(63, '0') + "1");
     const auto high = hash_from_hex("8" + std::string(63, '0'));
     BOOST_TEST_REQUIRE((low && high));
-    BOOST_TEST((*low < *high));
+    BOOST_TEST(std::is_lt(*low <=> *high));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

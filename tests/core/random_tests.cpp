@@ -10,13 +10,10 @@
 #include <set>
 #include <string>
 
-BOOST_AUTO_TEST_SUITE(random)
+// The C library has a function `random` in the global namespace, where suites otherwise stand.
+namespace peil::core::testing {
 
-using peil::core::decode_base64url;
-using peil::core::Random;
-using peil::core::random_salt;
-using peil::core::SystemRandom;
-using peil::core::uuid_v7;
+BOOST_AUTO_TEST_SUITE(random)
 
 namespace {
 
@@ -91,3 +88,5 @@ BOOST_AUTO_TEST_CASE(fills_spans_of_any_size) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace peil::core::testing

@@ -22,9 +22,7 @@ const std::string log_name = "audit.example/ledger/1";
 /// The bytes of a vector's note: as text, or in base64 where it is not UTF-8.
 std::string note_of(const boost::json::value& vector) {
     const auto* base64 = vector.as_object().if_contains("note_b64");
-    if (base64 == nullptr) {
-        return string_at(vector, "note");
-    }
+    if (base64 == nullptr) { return string_at(vector, "note"); }
     const auto bytes = decode_base64(std::string(base64->as_string()));
     BOOST_TEST_REQUIRE(bytes.has_value());
     return std::string(as_text(*bytes));
@@ -45,12 +43,8 @@ std::string verdict_on(std::string_view note, std::span<const VerifierKey> keys)
     }
     BOOST_TEST(encode_note(*parsed) == note);
     const auto opened = open_note(*parsed, keys);
-    if (opened) {
-        return "OK";
-    }
-    if (opened.error().code == make_error_code(Errc::bad_signature)) {
-        return "BAD_SIGNATURE";
-    }
+    if (opened) { return "OK"; }
+    if (opened.error().code == make_error_code(Errc::bad_signature)) { return "BAD_SIGNATURE"; }
     BOOST_TEST((opened.error().code == make_error_code(Errc::no_known_signature)));
     return "NO_KNOWN_SIGNATURE";
 }
@@ -155,14 +149,10 @@ BOOST_AUTO_TEST_CASE(of_a_published_seed_equals_the_foreign_note_byte_for_byte) 
                string_at(vectors.at("meta").at("keys").at("log"), "pub_hex"));
     std::size_t compared = 0;
     for (const auto& vector : vectors.at("notes").as_array()) {
-        if (string_at(vector, "expect") != "OK") {
-            continue;
-        }
+        if (string_at(vector, "expect") != "OK") { continue; }
         const auto parsed = parse_note(note_of(vector));
         BOOST_TEST_REQUIRE(parsed.has_value());
-        if (parsed->signatures.size() != 1) {
-            continue;
-        }
+        if (parsed->signatures.size() != 1) { continue; }
         BOOST_TEST(encode_note(sign_note(parsed->text, log_name, key)) == note_of(vector));
         ++compared;
     }
@@ -215,12 +205,8 @@ BOOST_AUTO_TEST_CASE(is_accepted_or_refused_as_every_foreign_vector_says) {
         const auto text = string_at(vector, "vkey");
         const auto key = parse_vkey(text);
         BOOST_TEST(key.has_value() == vector.at("ok").as_bool(), reason_of(vector));
-        if (key) {
-            BOOST_TEST(encode_vkey(*key) == text);
-        }
-        if (!key) {
-            BOOST_TEST((key.error().code == make_error_code(Errc::malformed_key)));
-        }
+        if (key) { BOOST_TEST(encode_vkey(*key) == text); }
+        if (!key) { BOOST_TEST((key.error().code == make_error_code(Errc::malformed_key))); }
     }
 }
 
@@ -242,6 +228,15 @@ BOOST_AUTO_TEST_CASE(has_one_spelling) {
     for (const auto& other : {text + "\n", " " + text, upper, std::string("+"), std::string()}) {
         BOOST_TEST(!parse_vkey(other), other);
     }
+}
+
+BOOST_AUTO_TEST_CASE(of_another_type_is_refused_even_under_the_id_of_the_ed25519_key) {
+    const auto verifier = test_verifier(key_from(0));
+    auto other = verifier;
+    other.type = 0x04;
+    BOOST_TEST(!parse_vkey(encode_vkey(other)));
+    other.key_id = make_key_id(other.name, other.type, other.public_key);
+    BOOST_TEST(!parse_vkey(encode_vkey(other)));
 }
 
 BOOST_AUTO_TEST_CASE(is_refused_for_a_name_or_key_that_cannot_be) {

@@ -211,7 +211,9 @@ BOOST_AUTO_TEST_CASE(holds_an_ed25519_private_key_and_nothing_else) {
         "-----END PUBLIC KEY-----\n";
     auto legacy = std::string(rfc_8410_pem);
     legacy.insert(28, "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\n");
-    for (const auto& pem : {std::string(x25519_pem), public_pem, legacy}) {
+    auto trailing = std::string(rfc_8410_pem);
+    trailing.insert(trailing.find("\n-----END"), "\nAA==");
+    for (const auto& pem : {std::string(x25519_pem), public_pem, legacy, trailing}) {
         BOOST_TEST(refused_as(SigningKey::from_pem(pem, std::nullopt), Errc::malformed_key), pem);
     }
 }
@@ -222,9 +224,7 @@ BOOST_AUTO_TEST_CASE(with_any_letter_changed_is_refused_or_another_key) {
         std::string changed(rfc_8410_pem);
         changed[i] = changed[i] == 'B' ? 'C' : 'B';
         const auto other = SigningKey::from_pem(changed, std::nullopt);
-        if (other) {
-            BOOST_TEST((other->public_key() != key.public_key()), changed);
-        }
+        if (other) { BOOST_TEST((other->public_key() != key.public_key()), changed); }
     }
 }
 
@@ -316,9 +316,7 @@ BOOST_AUTO_TEST_CASE(of_another_user_is_refused) {
     const TestFolder folder;
     const auto file = folder.file("log.pem");
     write_file(file, std::string(rfc_8410_pem), 0600);
-    if (::geteuid() != 0) {
-        return;
-    }  // Only root can give a file away.
+    if (::geteuid() != 0) { return; }  // Only root can give a file away.
     BOOST_TEST_REQUIRE(::chown(file.c_str(), 1, 1) == 0);
     const auto opened = SigningKey::open(file, std::nullopt);
     BOOST_TEST(refused_as(opened, Errc::unsafe_permissions));

@@ -17,12 +17,8 @@ class StoredTree : public HashReader {
     explicit StoredTree(std::span<const Hash> leaves) {
         Hasher hasher;
         std::vector<TreeNode> completed;
-        for (const auto& leaf : leaves) {
-            edge_.append(leaf, hasher, completed);
-        }
-        for (const auto& node : completed) {
-            hashes_.push_back(node.hash);
-        }
+        for (const auto& leaf : leaves) { edge_.append(leaf, hasher, completed); }
+        for (const auto& node : completed) { hashes_.push_back(node.hash); }
     }
     void read(std::span<const NodeId> ids, std::span<Hash> out) const override {
         ++read_count;
@@ -42,9 +38,7 @@ inline std::vector<Hash> leaf_hashes(const std::vector<std::string>& entries) {
     Hasher hasher;
     std::vector<Hash> leaves;
     leaves.reserve(entries.size());
-    for (const auto& entry : entries) {
-        leaves.push_back(hasher.leaf(as_bytes(entry)));
-    }
+    for (const auto& entry : entries) { leaves.push_back(hasher.leaf(as_bytes(entry))); }
     return leaves;
 }
 
@@ -52,9 +46,7 @@ inline std::vector<Hash> leaf_hashes(const std::vector<std::string>& entries) {
 inline std::vector<Hash> event_leaves(std::uint64_t count) {
     std::vector<std::string> entries;
     entries.reserve(count);
-    for (std::uint64_t i = 0; i < count; ++i) {
-        entries.push_back("event-" + std::to_string(i));
-    }
+    for (std::uint64_t i = 0; i < count; ++i) { entries.push_back("event-" + std::to_string(i)); }
     return leaf_hashes(entries);
 }
 
@@ -62,16 +54,10 @@ inline std::vector<Hash> event_leaves(std::uint64_t count) {
 inline std::vector<Hash> edge_leaves() {
     std::vector<std::string> entries;
     entries.reserve(300);
-    for (int i = 0; i < 300; ++i) {
-        entries.push_back("event-" + std::to_string(i));
-    }
-    for (const std::size_t i : {0U, 255U, 256U}) {
-        entries[i].clear();
-    }
+    for (int i = 0; i < 300; ++i) { entries.push_back("event-" + std::to_string(i)); }
+    for (const std::size_t i : {0U, 255U, 256U}) { entries[i].clear(); }
     entries[1].clear();
-    for (int j = 0; j < 65535; ++j) {
-        entries[1] += static_cast<char>(j % 251);
-    }
+    for (int j = 0; j < 65535; ++j) { entries[1] += static_cast<char>(j % 251); }
     entries[2] = std::string(1, '\0');
     entries[3] = std::string(2, '\0');
     entries[4] = std::string("event-4\n\0\xFF", 10);
@@ -81,29 +67,19 @@ inline std::vector<Hash> edge_leaves() {
 /// The definition: MTH of RFC 6962 §2.1.
 // NOLINTNEXTLINE(misc-no-recursion): the definition is recursive; depth is the height of the tree.
 inline Hash oracle_root(std::span<const Hash> leaves) {
-    if (leaves.empty()) {
-        return sha256({});
-    }
-    if (leaves.size() == 1) {
-        return leaves.front();
-    }
+    if (leaves.empty()) { return sha256({}); }
+    if (leaves.size() == 1) { return leaves.front(); }
     std::size_t left = 1;
-    while (left * 2 < leaves.size()) {
-        left *= 2;
-    }
+    while (left * 2 < leaves.size()) { left *= 2; }
     return Hasher{}.node(oracle_root(leaves.first(left)), oracle_root(leaves.subspan(left)));
 }
 
 /// The definition: PATH of RFC 6962 §2.1.1.
 // NOLINTNEXTLINE(misc-no-recursion): the definition is recursive; depth is the height of the tree.
 inline std::vector<Hash> oracle_path(std::size_t index, std::span<const Hash> leaves) {
-    if (leaves.size() == 1) {
-        return {};
-    }
+    if (leaves.size() == 1) { return {}; }
     std::size_t left = 1;
-    while (left * 2 < leaves.size()) {
-        left *= 2;
-    }
+    while (left * 2 < leaves.size()) { left *= 2; }
     const bool in_left = index < left;
     auto path = in_left ? oracle_path(index, leaves.first(left))
                         : oracle_path(index - left, leaves.subspan(left));
@@ -119,9 +95,7 @@ inline std::vector<Hash> oracle_subproof(std::size_t old_size, std::span<const H
         return whole ? std::vector<Hash>{} : std::vector<Hash>{oracle_root(leaves)};
     }
     std::size_t left = 1;
-    while (left * 2 < leaves.size()) {
-        left *= 2;
-    }
+    while (left * 2 < leaves.size()) { left *= 2; }
     const bool in_left = old_size <= left;
     auto proof = in_left ? oracle_subproof(old_size, leaves.first(left), whole)
                          : oracle_subproof(old_size - left, leaves.subspan(left), false);

@@ -44,9 +44,7 @@ std::vector<std::vector<Hash>> damaged(const std::vector<Hash>& proof) {
         results.back()[i].bytes[i % 32] ^= std::byte{0x10};
         results.push_back(proof);
         results.back().insert(results.back().begin() + place, proof[i]);
-        if (i + 1 == proof.size()) {
-            continue;
-        }
+        if (i + 1 == proof.size()) { continue; }
         results.push_back(proof);
         std::swap(results.back()[i], results.back()[i + 1]);
     }
@@ -206,9 +204,7 @@ BOOST_AUTO_TEST_CASE(answers_every_foreign_vector) {
                                                hash_of(vector.at("root")))
                                   .has_value();
         BOOST_TEST(accepted == vector.at("ok").as_bool(), reason_of(vector));
-        if (!vector.at("ok").as_bool()) {
-            continue;
-        }
+        if (!vector.at("ok").as_bool()) { continue; }
         const auto proved = prove_inclusion(position, vector_tree(string_at(vector, "tree")));
         BOOST_TEST_REQUIRE(proved.has_value());
         BOOST_TEST((*proved == proof), position.index << " of " << position.tree_size);
@@ -257,9 +253,7 @@ BOOST_AUTO_TEST_CASE(is_refused_for_another_index_another_leaf_or_another_root) 
                 const auto in_other =
                     verify_inclusion(proof, {index, other}, leaf, trees.roots[other]);
                 BOOST_TEST_REQUIRE(in_other.has_value() == (other == size));
-                if (other == index || other == exhaustive_size) {
-                    continue;
-                }
+                if (other == index || other == exhaustive_size) { continue; }
                 const auto of_other =
                     verify_inclusion(proof, {index, size}, trees.leaves[other], trees.roots[size]);
                 BOOST_TEST_REQUIRE(refused_as(of_other, Errc::proof_rejected));
@@ -312,9 +306,7 @@ BOOST_AUTO_TEST_CASE(answers_every_foreign_vector) {
                                                  hash_of(vector.at("new_root")))
                                   .has_value();
         BOOST_TEST(accepted == vector.at("ok").as_bool(), reason_of(vector));
-        if (!vector.at("ok").as_bool()) {
-            continue;
-        }
+        if (!vector.at("ok").as_bool()) { continue; }
         const auto proved = prove_consistency(sizes, vector_tree("event"));
         BOOST_TEST_REQUIRE(proved.has_value());
         BOOST_TEST((*proved == proof), sizes.old_size << " to " << sizes.current);
@@ -363,9 +355,7 @@ BOOST_AUTO_TEST_CASE(is_refused_for_a_root_of_another_size) {
                     verify_consistency(proof, sizes, trees.roots[other], trees.roots[current]);
                 BOOST_TEST_REQUIRE(of_old.has_value() == (other == old_size));
                 // From the empty tree every root is a growth: nothing was there to be kept.
-                if (old_size == 0 && current > 0) {
-                    continue;
-                }
+                if (old_size == 0 && current > 0) { continue; }
                 const auto of_current =
                     verify_consistency(proof, sizes, trees.roots[old_size], trees.roots[other]);
                 BOOST_TEST_REQUIRE(of_current.has_value() == (other == current));

@@ -9,7 +9,7 @@
 
 BOOST_AUTO_TEST_SUITE(utf8)
 
-using namespace std::string_view_literals;
+using std::string_view_literals::operator""sv;
 using peil::core::is_utf8;
 using peil::core::utf8_prefix_size;
 
@@ -17,15 +17,9 @@ namespace {
 
 /// The size that the high bits of a first byte announce; 0 for a continuation byte.
 std::size_t announced_size(unsigned byte) {
-    if (byte < 0x80) {
-        return 1;
-    }
-    if (byte < 0xC0 || byte >= 0xF8) {
-        return 0;
-    }
-    if (byte < 0xE0) {
-        return 2;
-    }
+    if (byte < 0x80) { return 1; }
+    if (byte < 0xC0 || byte >= 0xF8) { return 0; }
+    if (byte < 0xE0) { return 2; }
     return byte < 0xF0 ? 3 : 4;
 }
 
@@ -36,9 +30,7 @@ bool oracle_accepts_character(std::string_view text) {
     unsigned code = static_cast<unsigned char>(text[0]) & mask.at(text.size());
     for (const char next : text.substr(1)) {
         const unsigned byte = static_cast<unsigned char>(next);
-        if (byte < 0x80 || byte > 0xBF) {
-            return false;
-        }
+        if (byte < 0x80 || byte > 0xBF) { return false; }
         code = code * 64 + (byte - 0x80);
     }
     return code >= least.at(text.size()) && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
@@ -47,12 +39,8 @@ bool oracle_accepts_character(std::string_view text) {
 bool oracle_accepts(std::string_view text) {
     while (!text.empty()) {
         const auto size = announced_size(static_cast<unsigned char>(text[0]));
-        if (size == 0 || size > text.size()) {
-            return false;
-        }
-        if (!oracle_accepts_character(text.substr(0, size))) {
-            return false;
-        }
+        if (size == 0 || size > text.size()) { return false; }
+        if (!oracle_accepts_character(text.substr(0, size))) { return false; }
         text.remove_prefix(size);
     }
     return true;

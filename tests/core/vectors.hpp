@@ -49,18 +49,14 @@ inline Hash hash_of(const boost::json::value& base64) {
 
 inline std::vector<Hash> hashes_of(const boost::json::value& list) {
     std::vector<Hash> hashes;
-    for (const auto& item : list.as_array()) {
-        hashes.push_back(hash_of(item));
-    }
+    for (const auto& item : list.as_array()) { hashes.push_back(hash_of(item)); }
     return hashes;
 }
 
 /// A key whose seed is 32 rising bytes, as those of the vectors are: `log` starts at 0.
 inline SigningKey key_from(int first_byte) {
     Bytes seed;
-    for (int i = 0; i < 32; ++i) {
-        seed.push_back(static_cast<std::byte>(first_byte + i));
-    }
+    for (int i = 0; i < 32; ++i) { seed.push_back(static_cast<std::byte>(first_byte + i)); }
     auto key = SigningKey::from_seed(seed);
     BOOST_TEST_REQUIRE(key.has_value());
     return *std::move(key);

@@ -26,15 +26,9 @@ std::string marked(const std::vector<DiffSpan>& spans) {
     std::string text;
     for (const auto& span : spans) {
         switch (span.op) {
-            case DiffOp::same:
-                text += span.text;
-                break;
-            case DiffOp::removed:
-                text += "[-" + span.text + "-]";
-                break;
-            case DiffOp::added:
-                text += "{+" + span.text + "+}";
-                break;
+            case DiffOp::same: text += span.text; break;
+            case DiffOp::removed: text += "[-" + span.text + "-]"; break;
+            case DiffOp::added: text += "{+" + span.text + "+}"; break;
         }
     }
     return text;
@@ -43,21 +37,15 @@ std::string marked(const std::vector<DiffSpan>& spans) {
 std::string without(const std::vector<DiffSpan>& spans, DiffOp op) {
     std::string text;
     for (const auto& span : spans) {
-        if (span.op != op) {
-            text += span.text;
-        }
+        if (span.op != op) { text += span.text; }
     }
     return text;
 }
 
 bool is_well_formed(const std::vector<DiffSpan>& spans) {
     for (std::size_t i = 0; i < spans.size(); ++i) {
-        if (spans[i].text.empty()) {
-            return false;
-        }
-        if (i > 0 && spans[i].op == spans[i - 1].op) {
-            return false;
-        }
+        if (spans[i].text.empty()) { return false; }
+        if (i > 0 && spans[i].op == spans[i - 1].op) { return false; }
         if (i > 0 && spans[i].op == DiffOp::removed && spans[i - 1].op == DiffOp::added) {
             return false;
         }
@@ -84,9 +72,7 @@ std::string random_text(std::mt19937& random, std::size_t count, std::size_t voc
 
 std::string words(const std::string& stem, std::size_t count) {
     std::string text;
-    for (std::size_t i = 0; i < count; ++i) {
-        text += stem + std::to_string(i) + ' ';
-    }
+    for (std::size_t i = 0; i < count; ++i) { text += stem + std::to_string(i) + ' '; }
     return text;
 }
 

@@ -18,9 +18,7 @@ using testing::sample_matrix;
 
 std::vector<std::string> keys_of(const boost::json::object& object) {
     std::vector<std::string> keys;
-    for (const auto& member : object) {
-        keys.emplace_back(member.key());
-    }
+    for (const auto& member : object) { keys.emplace_back(member.key()); }
     return keys;
 }
 

@@ -6,9 +6,9 @@
 #include <boost/test/unit_test.hpp>
 
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <set>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -29,14 +29,14 @@ std::optional<std::string> published(const std::string& name) {
         BOOST_TEST_MESSAGE("skipped: " << name << " does not stand beside this checkout");
         return std::nullopt;
     }
-    return std::string{std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
 }
 
 Report report_of(const std::string& text, const std::vector<KnownMeasure>& known) {
     auto report = read_report(text, known);
-    if (!report) {
-        BOOST_FAIL(report.error().detail);
-    }
+    if (!report) { BOOST_FAIL(report.error().detail); }
     return std::move(*report);
 }
 
@@ -69,12 +69,8 @@ std::vector<std::string> texts_of(const Report& report) {
     };
     add(report.introduction);
     for (const auto& row : report.rows) {
-        for (const auto& measure : row.measures) {
-            texts.push_back(measure.description);
-        }
-        if (row.planning) {
-            texts.push_back(*row.planning);
-        }
+        for (const auto& measure : row.measures) { texts.push_back(measure.description); }
+        if (row.planning) { texts.push_back(*row.planning); }
         add(row.progress);
     }
     return texts;
@@ -130,9 +126,7 @@ BOOST_AUTO_TEST_SUITE(real_reports)
 
 BOOST_AUTO_TEST_CASE(reads_the_tabbed_report_into_all_its_measures) {
     const auto text = published("report-7.txt");
-    if (!text) {
-        return;
-    }
+    if (!text) { return; }
     const Report report = report_of(*text, {});
     check_measures(report);
     check_clean(report);
@@ -148,9 +142,7 @@ BOOST_AUTO_TEST_CASE(reads_the_tabbed_report_into_all_its_measures) {
 BOOST_AUTO_TEST_CASE(reads_the_flat_report_with_the_measures_of_the_tabbed_one) {
     const auto before = published("report-7.txt");
     const auto text = published("report-8.txt");
-    if (!before || !text) {
-        return;
-    }
+    if (!before || !text) { return; }
     const Report report = report_of(*text, known_of(report_of(*before, {})));
     check_measures(report);
     check_clean(report);
@@ -167,9 +159,7 @@ BOOST_AUTO_TEST_CASE(reads_the_flat_report_with_the_measures_of_the_tabbed_one) 
 BOOST_AUTO_TEST_CASE(reads_the_flat_report_alike_without_known_measures) {
     const auto before = published("report-7.txt");
     const auto text = published("report-8.txt");
-    if (!before || !text) {
-        return;
-    }
+    if (!before || !text) { return; }
     const Report known = report_of(*text, known_of(report_of(*before, {})));
     const Report unknown = report_of(*text, {});
     check_measures(unknown);

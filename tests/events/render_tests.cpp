@@ -35,17 +35,13 @@ std::size_t count_of(const std::string& text, const std::string& part) {
 std::vector<std::string> lines_of(const std::string& text) {
     std::vector<std::string> lines;
     std::istringstream stream(text);
-    for (std::string line; std::getline(stream, line);) {
-        lines.push_back(line);
-    }
+    for (std::string line; std::getline(stream, line);) { lines.push_back(line); }
     return lines;
 }
 
 int widest_line(const std::string& text) {
     int widest = 0;
-    for (const auto& line : lines_of(text)) {
-        widest = std::max(widest, display_width(line));
-    }
+    for (const auto& line : lines_of(text)) { widest = std::max(widest, display_width(line)); }
     return widest;
 }
 
@@ -63,12 +59,8 @@ Matrix filled_with(const std::string& text) {
     matrix.programme = text;
     matrix.title = text;
     matrix.introduction = {Paragraph{text}, List{.ordered = false, .items = {text}}};
-    for (auto& column : matrix.columns) {
-        column.label = text;
-    }
-    for (auto& chapter : matrix.chapters) {
-        chapter.title = text;
-    }
+    for (auto& column : matrix.columns) { column.label = text; }
+    for (auto& chapter : matrix.chapters) { chapter.title = text; }
     for (auto& measure : matrix.measures) {
         measure.description = text;
         measure.planning = text;
@@ -83,9 +75,7 @@ Matrix filled_with(const std::string& text) {
 Matrix with_long_progress() {
     auto matrix = sample_matrix();
     std::vector<std::string> items;
-    for (int i = 1; i <= 18; ++i) {
-        items.push_back("sloot " + std::to_string(i));
-    }
+    for (int i = 1; i <= 18; ++i) { items.push_back("sloot " + std::to_string(i)); }
     matrix.measures[0].progress = {List{.ordered = false, .items = items}};
     matrix.measures[0].footnotes.clear();
     return matrix;
@@ -211,9 +201,7 @@ BOOST_AUTO_TEST_CASE(markdown_has_a_table_a_chapter_and_footnotes_below) {
 BOOST_AUTO_TEST_CASE(no_text_breaks_a_markdown_table) {
     const auto text = render_markdown(filled_with("a|b\\|c\n- d\n# e <i> `f` *g* _h_ [i](j) 1."));
     for (const auto& line : lines_of(text)) {
-        if (!line.starts_with('|')) {
-            continue;
-        }
+        if (!line.starts_with('|')) { continue; }
         std::size_t bars = 0;
         for (std::size_t i = 0; i < line.size(); ++i) {
             if (line[i] == '\\') {
@@ -274,11 +262,17 @@ BOOST_AUTO_TEST_CASE(changes_begin_with_a_sentence_that_counts) {
     BOOST_TEST(contains(text, "\nMeasure 5 entered\n  {+Planten van riet+}\n"));
 }
 
+BOOST_AUTO_TEST_CASE(changed_titles_stand_before_the_measures) {
+    auto after = sample_matrix();
+    after.chapters[1].title = "Kaden";
+    BOOST_TEST(contains(changes_text(sample_matrix(), after, {}),
+                        "\nProgramme\n  title of chapter 2 changed\n"
+                        "    [-Oevers-]{+Kaden+}\n"));
+}
+
 BOOST_AUTO_TEST_CASE(changes_of_a_joint_row_are_shown_once) {
     auto after = sample_matrix();
-    for (const std::size_t i : {2U, 3U}) {
-        after.measures[i].progress = {Paragraph{"Gereed."}};
-    }
+    for (const std::size_t i : {2U, 3U}) { after.measures[i].progress = {Paragraph{"Gereed."}}; }
     const auto text = changes_text(sample_matrix(), after, {.width_columns = 100});
     BOOST_TEST(count_of(text, "{+Gereed") == 1U);
     BOOST_TEST(contains(text,
@@ -290,9 +284,7 @@ BOOST_AUTO_TEST_CASE(long_unchanged_passages_are_shortened) {
     auto before = sample_matrix();
     auto after = before;
     std::string passage;
-    for (int i = 1; i <= 30; ++i) {
-        passage += "woord" + std::to_string(i) + ' ';
-    }
+    for (int i = 1; i <= 30; ++i) { passage += "woord" + std::to_string(i) + ' '; }
     before.measures[0].progress = {Paragraph{passage + "oud " + passage + "einde"}};
     after.measures[0].progress = {Paragraph{passage + "nieuw " + passage + "slot"}};
     const auto text = changes_text(before, after, {.width_columns = 120});

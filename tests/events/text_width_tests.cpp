@@ -69,9 +69,7 @@ BOOST_AUTO_TEST_CASE(no_line_of_random_text_is_wider_than_allowed) {
                 text += pieces[random() % pieces.size()];
             }
             const auto width = static_cast<int>(2 + random() % 20);
-            for (const auto& line : wrap(text, width)) {
-                BOOST_TEST(display_width(line) <= width);
-            }
+            for (const auto& line : wrap(text, width)) { BOOST_TEST(display_width(line) <= width); }
         }
     }
 }

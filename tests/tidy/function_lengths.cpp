@@ -18,12 +18,8 @@ std::string_view without_template_heads(std::string_view head) {
         int depth = 0;
         std::size_t at = std::min(head.find('<'), head.size());
         for (; at < head.size(); ++at) {
-            if (head[at] == '<') {
-                ++depth;
-            }
-            if (head[at] == '>' && --depth == 0) {
-                break;
-            }
+            if (head[at] == '<') { ++depth; }
+            if (head[at] == '>' && --depth == 0) { break; }
         }
         head = trimmed(head.substr(std::min(at + 1, head.size())));
     }
@@ -39,9 +35,7 @@ Brace kind_of_brace(std::string_view head) {
     const bool opens_scope = std::any_of(scopes.begin(), scopes.end(), [&](std::string_view word) {
         return !find_words(before_parameters, word).empty();
     });
-    if (opens_scope) {
-        return Brace::scope;
-    }
+    if (opens_scope) { return Brace::scope; }
     return before_parameters.size() < head.size() ? Brace::function : Brace::other;
 }
 
@@ -50,9 +44,7 @@ class BraceCounter {
     explicit BraceCounter(const SourceFile& file) : file_(file), code_(file.code) {}
 
     std::vector<FunctionBody> run() {
-        for (at_ = 0; at_ < code_.size(); ++at_) {
-            step(code_[at_]);
-        }
+        for (at_ = 0; at_ < code_.size(); ++at_) { step(code_[at_]); }
         return std::move(bodies_);
     }
 
@@ -66,26 +58,13 @@ class BraceCounter {
 
     void step(char character) {
         switch (character) {
-            case '#':
-                at_ = std::min(code_.find('\n', at_), code_.size());
-                break;
-            case '(':
-                ++parentheses_;
-                break;
-            case ')':
-                --parentheses_;
-                break;
-            case '{':
-                open();
-                break;
-            case '}':
-                close();
-                break;
-            case ';':
-                head_start_ = parentheses_ == 0 ? at_ + 1 : head_start_;
-                break;
-            default:
-                break;
+            case '#': at_ = std::min(code_.find('\n', at_), code_.size()); break;
+            case '(': ++parentheses_; break;
+            case ')': --parentheses_; break;
+            case '{': open(); break;
+            case '}': close(); break;
+            case ';': head_start_ = parentheses_ == 0 ? at_ + 1 : head_start_; break;
+            default: break;
         }
     }
 
@@ -94,25 +73,19 @@ class BraceCounter {
         if (functions_open_ == 0 && parentheses_ == 0) {
             kind = kind_of_brace(code_.substr(head_start_, at_ - head_start_));
         }
-        if (kind == Brace::function) {
-            ++functions_open_;
-        }
+        if (kind == Brace::function) { ++functions_open_; }
         open_.push_back({kind, at_, parentheses_, head_start_});
         parentheses_ = 0;
         head_start_ = at_ + 1;
     }
 
     void close() {
-        if (open_.empty()) {
-            return;
-        }
+        if (open_.empty()) { return; }
         const auto opened = open_.back();
         open_.pop_back();
         parentheses_ = opened.parentheses;
         head_start_ = parentheses_ > 0 ? opened.head_start : at_ + 1;
-        if (opened.kind != Brace::function) {
-            return;
-        }
+        if (opened.kind != Brace::function) { return; }
         --functions_open_;
         const auto first = file_.line_of(opened.at);
         bodies_.push_back({first, file_.line_of(at_) - first + 1});
@@ -131,9 +104,7 @@ class BraceCounter {
 }  // namespace
 
 std::vector<FunctionBody> function_bodies(const SourceFile& file) {
-    if (file.kind != Kind::cpp) {
-        return {};
-    }
+    if (file.kind != Kind::cpp) { return {}; }
     return BraceCounter(file).run();
 }
 

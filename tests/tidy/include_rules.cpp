@@ -42,15 +42,9 @@ std::string_view first_folder(std::string_view path) {
 /// The layer that an include reaches, if it reaches one of ours.
 const Layer* layer_of(const SourceFile& file, const Include& include) {
     const std::string_view target = include.target;
-    if (target.starts_with("peil/")) {
-        return find_layer(first_folder(target.substr(5)));
-    }
-    if (include.angled) {
-        return nullptr;
-    }
-    if (const auto* named = find_layer(first_folder(target))) {
-        return named;
-    }
+    if (target.starts_with("peil/")) { return find_layer(first_folder(target.substr(5))); }
+    if (include.angled) { return nullptr; }
+    if (const auto* named = find_layer(first_folder(target))) { return named; }
     const auto folder = std::filesystem::path(file.path).parent_path();
     return find_layer(first_folder((folder / target).lexically_normal().generic_string()));
 }
@@ -63,9 +57,7 @@ bool may_use(const Layer& from, const Layer& to) {
 std::vector<Spot> find_upward_links(const SourceFile& file, const Layer& from) {
     std::vector<Spot> spots;
     for (const auto& layer : layers()) {
-        if (may_use(from, layer)) {
-            continue;
-        }
+        if (may_use(from, layer)) { continue; }
         for (const std::string prefix : {"peil::", "peil_"}) {
             const auto target = prefix + std::string(layer.name);
             for (const auto at : find_words(file.code, target)) {
@@ -78,18 +70,12 @@ std::vector<Spot> find_upward_links(const SourceFile& file, const Layer& from) {
 
 std::vector<Spot> find_upward_arrows(const SourceFile& file) {
     const auto* from = find_layer(first_folder(file.path));
-    if (from == nullptr) {
-        return {};
-    }
-    if (file.kind == Kind::cmake) {
-        return find_upward_links(file, *from);
-    }
+    if (from == nullptr) { return {}; }
+    if (file.kind == Kind::cmake) { return find_upward_links(file, *from); }
     std::vector<Spot> spots;
     for (const auto& include : file.includes) {
         const auto* to = layer_of(file, include);
-        if (to == nullptr || may_use(*from, *to)) {
-            continue;
-        }
+        if (to == nullptr || may_use(*from, *to)) { continue; }
         spots.push_back(
             {include.line, "include of " + include.target + " from " + std::string(from->name)});
     }
@@ -123,17 +109,13 @@ Rule arrows_rule() {
 }
 
 std::vector<Spot> find_shared_code(const SourceFile& file) {
-    if (!file.path.starts_with("tools/verify/")) {
-        return {};
-    }
+    if (!file.path.starts_with("tools/verify/")) { return {}; }
     std::vector<Spot> spots;
     for (const auto& include : file.includes) {
         const auto* to = layer_of(file, include);
         const bool shared =
             include.target.starts_with("peil/") || (to != nullptr && to->name != "tools");
-        if (shared) {
-            spots.push_back({include.line, "include of " + include.target});
-        }
+        if (shared) { spots.push_back({include.line, "include of " + include.target}); }
     }
     if (file.kind == Kind::cmake) {
         for (const auto at : find_words(file.code, "peil::core")) {
@@ -174,13 +156,9 @@ bool starts_with_any(std::string_view text, const std::vector<std::string_view>&
 Rule fence_rule(const Fence& fence, std::vector<Sample> breaks, std::vector<Sample> passes) {
     auto find = [fence](const SourceFile& file) {
         std::vector<Spot> spots;
-        if (starts_with_any(file.path, fence.folders)) {
-            return spots;
-        }
+        if (starts_with_any(file.path, fence.folders)) { return spots; }
         for (const auto& include : file.includes) {
-            if (!starts_with_any(include.target, fence.targets)) {
-                continue;
-            }
+            if (!starts_with_any(include.target, fence.targets)) { continue; }
             spots.push_back({include.line, "include of " + include.target});
         }
         return spots;
@@ -249,9 +227,7 @@ std::optional<Spot> hidden_name_at(const SourceFile& file, std::string_view name
     const std::string_view code = file.code;
     for (auto at = code.find(name); at != std::string_view::npos; at = code.find(name, at + 1)) {
         const bool begins = at == 0 || !is_word_character(code[at - 1]);
-        if (begins) {
-            return Spot{file.line_of(at), "a public header names " + std::string(name)};
-        }
+        if (begins) { return Spot{file.line_of(at), "a public header names " + std::string(name)}; }
     }
     return std::nullopt;
 }
@@ -262,9 +238,7 @@ std::vector<Spot> find_exposed_libraries(const SourceFile& file) {
         return spots;
     }
     for (const auto name : hidden_names) {
-        if (auto spot = hidden_name_at(file, name)) {
-            spots.push_back(std::move(*spot));
-        }
+        if (auto spot = hidden_name_at(file, name)) { spots.push_back(std::move(*spot)); }
     }
     for (const auto& include : file.includes) {
         const bool hidden = std::any_of(
@@ -303,9 +277,7 @@ Rule public_header_rule() {
 std::vector<Rule> include_rules() {
     std::vector<Rule> rules{arrows_rule(), verifier_rule(), public_header_rule()};
     for (auto* group : {&storage_fences, &library_fences}) {
-        for (auto& rule : group()) {
-            rules.push_back(std::move(rule));
-        }
+        for (auto& rule : group()) { rules.push_back(std::move(rule)); }
     }
     return rules;
 }

@@ -28,13 +28,9 @@ bool run(const fs::path& root, const fs::path& report_folder) {
     }
     const auto rules = peil::tidy::make_rules(reports.value_or(peil::tidy::PhraseIndex{}));
     const auto files = peil::tidy::read_tree(root);
-    if (files.empty()) {
-        throw std::runtime_error("no files in " + root.string());
-    }
+    if (files.empty()) { throw std::runtime_error("no files in " + root.string()); }
     const auto findings = peil::tidy::inspect_tree(files, rules, peil::tidy::granted_allowances());
-    for (const auto& finding : findings) {
-        print(finding);
-    }
+    for (const auto& finding : findings) { print(finding); }
     std::printf("tidy: %zu rules, %zu files, %zu findings\n", rules.size(), files.size(),
                 findings.size());
     return findings.empty();

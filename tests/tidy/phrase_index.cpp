@@ -26,23 +26,17 @@ struct Character {
 
 Character next_character(std::string_view text) {
     const auto first = static_cast<unsigned char>(text.front());
-    if (first < 0x80) {
-        return {first, 1};
-    }
+    if (first < 0x80) { return {first, 1}; }
     Character character;
     const auto size =
         utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
                          static_cast<utf8proc_ssize_t>(text.size()), &character.code_point);
-    if (size > 0) {
-        character.size = static_cast<std::size_t>(size);
-    }
+    if (size > 0) { character.size = static_cast<std::size_t>(size); }
     return character;
 }
 
 bool in_word(utf8proc_int32_t code_point) {
-    if (code_point < 0) {
-        return false;
-    }
+    if (code_point < 0) { return false; }
     const auto category = utf8proc_category(code_point);
     return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
            (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO) ||
@@ -59,9 +53,7 @@ std::vector<Word> words_of(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const auto character = next_character(text.substr(at));
         const bool belongs = in_word(character.code_point);
-        if (belongs && !inside) {
-            words.push_back({at, fnv_start});
-        }
+        if (belongs && !inside) { words.push_back({at, fnv_start}); }
         if (belongs) {
             const auto lowered = utf8proc_tolower(character.code_point);
             words.back().hash = mixed(words.back().hash, static_cast<std::uint64_t>(lowered));
@@ -87,13 +79,9 @@ std::string without_markup(std::string_view text) {
             std::string_view("nrt").find(plain[at + 1]) != std::string_view::npos) {
             plain.replace(at, 2, "  ");
         }
-        if (plain[at] != '<') {
-            continue;
-        }
+        if (plain[at] != '<') { continue; }
         const auto close = plain.find('>', at);
-        if (close == std::string::npos) {
-            continue;
-        }
+        if (close == std::string::npos) { continue; }
         plain.replace(at, close - at + 1, close - at + 1, ' ');
     }
     return plain;
@@ -108,9 +96,7 @@ void PhraseIndex::add(std::string_view text) {
 
 std::vector<std::size_t> PhraseIndex::find(std::string_view text) const {
     std::vector<std::size_t> found;
-    if (empty()) {
-        return found;
-    }
+    if (empty()) { return found; }
     find_words(text, found);
     find_words(without_markup(text), found);
     std::sort(found.begin(), found.end());
@@ -130,9 +116,7 @@ void PhraseIndex::find_words(std::string_view text, std::vector<std::size_t>& fo
     bool running = false;
     for (std::size_t i = 0; i + words_per_phrase <= words.size(); ++i) {
         const bool known = phrases_.contains(phrase_hash(&words[i]));
-        if (known && !running) {
-            found.push_back(words[i].offset);
-        }
+        if (known && !running) { found.push_back(words[i].offset); }
         running = known;
     }
 }

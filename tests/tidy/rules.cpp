@@ -64,9 +64,7 @@ std::vector<Finding> inspect_tree(std::span<const SourceFile> files, std::span<c
         std::move(found.begin(), found.end(), std::back_inserter(findings));
     }
     for (const auto& allowance : allowances) {
-        if (use_allowance(allowance, findings)) {
-            continue;
-        }
+        if (use_allowance(allowance, findings)) { continue; }
         findings.push_back({std::string(allowance.path), 1, "stale-allowance",
                             "nothing here needs the allowance for " + std::string(allowance.rule) +
                                 ": remove it from tests/tidy/rules.cpp"});

@@ -168,9 +168,7 @@ BOOST_AUTO_TEST_CASE(no_file_is_exempt_and_this_folder_breaks_no_rule) {
     const auto rules = peil::tidy::make_rules({});
     std::size_t own_files = 0;
     for (const auto& file : files) {
-        if (!file.path.starts_with("tests/tidy/")) {
-            continue;
-        }
+        if (!file.path.starts_with("tests/tidy/")) { continue; }
         ++own_files;
         for (const auto& finding : peil::tidy::inspect(file, rules)) {
             BOOST_ERROR(finding.path << ":" << finding.line << ": " << finding.message);
@@ -192,9 +190,7 @@ BOOST_AUTO_TEST_CASE(the_walk_leaves_out_what_is_built_and_what_is_binary) {
     }
     folder.write("data.mdb", std::string_view("a\0b", 3));
     std::vector<std::string> paths;
-    for (const auto& file : peil::tidy::read_tree(folder.path())) {
-        paths.push_back(file.path);
-    }
+    for (const auto& file : peil::tidy::read_tree(folder.path())) { paths.push_back(file.path); }
     const std::vector<std::string> expected{".ci/run", "core/src/a.cpp", "empty.md",
                                             "tests/vectors/c.json", "tools/build/b.md"};
     BOOST_TEST(paths == expected, boost::test_tools::per_element());

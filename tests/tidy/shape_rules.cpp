@@ -17,26 +17,20 @@ constexpr std::size_t licence_line_max = 10;
 
 std::string repeated(std::string_view text, std::size_t count) {
     std::string result;
-    for (std::size_t i = 0; i < count; ++i) {
-        result += text;
-    }
+    for (std::size_t i = 0; i < count; ++i) { result += text; }
     return result;
 }
 
 std::vector<Spot> find_long_file(const SourceFile& file) {
     const auto count = file.line_starts.size();
-    if (file.kind == Kind::text || count <= file_lines_max) {
-        return {};
-    }
+    if (file.kind == Kind::text || count <= file_lines_max) { return {}; }
     return {{file_lines_max + 1, std::to_string(count) + " lines"}};
 }
 
 std::vector<Spot> find_long_functions(const SourceFile& file) {
     std::vector<Spot> spots;
     for (const auto& body : function_bodies(file)) {
-        if (body.line_count <= function_lines_max) {
-            continue;
-        }
+        if (body.line_count <= function_lines_max) { continue; }
         spots.push_back(
             {body.first_line, "a function of " + std::to_string(body.line_count) + " lines"});
     }
@@ -45,18 +39,12 @@ std::vector<Spot> find_long_functions(const SourceFile& file) {
 
 std::vector<Spot> find_wide_lines(const SourceFile& file) {
     std::vector<Spot> spots;
-    if (file.kind == Kind::text) {
-        return spots;
-    }
+    if (file.kind == Kind::text) { return spots; }
     const auto lines = file.lines(file.text);
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (lines[i].size() <= columns_max) {
-            continue;
-        }
+        if (lines[i].size() <= columns_max) { continue; }
         const auto width = display_width(lines[i]);
-        if (width > columns_max) {
-            spots.push_back({i + 1, std::to_string(width) + " columns"});
-        }
+        if (width > columns_max) { spots.push_back({i + 1, std::to_string(width) + " columns"}); }
     }
     return spots;
 }
@@ -100,18 +88,14 @@ std::vector<Rule> size_rules() {
 
 std::vector<Spot> find_missing_pragma(const SourceFile& file) {
     const bool header = file.path.ends_with(".hpp") || file.path.ends_with(".h");
-    if (!header || !find_words(file.code, "#pragma once").empty()) {
-        return {};
-    }
+    if (!header || !find_words(file.code, "#pragma once").empty()) { return {}; }
     return {{1, "a header without `#pragma once`"}};
 }
 
 /// The text of a comment in any of the languages here; empty if the line is none.
 std::string_view comment_text(std::string_view line) {
     for (const std::string_view mark : {"//", "/*", "#"}) {
-        if (line.starts_with(mark)) {
-            return trimmed(line.substr(mark.size()));
-        }
+        if (line.starts_with(mark)) { return trimmed(line.substr(mark.size())); }
     }
     return {};
 }
@@ -121,31 +105,23 @@ bool says_something(std::string_view comment) {
 }
 
 std::vector<Spot> find_missing_opening(const SourceFile& file) {
-    if (file.kind == Kind::text) {
-        return {};
-    }
+    if (file.kind == Kind::text) { return {}; }
     const auto lines = file.lines(file.text);
     const std::size_t first = lines.front().starts_with("#!") ? 1 : 0;
     const bool opens = first < lines.size() && says_something(comment_text(lines[first]));
-    if (opens) {
-        return {};
-    }
+    if (opens) { return {}; }
     return {{first + 1, "no opening comment"}};
 }
 
 std::vector<Spot> find_missing_licence(const SourceFile& file) {
-    if (file.kind == Kind::text) {
-        return {};
-    }
+    if (file.kind == Kind::text) { return {}; }
     const auto lines = file.lines(file.text);
     const auto last =
         lines.begin() + static_cast<std::ptrdiff_t>(std::min(lines.size(), licence_line_max));
     const bool named = std::any_of(lines.begin(), last, [](std::string_view line) {
         return comment_text(line).starts_with("SPDX-License-Identifier: EUPL-1.2");
     });
-    if (named) {
-        return {};
-    }
+    if (named) { return {}; }
     return {{1, "no licence line"}};
 }
 
@@ -201,34 +177,24 @@ bool begins_with_name(std::string_view checks) {
 bool is_explained(std::string_view tail) {
     const bool closes = tail.starts_with("END");
     const auto open = tail.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    if (open == std::string_view::npos || tail[open] != '(') {
-        return false;
-    }
+    if (open == std::string_view::npos || tail[open] != '(') { return false; }
     const auto close = tail.find(')', open);
     if (close == std::string_view::npos || !begins_with_name(tail.substr(open + 1))) {
         return false;
     }
-    if (closes) {
-        return true;
-    }
+    if (closes) { return true; }
     const auto reason = tail.substr(close + 1);
     return reason.starts_with(':') && trimmed(reason.substr(1)).find(' ') != std::string_view::npos;
 }
 
 std::vector<Spot> find_unexplained_silence(const SourceFile& file) {
     std::vector<Spot> spots;
-    if (file.kind != Kind::cpp) {
-        return spots;
-    }
+    if (file.kind != Kind::cpp) { return spots; }
     const auto lines = file.lines(file.comments);
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const auto at = lines[i].find(silencer);
-        if (at == std::string_view::npos) {
-            continue;
-        }
-        if (is_explained(lines[i].substr(at + silencer.size()))) {
-            continue;
-        }
+        if (at == std::string_view::npos) { continue; }
+        if (is_explained(lines[i].substr(at + silencer.size()))) { continue; }
         spots.push_back({i + 1, "a check is silenced without its name and a reason"});
     }
     return spots;
@@ -258,9 +224,7 @@ Rule silence_rule() {
 
 std::vector<Rule> shape_rules() {
     auto rules = size_rules();
-    for (auto& rule : opening_rules()) {
-        rules.push_back(std::move(rule));
-    }
+    for (auto& rule : opening_rules()) { rules.push_back(std::move(rule)); }
     rules.push_back(silence_rule());
     return rules;
 }

@@ -23,9 +23,7 @@ class Lexer {
         : text_(text), code_(blank(text)), comments_(blank(text)) {}
 
     void run() {
-        while (at_ < text_.size()) {
-            step();
-        }
+        while (at_ < text_.size()) { step(); }
     }
     [[nodiscard]] std::string take_code() { return std::move(code_); }
     [[nodiscard]] std::string take_comments() { return std::move(comments_); }
@@ -34,9 +32,7 @@ class Lexer {
     static std::string blank(std::string_view text) {
         std::string spaces(text.size(), ' ');
         for (std::size_t i = 0; i < text.size(); ++i) {
-            if (text[i] == '\n') {
-                spaces[i] = '\n';
-            }
+            if (text[i] == '\n') { spaces[i] = '\n'; }
         }
         return spaces;
     }
@@ -80,9 +76,7 @@ class Lexer {
             at_ += text_[at_] == '\\' ? 2U : 1U;
         }
         at_ = std::min(at_, text_.size());
-        if (at_ < text_.size() && text_[at_] == quote) {
-            code_until(at_ + 1);
-        }
+        if (at_ < text_.size() && text_[at_] == quote) { code_until(at_ + 1); }
     }
 
     /// An identifier, or a number with its digit separators, which are no quotes.
@@ -95,9 +89,7 @@ class Lexer {
             ++end;
         }
         code_until(end);
-        if (opens_raw_string(text_.substr(start, end - start))) {
-            raw_string();
-        }
+        if (opens_raw_string(text_.substr(start, end - start))) { raw_string(); }
     }
 
     [[nodiscard]] bool is_separator(std::size_t position) const {
@@ -116,9 +108,7 @@ class Lexer {
         const auto end = text_.find(close, open);
         code_until(at_ + 1);
         at_ = end == std::string_view::npos ? text_.size() : end + close.size() - 1;
-        if (at_ < text_.size()) {
-            code_until(at_ + 1);
-        }
+        if (at_ < text_.size()) { code_until(at_ + 1); }
     }
 
     static std::ptrdiff_t offset(std::size_t position) {
@@ -137,15 +127,9 @@ bool ends_with_any(std::string_view path, std::initializer_list<std::string_view
 }
 
 Kind kind_of(const File& file) {
-    if (ends_with_any(file.path, {".cpp", ".hpp", ".cc", ".h"})) {
-        return Kind::cpp;
-    }
-    if (ends_with_any(file.path, {"CMakeLists.txt", ".cmake"})) {
-        return Kind::cmake;
-    }
-    if (ends_with_any(file.path, {".js", ".mjs", ".ts", ".css"})) {
-        return Kind::script;
-    }
+    if (ends_with_any(file.path, {".cpp", ".hpp", ".cc", ".h"})) { return Kind::cpp; }
+    if (ends_with_any(file.path, {"CMakeLists.txt", ".cmake"})) { return Kind::cmake; }
+    if (ends_with_any(file.path, {".js", ".mjs", ".ts", ".css"})) { return Kind::script; }
     const bool shell = ends_with_any(file.path, {".sh", ".bash"}) || file.content.starts_with("#!");
     return shell ? Kind::shell : Kind::text;
 }
@@ -153,14 +137,10 @@ Kind kind_of(const File& file) {
 /// The include on a raw line that is known to be code.
 Include parse_include(std::string_view line, std::size_t number) {
     const auto open = line.find_first_of("<\"");
-    if (open == std::string_view::npos) {
-        return {};
-    }
+    if (open == std::string_view::npos) { return {}; }
     const bool angled = line[open] == '<';
     const auto close = line.find(angled ? '>' : '"', open + 1);
-    if (close == std::string_view::npos) {
-        return {};
-    }
+    if (close == std::string_view::npos) { return {}; }
     return {number, std::string(line.substr(open + 1, close - open - 1)), angled};
 }
 
@@ -174,13 +154,9 @@ void collect_includes(SourceFile& file) {
     const auto raw = file.lines(file.text);
     for (std::size_t i = 0; i < raw.size(); ++i) {
         const auto start = file.line_starts[i];
-        if (!is_include(std::string_view(file.code).substr(start, raw[i].size()))) {
-            continue;
-        }
+        if (!is_include(std::string_view(file.code).substr(start, raw[i].size()))) { continue; }
         auto include = parse_include(raw[i], i + 1);
-        if (!include.target.empty()) {
-            file.includes.push_back(std::move(include));
-        }
+        if (!include.target.empty()) { file.includes.push_back(std::move(include)); }
         file.code.replace(start, raw[i].size(), raw[i].size(), ' ');
     }
 }
@@ -191,9 +167,7 @@ std::vector<std::size_t> starts_of_lines(std::string_view text) {
          end = text.find('\n', end + 1)) {
         starts.push_back(end + 1);
     }
-    if (starts.size() > 1 && starts.back() == text.size()) {
-        starts.pop_back();
-    }
+    if (starts.size() > 1 && starts.back() == text.size()) { starts.pop_back(); }
     return starts;
 }
 
@@ -245,9 +219,7 @@ std::vector<std::size_t> find_words(std::string_view code, std::string_view word
             at > 0 && is_word_character(code[at - 1]) && is_word_character(word.front());
         const bool glued_after =
             end < code.size() && is_word_character(code[end]) && is_word_character(word.back());
-        if (!glued_before && !glued_after) {
-            found.push_back(at);
-        }
+        if (!glued_before && !glued_after) { found.push_back(at); }
     }
     return found;
 }
@@ -281,9 +253,7 @@ std::string lower_case(std::string_view text) {
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view space = " \t\r\n";
     const auto first = text.find_first_not_of(space);
-    if (first == std::string_view::npos) {
-        return {};
-    }
+    if (first == std::string_view::npos) { return {}; }
     return text.substr(first, text.find_last_not_of(space) - first + 1);
 }
 

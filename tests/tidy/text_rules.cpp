@@ -94,9 +94,7 @@ std::vector<Spot> find_foreign_subjects(const SourceFile& file) {
     }
     for (auto at = lowered.find(workshop_path); at != std::string::npos;
          at = lowered.find(workshop_path, at + 1)) {
-        if (!is_workshop_path(lowered, at)) {
-            continue;
-        }
+        if (!is_workshop_path(lowered, at)) { continue; }
         spots.push_back({file.line_of(at), "`" + std::string(workshop_path) + "`"});
     }
     return spots;

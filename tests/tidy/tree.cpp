@@ -25,9 +25,7 @@ std::string read_file(const fs::path& path) {
     std::ifstream stream(path, std::ios::binary);
     std::string content(fs::file_size(path), '\0');
     stream.read(content.data(), static_cast<std::streamsize>(content.size()));
-    if (!stream) {
-        throw std::runtime_error("cannot read " + path.string());
-    }
+    if (!stream) { throw std::runtime_error("cannot read " + path.string()); }
     return content;
 }
 
@@ -45,13 +43,9 @@ std::vector<SourceFile> read_tree(const fs::path& root) {
             entry.disable_recursion_pending();
             continue;
         }
-        if (!entry->is_regular_file()) {
-            continue;
-        }
+        if (!entry->is_regular_file()) { continue; }
         auto content = read_file(entry->path());
-        if (is_binary(content)) {
-            continue;
-        }
+        if (is_binary(content)) { continue; }
         files.push_back(make_source_file({relative.generic_string(), std::move(content)}));
     }
     std::sort(files.begin(), files.end(),
@@ -60,14 +54,10 @@ std::vector<SourceFile> read_tree(const fs::path& root) {
 }
 
 std::optional<PhraseIndex> read_reports(const fs::path& folder) {
-    if (!fs::is_directory(folder)) {
-        return std::nullopt;
-    }
+    if (!fs::is_directory(folder)) { return std::nullopt; }
     PhraseIndex phrases;
     for (const auto& entry : fs::directory_iterator(folder)) {
-        if (entry.is_regular_file()) {
-            phrases.add(read_file(entry.path()));
-        }
+        if (entry.is_regular_file()) { phrases.add(read_file(entry.path())); }
     }
     return phrases;
 }

@@ -37,14 +37,10 @@ bool is_deleted_function(std::string_view code, std::size_t at) {
 
 std::vector<Spot> find_banned(const SourceFile& file, const BannedWords& banned) {
     std::vector<Spot> spots;
-    if (!applies(banned, file)) {
-        return spots;
-    }
+    if (!applies(banned, file)) { return spots; }
     for (const auto word : banned.words) {
         for (const auto at : find_words(file.code, word)) {
-            if (is_deleted_function(file.code, at)) {
-                continue;
-            }
+            if (is_deleted_function(file.code, at)) { continue; }
             spots.push_back({file.line_of(at), "`" + std::string(word) + "` in code"});
         }
     }
@@ -60,12 +56,8 @@ Rule word_rule(BannedWords banned, std::string_view folder,
     rule.reason = banned.reason;
     rule.words = banned.words;
     const auto path = std::string(folder) + "a.cpp";
-    for (const auto& line : breaking_lines) {
-        rule.breaks.push_back({path, line + "\n"});
-    }
-    for (const auto& line : passing_lines) {
-        rule.passes.push_back({path, line + "\n"});
-    }
+    for (const auto& line : breaking_lines) { rule.breaks.push_back({path, line + "\n"}); }
+    for (const auto& line : passing_lines) { rule.passes.push_back({path, line + "\n"}); }
     for (const auto word : banned.words) {
         rule.passes.push_back({path, "// Not " + std::string(word) + ".\n"});
         rule.passes.push_back({path, "const auto* text = \" " + std::string(word) + " \";\n"});
@@ -239,12 +231,8 @@ std::vector<std::string> parts_of(std::string_view identifier) {
     for (const char character : identifier) {
         const bool capital = character >= 'A' && character <= 'Z';
         const bool capital_before = before >= 'A' && before <= 'Z';
-        if (character == '_' || (capital && !capital_before)) {
-            parts.emplace_back();
-        }
-        if (character != '_') {
-            parts.back() += character;
-        }
+        if (character == '_' || (capital && !capital_before)) { parts.emplace_back(); }
+        if (character != '_') { parts.back() += character; }
         before = character;
     }
     std::transform(parts.begin(), parts.end(), parts.begin(),
@@ -264,15 +252,11 @@ bool names_the_domain(std::string_view identifier) {
 
 std::vector<Spot> find_domain_words(const SourceFile& file) {
     std::vector<Spot> spots;
-    if (file.kind != Kind::cpp || !file.path.starts_with("core/")) {
-        return spots;
-    }
+    if (file.kind != Kind::cpp || !file.path.starts_with("core/")) { return spots; }
     const std::string_view code = file.code;
     for (std::size_t at = 0; at < code.size();) {
         std::size_t end = at;
-        while (end < code.size() && is_word_character(code[end])) {
-            ++end;
-        }
+        while (end < code.size() && is_word_character(code[end])) { ++end; }
         const auto identifier = code.substr(at, end - at);
         if (names_the_domain(identifier)) {
             spots.push_back({file.line_of(at), "`" + std::string(identifier) + "` in core"});
@@ -304,9 +288,7 @@ std::vector<Rule> word_rules() {
     std::vector<Rule> rules{domain_rule()};
     for (auto* group :
          {&ownership_words, &language_words, &library_words, &storage_words, &determinism_words}) {
-        for (auto& rule : group()) {
-            rules.push_back(std::move(rule));
-        }
+        for (auto& rule : group()) { rules.push_back(std::move(rule)); }
     }
     return rules;
 }

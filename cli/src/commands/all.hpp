@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <vector>
-
 #include "../command.hpp"
+
+#include <vector>
 
 namespace peil::cli {
 

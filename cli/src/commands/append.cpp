@@ -1,21 +1,20 @@
 // peil append: one event or many, validated together, recorded together.
 // SPDX-License-Identifier: EUPL-1.2
-#include <algorithm>
-
-#include <peil/events/error.hpp>
-#include <peil/events/publish.hpp>
 #include "../context.hpp"
 #include "../offered_event.hpp"
 #include "../record.hpp"
 #include "all.hpp"
+#include <peil/events/error.hpp>
+#include <peil/events/publish.hpp>
+
+#include <algorithm>
 
 namespace peil::cli {
 
 namespace {
 
 /// Adds all events that the ledger lacks; what breaks a rule is told of all events at once.
-core::Result<void> add_all(const std::vector<OfferedEvent>& offered,
-                           events::BatchBuilder& batch) {
+core::Result<void> add_all(const std::vector<OfferedEvent>& offered, events::BatchBuilder& batch) {
     std::string refusals;
     for (const auto& one : offered) {
         const auto added = batch.add(one.event, one.frame);
@@ -47,20 +46,21 @@ core::Result<int> run(Context& context) {
     const auto text = read_input(file);
     if (!text) { return text.error(); }
     auto offered = parse_offered(*text, today(context));
-    if (!offered) { return core::Error(offered.error().code, file + ": " + offered.error().detail); }
+    if (!offered) {
+        return core::Error(offered.error().code, file + ": " + offered.error().detail);
+    }
     auto ledger = open_ledger(context, core::Access::write);
     if (!ledger) { return ledger.error(); }
     auto view = events::View::open(*ledger);
     if (!view) { return view.error(); }
-    const auto repeated = [&](const OfferedEvent& one) {
-        return is_repeated(one, view->ledger());
-    };
+    const auto repeated = [&](const OfferedEvent& one) { return is_repeated(one, view->ledger()); };
     if (std::all_of(offered->begin(), offered->end(), repeated)) {
         return repeat(context, *ledger, std::move(*offered));
     }
     if (std::any_of(offered->begin(), offered->end(), repeated)) {
-        return wrong_use("some of these events are in the ledger already and some are not; a batch "
-                         "is recorded as a whole, so send either the same batch or new events");
+        return wrong_use(
+            "some of these events are in the ledger already and some are not; a batch "
+            "is recorded as a whole, so send either the same batch or new events");
     }
     events::BatchBuilder batch(*view, actor_of(context, ledger->settings()), *context.random);
     const auto added = add_all(*offered, batch);

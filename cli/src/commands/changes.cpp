@@ -1,13 +1,13 @@
 // peil changes: what differs between two dates, editions or events, word by word.
 // SPDX-License-Identifier: EUPL-1.2
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
-
-#include <peil/events/changes.hpp>
-#include <peil/events/render.hpp>
 #include "../context.hpp"
 #include "../question.hpp"
 #include "all.hpp"
+#include <peil/events/changes.hpp>
+#include <peil/events/render.hpp>
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
 
 namespace peil::cli {
 
@@ -36,8 +36,7 @@ core::Result<int> run(Context& context) {
     } else if (format == "md") {
         context.print_long(events::render_changes_markdown(changes, *before, *after));
     } else if (format == "table") {
-        context.print_long(
-            events::render_changes(changes, *before, *after, context.table_style()));
+        context.print_long(events::render_changes(changes, *before, *after, context.table_style()));
     } else {
         return wrong_use("--format is table, json or md, not '" + format + "'");
     }
@@ -50,8 +49,9 @@ Command changes_command() {
     return {.name = "changes",
             .group = "Looking back",
             .summary = "Show what differs between two points in time",
-            .details = "A point is a date (2016-12-01), an edition (7) or an event (@41). Removed "
-                       "words stand in [-…-], added words in {+…+}.\nFormats: table, json, md.",
+            .details =
+                "A point is a date (2016-12-01), an edition (7) or an event (@41). Removed "
+                "words stand in [-…-], added words in {+…+}.\nFormats: table, json, md.",
             .positionals = {{"FROM", "date, edition or event"}, {"TO", "date, edition or event"}},
             .options = {{"--full", "", "print long texts whole"}},
             .run = run};

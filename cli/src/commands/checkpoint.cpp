@@ -1,11 +1,11 @@
 // peil checkpoint: shows the last signed checkpoint, or makes one for the events since.
 // SPDX-License-Identifier: EUPL-1.2
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
-
 #include "../context.hpp"
 #include "../record.hpp"
 #include "all.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
 
 namespace peil::cli {
 
@@ -14,11 +14,10 @@ namespace {
 void print_checkpoint(const Context& context, const core::StoredCheckpoint& checkpoint,
                       const core::LedgerSettings& settings) {
     if (context.is_json()) {
-        context.print(boost::json::serialize(
-            boost::json::object{{"size", checkpoint.size},
-                                {"origin", settings.origin},
-                                {"logKey", settings.log_key},
-                                {"note", checkpoint.note}}));
+        context.print(boost::json::serialize(boost::json::object{{"size", checkpoint.size},
+                                                                 {"origin", settings.origin},
+                                                                 {"logKey", settings.log_key},
+                                                                 {"note", checkpoint.note}}));
         return;
     }
     // The note ends in a line feed of its own, and every byte of it counts.
@@ -64,8 +63,9 @@ Command checkpoint_command() {
     return {.name = "checkpoint",
             .group = "Editions and integrity",
             .summary = "Sign a checkpoint of the ledger, or show the last one",
-            .details = "A checkpoint commits to every event: keep it elsewhere, publish it, print "
-                       "it. If nothing was recorded\nsince the last one, that one is printed again.",
+            .details =
+                "A checkpoint commits to every event: keep it elsewhere, publish it, print "
+                "it. If nothing was recorded\nsince the last one, that one is printed again.",
             .positionals = {},
             .options = {{"--show", "", "only show the last one"},
                         {"--renew-high-water", "",

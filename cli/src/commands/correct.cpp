@@ -1,14 +1,13 @@
 // peil correct: supersedes or retracts an event from now on; earlier knowledge stays as it was.
 // SPDX-License-Identifier: EUPL-1.2
-#include <fmt/format.h>
-
-#include <boost/json/object.hpp>
-
-#include <peil/core/canonical_json.hpp>
 #include "../context.hpp"
 #include "../offered_event.hpp"
 #include "../record.hpp"
 #include "all.hpp"
+#include <peil/core/canonical_json.hpp>
+
+#include <boost/json/object.hpp>
+#include <fmt/format.h>
 
 namespace peil::cli {
 
@@ -59,9 +58,10 @@ Command correct_command() {
     return {.name = "correct",
             .group = "Recording by hand",
             .summary = "Correct or retract an event",
-            .details = "The event stays in the ledger. From now on its content no longer counts; "
-                       "what --known-at an earlier\nmoment or an edition shows does not change. "
-                       "--effective moves the date from which it holds.",
+            .details =
+                "The event stays in the ledger. From now on its content no longer counts; "
+                "what --known-at an earlier\nmoment or an edition shows does not change. "
+                "--effective moves the date from which it holds.",
             .positionals = {{"EVENT", "number of the event"}},
             .options = std::move(options),
             .run = run};

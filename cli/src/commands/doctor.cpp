@@ -1,17 +1,17 @@
 // peil doctor: looks at what surrounds the ledger, each line with a remedy where one is needed.
 // SPDX-License-Identifier: EUPL-1.2
-#include <fmt/format.h>
+#include "../context.hpp"
+#include "../help.hpp"
+#include "all.hpp"
+#include <peil/core/files.hpp>
+#include <peil/events/index.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
-#include <filesystem>
+#include <fmt/format.h>
 
-#include <peil/core/files.hpp>
-#include <peil/events/index.hpp>
-#include "../context.hpp"
-#include "../help.hpp"
-#include "all.hpp"
+#include <filesystem>
 
 namespace peil::cli {
 
@@ -118,9 +118,8 @@ core::Result<int> run(Context& context) {
     for (const auto& finding : Doctor(context).examine(*folder)) {
         is_well = is_well && finding.is_well;
         if (context.is_json()) {
-            array.push_back({{"subject", finding.subject},
-                             {"ok", finding.is_well},
-                             {"text", finding.text}});
+            array.push_back(
+                {{"subject", finding.subject}, {"ok", finding.is_well}, {"text", finding.text}});
         } else {
             context.print(fmt::format("{} {:<12} {}", finding.is_well ? "ok  " : "LOOK",
                                       finding.subject, finding.text));

@@ -1,16 +1,15 @@
 // peil edition publish, list, show: freezing a report, and looking at what was frozen.
 // SPDX-License-Identifier: EUPL-1.2
-#include <fmt/format.h>
-
-#include <boost/json/array.hpp>
-#include <boost/json/serialize.hpp>
-
-#include <peil/events/publish.hpp>
-#include <peil/events/render.hpp>
 #include "../block_text.hpp"
 #include "../context.hpp"
 #include "../record.hpp"
 #include "all.hpp"
+#include <peil/events/publish.hpp>
+#include <peil/events/render.hpp>
+
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
 
 namespace peil::cli {
 
@@ -61,8 +60,7 @@ core::Result<events::EditionPublished> edition_to_publish(const Context& context
     if (matrix->measures.empty()) {
         return wrong_use("there is no open measure on " + date + " to publish");
     }
-    auto edition =
-        events::edition_of(*matrix, static_cast<std::uint32_t>(*number), date);
+    auto edition = events::edition_of(*matrix, static_cast<std::uint32_t>(*number), date);
     edition.title = context.arguments.find("--title");
     if (const auto file = context.arguments.find("--introduction")) {
         const auto text = read_input(*file);

@@ -1,11 +1,11 @@
 // peil footnote set: one footnote of a measure; the others stay.
 // SPDX-License-Identifier: EUPL-1.2
-#include <algorithm>
-
 #include "../context.hpp"
 #include "../offered_event.hpp"
 #include "../record.hpp"
 #include "all.hpp"
+
+#include <algorithm>
 
 namespace peil::cli {
 
@@ -31,7 +31,9 @@ core::Result<events::Event> make_event(const Context& context, const events::Vie
     return event_of(events::type_of(event), events::to_data(event));
 }
 
-core::Result<int> run(Context& context) { return record_one(context, make_event); }
+core::Result<int> run(Context& context) {
+    return record_one(context, make_event);
+}
 
 }  // namespace
 
@@ -46,8 +48,9 @@ Command footnote_command() {
     return {.name = "footnote set",
             .group = "Recording by hand",
             .summary = "Set or remove a footnote of a measure",
-            .details = "Appends one event of type nl.peil.footnotes.set with all footnotes of the "
-                       "measure.",
+            .details =
+                "Appends one event of type nl.peil.footnotes.set with all footnotes of the "
+                "measure.",
             .positionals = {{"NUMBER", "number of the measure"}},
             .options = std::move(options),
             .run = run};

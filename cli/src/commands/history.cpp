@@ -1,12 +1,13 @@
 // peil history: all that ever happened to one measure.
 // SPDX-License-Identifier: EUPL-1.2
-#include <boost/json/serialize.hpp>
-#include <algorithm>
-
-#include <peil/events/view.hpp>
 #include "../context.hpp"
 #include "../event_text.hpp"
 #include "all.hpp"
+#include <peil/events/view.hpp>
+
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
 
 namespace peil::cli {
 
@@ -57,8 +58,9 @@ Command history_command() {
     return {.name = "history",
             .group = "Looking back",
             .summary = "List all events of a measure",
-            .details = "In the order of recording, with corrections and joint rows. With --format "
-                       "json one event a line.",
+            .details =
+                "In the order of recording, with corrections and joint rows. With --format "
+                "json one event a line.",
             .positionals = {{"NUMBER", "number of the measure, such as 8 or 20b"}},
             .options = {},
             .run = run};

@@ -1,17 +1,17 @@
 // peil import: reads a report and appends what the ledger lacks, in one atomic batch.
 // SPDX-License-Identifier: EUPL-1.2
-#include <fmt/format.h>
-
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
-#include <filesystem>
-
-#include <peil/events/changes.hpp>
-#include <peil/events/import.hpp>
 #include "../context.hpp"
 #include "../plan_text.hpp"
 #include "../record.hpp"
 #include "all.hpp"
+#include <peil/events/changes.hpp>
+#include <peil/events/import.hpp>
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include <filesystem>
 
 namespace peil::cli {
 
@@ -25,8 +25,8 @@ core::Result<events::ImportRequest> read_request(const Context& context, const s
     const auto file = arguments.get("FILE");
     return events::ImportRequest{
         .text = text,
-        .file_title = file == "-" ? "standard input"
-                                  : std::filesystem::path(file).filename().string(),
+        .file_title =
+            file == "-" ? "standard input" : std::filesystem::path(file).filename().string(),
         .edition = static_cast<std::uint32_t>(*edition),
         .date = arguments.get("--date")};
 }
@@ -40,9 +40,10 @@ core::Result<int> append_plan(Context& context, core::Ledger& ledger, const even
     const auto code = record(context, ledger, batch.drafts(), batch.expected_size());
     if (!code) { return code.error(); }
     if (!context.is_json() && !plan.assumptions.empty()) {
-        context.warn(fmt::format("{} assumptions were made; `peil import --dry-run` before an "
-                                 "import lists them",
-                                 plan.assumptions.size()));
+        context.warn(
+            fmt::format("{} assumptions were made; `peil import --dry-run` before an "
+                        "import lists them",
+                        plan.assumptions.size()));
     }
     return code;
 }
@@ -74,9 +75,10 @@ core::Result<int> run(Context& context) {
         if (context.is_json()) {
             context.print(R"({"appended":0})");
         } else {
-            context.print(fmt::format("nothing to append: the ledger has edition {} as this file "
-                                      "prints it",
-                                      plan->edition));
+            context.print(
+                fmt::format("nothing to append: the ledger has edition {} as this file "
+                            "prints it",
+                            plan->edition));
         }
         return exit_code::done;
     }
@@ -95,10 +97,11 @@ Command import_command() {
     return {.name = "import",
             .group = "Recording",
             .summary = "Read a report and append what the ledger lacks",
-            .details = "Two layouts of text are known: a table with tabs and stray HTML tags, and "
-                       "flat text from a PDF.\nThe report is compared with the matrix of its date; "
-                       "what differs is appended in one atomic batch\nthat ends with the event "
-                       "that freezes the edition. The same file again appends nothing.",
+            .details =
+                "Two layouts of text are known: a table with tabs and stray HTML tags, and "
+                "flat text from a PDF.\nThe report is compared with the matrix of its date; "
+                "what differs is appended in one atomic batch\nthat ends with the event "
+                "that freezes the edition. The same file again appends nothing.",
             .positionals = {{"FILE", "the report as text; - for standard input"}},
             .options = std::move(options),
             .run = run};

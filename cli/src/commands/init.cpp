@@ -1,17 +1,17 @@
 // peil init: makes a ledger with its signing key, its first event, and its first checkpoint.
 // SPDX-License-Identifier: EUPL-1.2
-#include <fmt/format.h>
-
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
-#include <algorithm>
-
+#include "../context.hpp"
+#include "all.hpp"
 #include <peil/core/checkpoint.hpp>
 #include <peil/core/envelope.hpp>
 #include <peil/events/codec.hpp>
 #include <peil/events/index.hpp>
-#include "../context.hpp"
-#include "all.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace peil::cli {
 
@@ -30,25 +30,26 @@ core::Result<core::LedgerSettings> read_settings(const Context& context) {
     const auto& arguments = context.arguments;
     const auto origin = arguments.get("--origin");
     if (!core::is_origin(origin)) {
-        return wrong_use("--origin names the log, like a web address without https:// and without "
-                         "spaces or plus: example.nl/programme");
+        return wrong_use(
+            "--origin names the log, like a web address without https:// and without "
+            "spaces or plus: example.nl/programme");
     }
     auto source = arguments.find("--source").value_or("urn:peil:" + origin);
     if (!is_source(source)) {
         return wrong_use("--source is a URI such as urn:nld:oin:00000001823288444000:systeem:peil");
     }
-    return core::LedgerSettings{.origin = origin,
-                                .source = std::move(source),
-                                .actor = arguments.find("--as").value_or(
-                                    origin.substr(0, origin.find('/')))};
+    return core::LedgerSettings{
+        .origin = origin,
+        .source = std::move(source),
+        .actor = arguments.find("--as").value_or(origin.substr(0, origin.find('/')))};
 }
 
 core::Result<void> populate(const Context& context, core::Ledger& ledger,
                             const core::SigningKey& key) {
-    const events::ProgrammeDefined event{context.arguments.get("--title"),
-                                         ledger.settings().origin, ledger.settings().log_key};
-    const auto draft = events::to_draft(
-        event, {.effective = today(context), .actor = ledger.settings().actor});
+    const events::ProgrammeDefined event{context.arguments.get("--title"), ledger.settings().origin,
+                                         ledger.settings().log_key};
+    const auto draft =
+        events::to_draft(event, {.effective = today(context), .actor = ledger.settings().actor});
     const auto appended = ledger.append({&draft, 1}, 0);
     if (!appended) { return appended.error(); }
     const auto sealed = ledger.seal(key);
@@ -70,8 +71,9 @@ void report(const Context& context, const core::LedgerSettings& settings,
     }
     context.print(fmt::format("ledger   {}\norigin   {}\nlog key  {}", folder, settings.origin,
                               settings.log_key));
-    context.print("Publish the log key where readers can find it; keep keys/log.pem secret and "
-                  "backed up.");
+    context.print(
+        "Publish the log key where readers can find it; keep keys/log.pem secret and "
+        "backed up.");
 }
 
 core::Result<int> run(Context& context) {
@@ -102,9 +104,10 @@ Command init_command() {
     return {.name = "init",
             .group = "Recording",
             .summary = "Make a ledger and its signing key",
-            .details = "The ledger is made in .peil in this folder, or in --ledger DIR, which must "
-                       "not exist yet.\nThe log's public key is printed: readers need it to check "
-                       "signatures.",
+            .details =
+                "The ledger is made in .peil in this folder, or in --ledger DIR, which must "
+                "not exist yet.\nThe log's public key is printed: readers need it to check "
+                "signatures.",
             .positionals = {},
             .options = {{"--origin", "NAME", "name of the log, such as example.nl/programme", true},
                         {"--title", "TITLE", "title of the programme", true},

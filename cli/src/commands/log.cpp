@@ -1,12 +1,13 @@
 // peil log: the events of the ledger in the order of recording.
 // SPDX-License-Identifier: EUPL-1.2
-#include <boost/json/serialize.hpp>
-#include <algorithm>
-
-#include <peil/events/codec.hpp>
 #include "../context.hpp"
 #include "../event_text.hpp"
 #include "all.hpp"
+#include <peil/events/codec.hpp>
+
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
 
 namespace peil::cli {
 
@@ -58,8 +59,9 @@ Command log_command() {
     return {.name = "log",
             .group = "Looking back",
             .summary = "List the events of the ledger",
-            .details = "In the order of recording: number, date of effect, subject, what happened. "
-                       "With --format json one event a line.",
+            .details =
+                "In the order of recording: number, date of effect, subject, what happened. "
+                "With --format json one event a line.",
             .positionals = {},
             .options = {{"--from", "N", "begin with event N"},
                         {"--last", "COUNT", "only the last events"}},

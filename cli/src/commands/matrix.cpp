@@ -1,13 +1,13 @@
 // peil matrix: the state of all measures on any date, as known at any moment, or of an edition.
 // SPDX-License-Identifier: EUPL-1.2
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
-
-#include <peil/events/render.hpp>
-#include <peil/events/view.hpp>
 #include "../context.hpp"
 #include "../question.hpp"
 #include "all.hpp"
+#include <peil/events/render.hpp>
+#include <peil/events/view.hpp>
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
 
 namespace peil::cli {
 
@@ -43,10 +43,11 @@ Command matrix_command() {
     return {.name = "matrix",
             .group = "Looking back",
             .summary = "Print the matrix of all measures",
-            .details = "Without options: the state of today, with everything that is known. "
-                       "--as-of and --known-at combine freely:\nwhat did we believe then about "
-                       "that date? --edition prints what was published, whatever came later.\n"
-                       "Formats: table, json, md, csv.",
+            .details =
+                "Without options: the state of today, with everything that is known. "
+                "--as-of and --known-at combine freely:\nwhat did we believe then about "
+                "that date? --edition prints what was published, whatever came later.\n"
+                "Formats: table, json, md, csv.",
             .positionals = {},
             .options = {{"--as-of", "DATE", "state that held on this date"},
                         {"--known-at", "TIME", "as the ledger knew it at this moment"},

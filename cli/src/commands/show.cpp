@@ -1,17 +1,17 @@
 // peil show: one event, with everything that is known of it.
 // SPDX-License-Identifier: EUPL-1.2
-#include <fmt/format.h>
-
-#include <boost/json/serialize.hpp>
-#include <unistd.h>
-
+#include "../context.hpp"
+#include "../event_text.hpp"
+#include "all.hpp"
 #include <peil/core/canonical_json.hpp>
 #include <peil/core/disclosure.hpp>
 #include <peil/events/codec.hpp>
 #include <peil/events/text_width.hpp>
-#include "../context.hpp"
-#include "../event_text.hpp"
-#include "all.hpp"
+
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include <unistd.h>
 
 namespace peil::cli {
 
@@ -73,8 +73,9 @@ Command show_command() {
     return {.name = "show",
             .group = "Looking back",
             .summary = "Show one event",
-            .details = "--bytes writes exactly the stored bytes, so that anyone can hash them:\n"
-                       "{ printf '\\0'; peil show 1 --bytes; } | sha256sum",
+            .details =
+                "--bytes writes exactly the stored bytes, so that anyone can hash them:\n"
+                "{ printf '\\0'; peil show 1 --bytes; } | sha256sum",
             .positionals = {{"EVENT", "number of the event"}},
             .options = {{"--bytes", "", "write the stored bytes as they are hashed"},
                         {"--disclosures", "", "print the salted disclosures, one a line"}},

@@ -1,21 +1,21 @@
 // Friendly verbs: one command for each kind of event, from a table. Each builds the event's data
 // from its arguments and goes the way of `peil append`.
 // SPDX-License-Identifier: EUPL-1.2
-#include <fmt/format.h>
-
-#include <boost/json/array.hpp>
-#include <algorithm>
-#include <array>
-#include <utility>
-
-#include <peil/core/check.hpp>
-#include <peil/events/codec.hpp>
-#include <peil/events/publish.hpp>
 #include "../block_text.hpp"
 #include "../context.hpp"
 #include "../offered_event.hpp"
 #include "../record.hpp"
 #include "all.hpp"
+#include <peil/core/check.hpp>
+#include <peil/events/codec.hpp>
+#include <peil/events/publish.hpp>
+
+#include <boost/json/array.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
 
 namespace peil::cli {
 
@@ -45,39 +45,62 @@ const std::vector<Verb>& verbs() {
     static const Slot description{"--description", "description", "what the measure is"};
     static const Slot reason{"--reason", "reason", "why"};
     static const std::vector<Verb> table{
-        {"programme rename", "nl.peil.programme.renamed", "Give the programme another title",
+        {"programme rename",
+         "nl.peil.programme.renamed",
+         "Give the programme another title",
          {{"TITLE", "title", "new title"}}},
-        {"chapter define", "nl.peil.chapter.defined", "Define a chapter",
+        {"chapter define",
+         "nl.peil.chapter.defined",
+         "Define a chapter",
          {{"NUMBER", "chapter", "number of the chapter"}, {"TITLE", "title", "its title"}}},
-        {"chapter rename", "nl.peil.chapter.renamed", "Give a chapter another title",
+        {"chapter rename",
+         "nl.peil.chapter.renamed",
+         "Give a chapter another title",
          {{"NUMBER", "chapter", "number of the chapter"}, {"TITLE", "title", "new title"}}},
-        {"measure add", "nl.peil.measure.registered", "Register a measure",
+        {"measure add",
+         "nl.peil.measure.registered",
+         "Register a measure",
          {number, chapter, description}},
-        {"measure add-part", "nl.peil.measure.sub-measure-registered",
+        {"measure add-part",
+         "nl.peil.measure.sub-measure-registered",
          "Register a part of a measure under a number of its own",
          {number, {"--parent", "parent", "measure it is a part of"}, description}},
-        {"measure reword", "nl.peil.measure.reworded", "Give a measure another description",
+        {"measure reword",
+         "nl.peil.measure.reworded",
+         "Give a measure another description",
          {number, {"DESCRIPTION", "description", "new description"}}},
-        {"measure move", "nl.peil.measure.moved", "Move a measure to another chapter",
+        {"measure move",
+         "nl.peil.measure.moved",
+         "Move a measure to another chapter",
          {number, chapter}},
-        {"measure join", "nl.peil.measure.joined", "Let measures share one row",
+        {"measure join",
+         "nl.peil.measure.joined",
+         "Let measures share one row",
          {{"NUMBER", "measures", "numbers of the measures, the leading one first", true, true}}},
-        {"measure separate", "nl.peil.measure.separated", "Give joint measures a row each again",
+        {"measure separate",
+         "nl.peil.measure.separated",
+         "Give joint measures a row each again",
          {{"NUMBER", "measures", "numbers of all measures of the row", true, true}}},
-        {"measure close", "nl.peil.measure.closed", "Let a measure leave the programme",
+        {"measure close",
+         "nl.peil.measure.closed",
+         "Let a measure leave the programme",
          {number,
           {"--ground", "ground", "completed, merged, transferred or withdrawn"},
           {"--into", "into", "measure it was merged into", false},
           {"--reason", "reason", "explanation", false}}},
-        {"measure reopen", "nl.peil.measure.reopened", "Reopen a closed measure",
-         {number, reason}},
-        {"planning set", "nl.peil.planning.set", "Set the planning of a measure",
+        {"measure reopen", "nl.peil.measure.reopened", "Reopen a closed measure", {number, reason}},
+        {"planning set",
+         "nl.peil.planning.set",
+         "Set the planning of a measure",
          {number, {"PLANNING", "planning", "planning as it is printed"}}},
-        {"status set", "nl.peil.status.set", "Set the status of a measure",
+        {"status set",
+         "nl.peil.status.set",
+         "Set the status of a measure",
          {number,
-          {"STATUS", "status",
-           "planned, ongoing, completed, merged, transferred or withdrawn"}}},
-        {"progress", "nl.peil.progress.reported", "Report progress on a measure",
+          {"STATUS", "status", "planned, ongoing, completed, merged, transferred or withdrawn"}}},
+        {"progress",
+         "nl.peil.progress.reported",
+         "Report progress on a measure",
          {number,
           {"TEXT", "progress",
            "paragraphs parted by empty lines, lists by lines with '- ' or '1. '; - for standard "
@@ -86,7 +109,9 @@ const std::vector<Verb>& verbs() {
     return table;
 }
 
-bool is_positional(const Slot& slot) { return !slot.argument.starts_with("--"); }
+bool is_positional(const Slot& slot) {
+    return !slot.argument.starts_with("--");
+}
 
 /// A member's value from what was typed. Errors: wrong use.
 core::Result<json::value> value_of(const events::Member& member,
@@ -100,8 +125,8 @@ core::Result<json::value> value_of(const events::Member& member,
         case events::Shape::measure_numbers:
             return json::value(json::array(typed.begin(), typed.end()));
         case events::Shape::blocks: {
-            auto text = typed.front() == "-" ? read_input("-") : core::Result<std::string>(
-                                                                    typed.front());
+            auto text =
+                typed.front() == "-" ? read_input("-") : core::Result<std::string>(typed.front());
             if (!text) { return text.error(); }
             return json::value(events::to_json(parse_blocks(*text)));
         }
@@ -156,9 +181,9 @@ Command command_of(const Verb& verb, Run run) {
             command.positionals.push_back({std::string(slot.argument), std::string(slot.meaning),
                                            slot.is_required, slot.is_repeated});
         } else {
-            command.options.insert(command.options.begin(),
-                                   {std::string(slot.argument), "VALUE",
-                                    std::string(slot.meaning), slot.is_required});
+            command.options.insert(
+                command.options.begin(),
+                {std::string(slot.argument), "VALUE", std::string(slot.meaning), slot.is_required});
         }
     }
     return command;
@@ -169,9 +194,7 @@ Command command_of(const Verb& verb, Run run) {
 std::vector<Command> verb_commands() {
     core::check(verbs().size() == verb_count, "every verb has its function");
     std::vector<Command> all;
-    for (std::size_t i = 0; i < verb_count; ++i) {
-        all.push_back(command_of(verbs()[i], runs[i]));
-    }
+    for (std::size_t i = 0; i < verb_count; ++i) { all.push_back(command_of(verbs()[i], runs[i])); }
     return all;
 }
 

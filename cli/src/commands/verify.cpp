@@ -1,21 +1,21 @@
 // peil verify: named claims about the ledger, each proven, not proven, or contradicted.
 // SPDX-License-Identifier: EUPL-1.2
-#include <fmt/format.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "../context.hpp"
+#include "../progress_bar.hpp"
+#include "all.hpp"
+#include <peil/core/verify.hpp>
+#include <peil/events/verify.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <csignal>
+#include <sys/wait.h>
 #include <thread>
-
-#include <peil/core/verify.hpp>
-#include <peil/events/verify.hpp>
-#include "../context.hpp"
-#include "../progress_bar.hpp"
-#include "all.hpp"
+#include <unistd.h>
 
 namespace peil::cli {
 
@@ -93,8 +93,7 @@ void print_claims(const Context& context, const core::Snapshot& ledger,
 core::Result<int> verify(const Context& context) {
     const auto folder = find_ledger(context);
     if (!folder) { return folder.error(); }
-    const auto ledger =
-        core::Ledger::open(*folder, core::Access::read, context.surroundings());
+    const auto ledger = core::Ledger::open(*folder, core::Access::read, context.surroundings());
     if (!ledger) {
         if (ledger.error().code == make_error_code(core::Errc::ledger_damaged)) {
             context.warn(ledger.error().detail);
@@ -148,9 +147,10 @@ Command verify_command() {
     return {.name = "verify",
             .group = "Editions and integrity",
             .summary = "Verify the ledger, claim by claim",
-            .details = "Every stored byte is read and hashed again. Each claim is proven, not "
-                       "proven or contradicted, with the\nfirst event that is affected. Exit code "
-                       "0: all proven; 1: contradicted; 4: not proven.",
+            .details =
+                "Every stored byte is read and hashed again. Each claim is proven, not "
+                "proven or contradicted, with the\nfirst event that is affected. Exit code "
+                "0: all proven; 1: contradicted; 4: not proven.",
             .positionals = {},
             .options = {{"--quick", "", "leave out what reads every byte, and say so"}},
             .run = run};

@@ -79,12 +79,8 @@ Signature sign_ed25519(const Key& key, ByteView message) {
 }
 
 bool verify_ed25519(ByteView public_key, ByteView message, ByteView signature) {
-    if (public_key.size() != std::tuple_size_v<PublicKey>) {
-        return false;
-    }
-    if (signature.size() != std::tuple_size_v<Signature>) {
-        return false;
-    }
+    if (public_key.size() != std::tuple_size_v<PublicKey>) { return false; }
+    if (signature.size() != std::tuple_size_v<Signature>) { return false; }
     init_openssl();
     const Key key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, data_of(public_key),
                                               public_key.size()));

@@ -1,13 +1,13 @@
 // SHA-256 through OpenSSL's EVP, fetched once per Hasher.
 // SPDX-License-Identifier: EUPL-1.2
+#include "openssl_handles.hpp"
+#include <peil/core/hash.hpp>
+
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 
 #include <algorithm>
-
-#include "openssl_handles.hpp"
-#include <peil/core/hash.hpp>
 
 namespace peil::core {
 
@@ -29,9 +29,9 @@ struct Hasher::State {
 
     void start() {
         // After the first time a null digest re-uses the context without fetching anew.
-        require_crypto(EVP_DigestInit_ex2(context.get(), started ? nullptr : digest.get(),
-                                          nullptr) == 1,
-                       "EVP_DigestInit_ex2");
+        require_crypto(
+            EVP_DigestInit_ex2(context.get(), started ? nullptr : digest.get(), nullptr) == 1,
+            "EVP_DigestInit_ex2");
         started = true;
     }
     void add(ByteView bytes) {
@@ -41,11 +41,11 @@ struct Hasher::State {
     Hash finish() {
         Hash hash;
         unsigned size = 0;
-        require_crypto(EVP_DigestFinal_ex(context.get(),
-                                          reinterpret_cast<unsigned char*>(hash.bytes.data()),
-                                          &size) == 1 &&
-                           size == hash.bytes.size(),
-                       "EVP_DigestFinal_ex");
+        require_crypto(
+            EVP_DigestFinal_ex(context.get(), reinterpret_cast<unsigned char*>(hash.bytes.data()),
+                               &size) == 1 &&
+                size == hash.bytes.size(),
+            "EVP_DigestFinal_ex");
         return hash;
     }
 
@@ -82,14 +82,18 @@ Hash Hasher::node(const Hash& left, const Hash& right) {
     return hash(message);
 }
 
-Hash sha256(ByteView bytes) { return Hasher{}.hash(bytes); }
+Hash sha256(ByteView bytes) {
+    return Hasher{}.hash(bytes);
+}
 
 const Hash& empty_root() {
     static const Hash root = sha256({});
     return root;
 }
 
-std::string to_hex(const Hash& hash) { return to_hex(as_bytes(hash)); }
+std::string to_hex(const Hash& hash) {
+    return to_hex(as_bytes(hash));
+}
 
 std::optional<Hash> hash_from_hex(std::string_view text) {
     const auto bytes = from_hex(text);

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/error.hpp>
+
 #include <openssl/bio.h>
 #include <openssl/evp.h>
 
 #include <memory>
-
-#include <peil/core/error.hpp>
 
 namespace peil::core {
 

@@ -80,18 +80,14 @@ Error refused(Errc code, std::string detail) {
 Result<void> read_only_block(std::string_view pem, PemBlock& block) {
     const Bio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
     require_crypto(bio != nullptr, "BIO_new_mem_buf");
-    if (!block.read(bio.get())) {
-        return refused(Errc::malformed_key, "no PEM block");
-    }
+    if (!block.read(bio.get())) { return refused(Errc::malformed_key, "no PEM block"); }
     PemBlock second;
     const bool has_second = second.read(bio.get());
     if (has_second || ERR_GET_REASON(ERR_peek_last_error()) != PEM_R_NO_START_LINE) {
         return refused(Errc::malformed_key, "more than one PEM block");
     }
     ERR_clear_error();
-    if (*block.header != '\0') {
-        return refused(Errc::malformed_key, "PEM block has headers");
-    }
+    if (*block.header != '\0') { return refused(Errc::malformed_key, "PEM block has headers"); }
     return {};
 }
 
@@ -110,25 +106,17 @@ Result<PlainKeyInfo> decrypt(const PemBlock& block, Passphrase passphrase) {
     if (!encrypted || end != block.data + block.size) {
         return refused(Errc::malformed_key, "not an encrypted PKCS#8 private key");
     }
-    if (!passphrase) {
-        return refused(Errc::wrong_passphrase, "the key needs a passphrase");
-    }
+    if (!passphrase) { return refused(Errc::wrong_passphrase, "the key needs a passphrase"); }
     PlainKeyInfo info(
         PKCS8_decrypt(encrypted.get(), passphrase->data(), static_cast<int>(passphrase->size())));
-    if (!info) {
-        return refused(Errc::wrong_passphrase, "the passphrase does not open the key");
-    }
+    if (!info) { return refused(Errc::wrong_passphrase, "the passphrase does not open the key"); }
     return info;
 }
 
 Result<PlainKeyInfo> decode_block(const PemBlock& block, Passphrase passphrase) {
     const std::string_view name = block.name;
-    if (name == PEM_STRING_PKCS8INF) {
-        return decode_plain(block);
-    }
-    if (name == PEM_STRING_PKCS8) {
-        return decrypt(block, passphrase);
-    }
+    if (name == PEM_STRING_PKCS8INF) { return decode_plain(block); }
+    if (name == PEM_STRING_PKCS8) { return decrypt(block, passphrase); }
     return refused(Errc::malformed_key, "PEM block is not a PKCS#8 private key");
 }
 
@@ -173,12 +161,8 @@ std::string octal(mode_t mode) {
 Result<FileDescriptor> open_key_file(const std::filesystem::path& file) {
     // O_NONBLOCK: a pipe of this name must be refused, not waited for.
     FileDescriptor descriptor(::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
-    if (descriptor.is_open()) {
-        return descriptor;
-    }
-    if (errno == ENOENT) {
-        return Error{Errc::key_missing, "there is no " + file.string()};
-    }
+    if (descriptor.is_open()) { return descriptor; }
+    if (errno == ENOENT) { return Error{Errc::key_missing, "there is no " + file.string()}; }
     if (errno == ELOOP) {
         return Error{Errc::unsafe_permissions,
                      file.string() + " is a symbolic link: give the file it points to"};
@@ -189,9 +173,7 @@ Result<FileDescriptor> open_key_file(const std::filesystem::path& file) {
 /// Errors: unsafe_permissions. `name` is the file's name for the message.
 Result<void> check_key_file(const FileDescriptor& descriptor, const std::filesystem::path& file) {
     struct stat status {};
-    if (::fstat(descriptor.get(), &status) != 0) {
-        fail("cannot look at", file);
-    }
+    if (::fstat(descriptor.get(), &status) != 0) { fail("cannot look at", file); }
     const auto name = file.string();
     if (!S_ISREG(status.st_mode)) {
         return Error{Errc::unsafe_permissions, name + " is not a regular file"};
@@ -218,15 +200,9 @@ void read_key_file(const FileDescriptor& descriptor, const std::filesystem::path
     std::size_t size = 0;
     while (size < content.size()) {
         const auto count = ::read(descriptor.get(), &content[size], content.size() - size);
-        if (count < 0 && errno == EINTR) {
-            continue;
-        }
-        if (count < 0) {
-            fail("cannot read", file);
-        }
-        if (count == 0) {
-            break;
-        }
+        if (count < 0 && errno == EINTR) { continue; }
+        if (count < 0) { fail("cannot read", file); }
+        if (count == 0) { break; }
         size += static_cast<std::size_t>(count);
     }
     content.resize(size);
@@ -235,12 +211,8 @@ void read_key_file(const FileDescriptor& descriptor, const std::filesystem::path
 bool write_and_sync(const FileDescriptor& descriptor, std::string_view content) {
     while (!content.empty()) {
         const auto count = ::write(descriptor.get(), content.data(), content.size());
-        if (count < 0 && errno == EINTR) {
-            continue;
-        }
-        if (count <= 0) {
-            return false;
-        }
+        if (count < 0 && errno == EINTR) { continue; }
+        if (count <= 0) { return false; }
         content.remove_prefix(static_cast<std::size_t>(count));
     }
     return ::fsync(descriptor.get()) == 0;
@@ -270,13 +242,9 @@ SigningKey SigningKey::generate() {
 }
 
 Result<SigningKey> SigningKey::from_seed(ByteView seed) {
-    if (seed.size() != 32) {
-        return Error{Errc::malformed_key, "a seed has 32 bytes"};
-    }
+    if (seed.size() != 32) { return Error{Errc::malformed_key, "a seed has 32 bytes"}; }
     auto key = accept_key(ed25519_from_seed(seed));
-    if (!key) {
-        return key.error();
-    }
+    if (!key) { return key.error(); }
     return SigningKey(std::make_unique<State>(*std::move(key)));
 }
 
@@ -287,36 +255,24 @@ Result<SigningKey> SigningKey::from_pem(std::string_view pem, Passphrase passphr
     }
     PemBlock block;
     const auto single = read_only_block(pem, block);
-    if (!single) {
-        return single.error();
-    }
+    if (!single) { return single.error(); }
     const auto info = decode_block(block, passphrase);
-    if (!info) {
-        return info.error();
-    }
+    if (!info) { return info.error(); }
     auto key = accept_key(Key(EVP_PKCS82PKEY(info->get())));
-    if (!key) {
-        return key.error();
-    }
+    if (!key) { return key.error(); }
     return SigningKey(std::make_unique<State>(*std::move(key)));
 }
 
 Result<SigningKey> SigningKey::open(const std::filesystem::path& file, Passphrase passphrase) {
     const auto descriptor = open_key_file(file);
-    if (!descriptor) {
-        return descriptor.error();
-    }
+    if (!descriptor) { return descriptor.error(); }
     const auto safe = check_key_file(*descriptor, file);
-    if (!safe) {
-        return safe.error();
-    }
+    if (!safe) { return safe.error(); }
     std::string pem;
     const WipeAtEnd wiped(pem);
     read_key_file(*descriptor, file, pem);
     auto key = from_pem(pem, passphrase);
-    if (!key) {
-        return Error{key.error().code, file.string() + ": " + key.error().detail};
-    }
+    if (!key) { return Error{key.error().code, file.string() + ": " + key.error().detail}; }
     return key;
 }
 
@@ -338,9 +294,7 @@ Result<void> SigningKey::store(const std::filesystem::path& file, Passphrase pas
     const FileDescriptor descriptor(
         ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (!descriptor.is_open()) {
-        if (errno == EEXIST) {
-            return Error{Errc::key_exists, file.string() + " exists already"};
-        }
+        if (errno == EEXIST) { return Error{Errc::key_exists, file.string() + " exists already"}; }
         fail("cannot create", file);
     }
     if (!write_and_sync(descriptor, pem)) {

@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/data_file.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <peil/core/files.hpp>
 
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <optional>
-
-#include <peil/core/files.hpp>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace peil::core {
 
@@ -66,8 +65,8 @@ Result<std::uint64_t> promised_size_bytes(const std::filesystem::path& data_file
         if (errno == ENOENT || errno == ENOTDIR) {
             return Error(Errc::ledger_missing, "there is no file " + data_file.string());
         }
-        return Error(Errc::ledger_damaged, data_file.string() + " cannot be opened: " +
-                                               std::strerror(errno));
+        return Error(Errc::ledger_damaged,
+                     data_file.string() + " cannot be opened: " + std::strerror(errno));
     }
     const auto first = read_meta(descriptor.get(), 0);
     const auto page_size = first ? first->page_size : static_cast<std::uint32_t>(::getpagesize());

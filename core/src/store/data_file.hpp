@@ -3,10 +3,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/error.hpp>
+
 #include <cstdint>
 #include <filesystem>
-
-#include <peil/core/error.hpp>
 
 namespace peil::core {
 

@@ -1,17 +1,17 @@
 // The store on LMDB 0.9. Caveats kept here: one environment a process, no nested transactions,
 // cursors closed before their transaction, default durability flags for what must last.
 // SPDX-License-Identifier: EUPL-1.2
-#include <lmdb.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <utility>
-
+#include "store/data_file.hpp"
 #include <peil/core/check.hpp>
 #include <peil/core/files.hpp>
 #include <peil/core/store.hpp>
-#include "store/data_file.hpp"
+
+#include <lmdb.h>
+
+#include <cerrno>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
 
 namespace peil::core {
 
@@ -67,8 +67,7 @@ Environment open_environment(const std::filesystem::path& folder, const StoreOpt
     require(mdb_env_set_maxdbs(raw, static_cast<MDB_dbi>(options.tables.size())),
             "mdb_env_set_maxdbs");
     require(mdb_env_set_mapsize(raw, map_size_bytes), "mdb_env_set_mapsize");
-    require(mdb_env_open(raw, folder.c_str(), flags_for(options.durability), 0600),
-            "mdb_env_open");
+    require(mdb_env_open(raw, folder.c_str(), flags_for(options.durability), 0600), "mdb_env_open");
     return environment;
 }
 
@@ -119,10 +118,18 @@ Cursor::~Cursor() = default;
 Cursor::Cursor(Cursor&&) noexcept = default;
 Cursor& Cursor::operator=(Cursor&&) noexcept = default;
 
-std::optional<Row> Cursor::first() { return state_->move({}, MDB_FIRST); }
-std::optional<Row> Cursor::last() { return state_->move({}, MDB_LAST); }
-std::optional<Row> Cursor::next() { return state_->move({}, MDB_NEXT); }
-std::optional<Row> Cursor::previous() { return state_->move({}, MDB_PREV); }
+std::optional<Row> Cursor::first() {
+    return state_->move({}, MDB_FIRST);
+}
+std::optional<Row> Cursor::last() {
+    return state_->move({}, MDB_LAST);
+}
+std::optional<Row> Cursor::next() {
+    return state_->move({}, MDB_NEXT);
+}
+std::optional<Row> Cursor::previous() {
+    return state_->move({}, MDB_PREV);
+}
 
 std::optional<Row> Cursor::at_or_after(std::string_view key) {
     return state_->move(key, MDB_SET_RANGE);
@@ -153,8 +160,7 @@ std::optional<std::string_view> ReadTransaction::get(std::size_t table,
                                                      std::string_view key) const {
     MDB_val wanted = value_of(key);
     MDB_val value{};
-    const int code =
-        mdb_get(state_->transaction.get(), state_->table(table), &wanted, &value);
+    const int code = mdb_get(state_->transaction.get(), state_->table(table), &wanted, &value);
     if (code == MDB_NOTFOUND) { return std::nullopt; }
     require(code, "mdb_get");
     return view_of(value);
@@ -244,7 +250,7 @@ struct Store::State {
     }
 
     /// LMDB may leave the last pages of a commit unwritten when they are not in use; a file as
-    /// long as it says is what check_data_file() relies on.
+    /// long as it says is what check_data_file() relies on. Throws UnknownOutcome: the commit stands.
     void extend_to_promise() const {
         MDB_envinfo info{};
         MDB_stat status{};
@@ -253,7 +259,7 @@ struct Store::State {
         const auto promised = (info.me_last_pgno + 1) * std::uint64_t{status.ms_psize};
         if (size_of(data_file()) < promised &&
             ::truncate(data_file().c_str(), static_cast<off_t>(promised)) != 0) {
-            throw StorageError("cannot extend " + data_file().string());
+            throw UnknownOutcome("cannot extend " + data_file().string());
         }
     }
 };
@@ -269,8 +275,7 @@ void Store::create(const std::filesystem::path& folder, const StoreOptions& opti
     std::filesystem::remove_all(temporary);
     make_private_folder(temporary);
     {
-        const auto environment =
-            open_environment(temporary, options, rounded_map_size(0, options));
+        const auto environment = open_environment(temporary, options, rounded_map_size(0, options));
         open_tables(environment.get(), options, MDB_CREATE);
         require(mdb_env_sync(environment.get(), 1), "mdb_env_sync");
     }
@@ -299,7 +304,9 @@ Result<Store> Store::open(const std::filesystem::path& folder, const StoreOption
     return Store(std::move(state));
 }
 
-ReadTransaction Store::read() const { return ReadTransaction(state_->begin(MDB_RDONLY)); }
+ReadTransaction Store::read() const {
+    return ReadTransaction(state_->begin(MDB_RDONLY));
+}
 
 Result<void> Store::update(const std::function<Result<void>(WriteTransaction&)>& change) {
     while (true) {
@@ -317,7 +324,11 @@ Result<void> Store::update(const std::function<Result<void>(WriteTransaction&)>&
     }
 }
 
-std::uint64_t Store::file_size_bytes() const { return size_of(state_->data_file()); }
-std::uint64_t Store::map_size_bytes() const { return state_->map_size_bytes(); }
+std::uint64_t Store::file_size_bytes() const {
+    return size_of(state_->data_file());
+}
+std::uint64_t Store::map_size_bytes() const {
+    return state_->map_size_bytes();
+}
 
 }  // namespace peil::core

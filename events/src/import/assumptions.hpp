@@ -1,7 +1,8 @@
 // The decisions a reader of reports has to list, by stable code:
+// SPDX-License-Identifier: EUPL-1.2
 //   chapter-without-title       a table header of the tabbed layout follows no chapter row
-//   closed-in-footnote          a footnote says that a sub-measure is finished; nothing was
-//   recorded description-differs         the description is not the one of the previous edition
+//   closed-in-footnote          a footnote says that a sub-measure is finished; nothing is recorded
+//   description-differs         the description is not the one of the previous edition
 //   description-over-page-break the description goes on behind a page break, beside the progress
 //   ends-in-mid-sentence        the file ends without the end of a sentence
 //   footnote-inside-row         a footnote stood between the lines of a row and was taken out
@@ -20,12 +21,11 @@
 //   page-number-left-out        a line of digits between two pages is no text
 //   paragraph-after-page-break  a new paragraph begins right behind a page break
 //   paragraph-without-mark      the shape of a line ends a paragraph, no empty line does
-//   row-with-fewer-tabs         a continuation with fewer cells than columns belongs to the last
-//   one split-by-shape              description and progress were told apart by the width of the
-//   lines split-without-separator     description and progress were told apart by the known
-//   description tags-unclosed               a tag is not closed within its cell word-in-chapter-row
-//   the last words of a row stand in the chapter row behind it
-// SPDX-License-Identifier: EUPL-1.2
+//   row-with-fewer-tabs         a continuation with fewer cells than columns belongs to the last one
+//   split-by-shape              description and progress were told apart by the width of lines
+//   split-without-separator     description and progress were told apart by the known description
+//   tags-unclosed               a tag is not closed within its cell
+//   word-in-chapter-row         the last words of a row stand in the chapter row behind it
 #pragma once
 
 #include <peil/events/report.hpp>

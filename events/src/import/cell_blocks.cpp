@@ -25,15 +25,9 @@ struct Fragment {
 class FragmentParser {
   public:
     Fragment run(std::string_view html) {
-        for (const CellToken& token : cell_tokens(html)) {
-            take(token);
-        }
-        if (open_list_) {
-            fragment_.unclosed = "list";
-        }
-        if (open_paragraph_) {
-            fragment_.unclosed = "paragraph";
-        }
+        for (const CellToken& token : cell_tokens(html)) { take(token); }
+        if (open_list_) { fragment_.unclosed = "list"; }
+        if (open_paragraph_) { fragment_.unclosed = "paragraph"; }
         end_block();
         return std::move(fragment_);
     }
@@ -41,50 +35,28 @@ class FragmentParser {
   private:
     void take(const CellToken& token) {
         switch (token.kind) {
-            case CellTokenKind::text:
-                add_text(token.text);
-                break;
-            case CellTokenKind::paragraph_start:
-                start_paragraph();
-                break;
-            case CellTokenKind::paragraph_end:
-                end_paragraph();
-                break;
-            case CellTokenKind::list_start:
-                start_list(token.ordered);
-                break;
-            case CellTokenKind::list_end:
-                end_list();
-                break;
-            case CellTokenKind::item_start:
-                start_item();
-                break;
-            case CellTokenKind::item_end:
-                in_item_ = false;
-                break;
-            case CellTokenKind::bullet:
-                add_bullet();
-                break;
+            case CellTokenKind::text: add_text(token.text); break;
+            case CellTokenKind::paragraph_start: start_paragraph(); break;
+            case CellTokenKind::paragraph_end: end_paragraph(); break;
+            case CellTokenKind::list_start: start_list(token.ordered); break;
+            case CellTokenKind::list_end: end_list(); break;
+            case CellTokenKind::item_start: start_item(); break;
+            case CellTokenKind::item_end: in_item_ = false; break;
+            case CellTokenKind::bullet: add_bullet(); break;
         }
     }
 
     void add_text(const std::string& text) {
         if (!active_) {
-            if (is_blank(text)) {
-                return;
-            }
+            if (is_blank(text)) { return; }
             begin({.list = false, .ordered = false, .tagged = false, .line = 0, .pieces = {{}}});
         }
-        if (block_.pieces.empty()) {
-            block_.pieces.emplace_back();
-        }
+        if (block_.pieces.empty()) { block_.pieces.emplace_back(); }
         block_.pieces.back().text += text;
     }
 
     void start_paragraph() {
-        if (in_item_) {
-            return;
-        }  // a paragraph within an item is no block of its own
+        if (in_item_) { return; }  // a paragraph within an item is no block of its own
         end_block();
         begin({.list = false, .ordered = false, .tagged = true, .line = 0, .pieces = {{}}});
         open_paragraph_ = true;
@@ -92,9 +64,7 @@ class FragmentParser {
 
     void end_paragraph() {
         open_paragraph_ = false;
-        if (active_ && !block_.list) {
-            end_block();
-        }
+        if (active_ && !block_.list) { end_block(); }
     }
 
     void start_list(bool ordered) {
@@ -107,9 +77,7 @@ class FragmentParser {
     void end_list() {
         open_list_ = false;
         in_item_ = false;
-        if (active_ && block_.list) {
-            end_block();
-        }
+        if (active_ && block_.list) { end_block(); }
     }
 
     void start_item() {
@@ -121,15 +89,11 @@ class FragmentParser {
     void add_bullet() {
         ensure_list();
         const bool fresh_item = in_item_ && is_blank(block_.pieces.back().text);
-        if (!fresh_item) {
-            block_.pieces.push_back({{}, true});
-        }
+        if (!fresh_item) { block_.pieces.push_back({{}, true}); }
     }
 
     void ensure_list() {
-        if (active_ && block_.list) {
-            return;
-        }
+        if (active_ && block_.list) { return; }
         const bool at_start = !active_ || is_blank(block_.pieces.back().text);
         end_block();
         if (at_start && !fragment_.blocks.empty() && fragment_.blocks.back().list) {
@@ -148,9 +112,7 @@ class FragmentParser {
 
     void end_block() {
         std::erase_if(block_.pieces, [](const ListPiece& piece) { return is_blank(piece.text); });
-        if (active_ && !block_.pieces.empty()) {
-            fragment_.blocks.push_back(std::move(block_));
-        }
+        if (active_ && !block_.pieces.empty()) { fragment_.blocks.push_back(std::move(block_)); }
         block_ = {};
         active_ = false;
     }
@@ -170,12 +132,8 @@ bool same_list(const RawBlock& last, const RawBlock& next) {
 
 bool goes_on(const RawBlock& last, const RawBlock& next) {
     const std::string& before = last.pieces.back().text;
-    if (starts_lower(next.pieces.front().text)) {
-        return true;
-    }
-    if (last.list) {
-        return !next.tagged && !ends_item(before);
-    }
+    if (starts_lower(next.pieces.front().text)) { return true; }
+    if (last.list) { return !next.tagged && !ends_item(before); }
     return !next.tagged || !ends_sentence(before);
 }
 
@@ -188,12 +146,8 @@ void Cell::add(std::string_view html, std::uint32_t line) {
              fmt::format("A {} is not closed; it was read to where its content ends.",
                          fragment.unclosed));
     }
-    if (fragment.blocks.empty()) {
-        return;
-    }
-    for (RawBlock& block : fragment.blocks) {
-        block.line = line;
-    }
+    if (fragment.blocks.empty()) { return; }
+    for (RawBlock& block : fragment.blocks) { block.line = line; }
     const std::size_t taken = blocks_.empty() ? 0 : continue_with(fragment.blocks, line);
     std::move(fragment.blocks.begin() + static_cast<std::ptrdiff_t>(taken), fragment.blocks.end(),
               std::back_inserter(blocks_));
@@ -206,9 +160,7 @@ std::size_t Cell::continue_with(std::vector<RawBlock>& parts, std::uint32_t line
         continue_list(parts.front(), line);
         return 1;
     }
-    if (parts.front().list) {
-        return 0;
-    }
+    if (parts.front().list) { return 0; }
     const std::string& next = parts.front().pieces.front().text;
     if (!goes_on(last, parts.front())) {
         note(notes_, "paragraph-after-page-break", one_line(line),
@@ -219,9 +171,7 @@ std::size_t Cell::continue_with(std::vector<RawBlock>& parts, std::uint32_t line
          fmt::format("{} goes on behind a page break with {}.",
                      last.list ? "An item" : "A paragraph", excerpt(next)));
     append_piece(last.pieces.back().text, next);
-    if (!last.list || parts.size() < 2 || !same_list(last, parts[1])) {
-        return 1;
-    }
+    if (!last.list || parts.size() < 2 || !same_list(last, parts[1])) { return 1; }
     std::move(parts[1].pieces.begin(), parts[1].pieces.end(), std::back_inserter(last.pieces));
     return 2;
 }
@@ -261,9 +211,7 @@ Blocks Cell::blocks(Notes& notes) const {
 std::vector<std::string> Cell::texts() const {
     std::vector<std::string> texts;
     for (const RawBlock& raw : blocks_) {
-        for (const ListPiece& piece : raw.pieces) {
-            texts.push_back(collapsed(piece.text));
-        }
+        for (const ListPiece& piece : raw.pieces) { texts.push_back(collapsed(piece.text)); }
     }
     return texts;
 }

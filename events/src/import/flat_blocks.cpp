@@ -22,9 +22,7 @@ class BlockBuilder {
         : lines_(lines), wrap_(wrap), notes_(notes) {}
 
     Blocks run() {
-        for (std::size_t index = 0; index < lines_.size(); ++index) {
-            take(index);
-        }
+        for (std::size_t index = 0; index < lines_.size(); ++index) { take(index); }
         end_text();
         return std::move(blocks_);
     }
@@ -55,9 +53,7 @@ class BlockBuilder {
     /// Whether a paragraph or item ends between the line before and the line at `index`.
     bool ends_before(std::size_t index) {
         const FlatLine& line = lines_[index];
-        if (line.after_gap) {
-            return true;
-        }
+        if (line.after_gap) { return true; }
         const FlatLine& before = lines_[index - 1];
         const bool by_shape = ends_by_shape(before, line, index);
         if (by_shape) {
@@ -71,22 +67,12 @@ class BlockBuilder {
 
     bool ends_by_shape(const FlatLine& before, const FlatLine& line, std::size_t index) {
         ragged_ = ragged_ || is_broken_by_hand(index - 1);
-        if (starts_lower(line.text)) {
-            return false;
-        }
+        if (starts_lower(line.text)) { return false; }
         const bool ended = in_item_ ? ends_item(before.text) : ends_sentence(before.text);
-        if (before.double_end && (ended || in_item_)) {
-            return true;
-        }
-        if (!ended || !starts_upper(line.text)) {
-            return false;
-        }
-        if (!wrap_.had_room(before.text, first_word(line.text))) {
-            return false;
-        }
-        if (!ragged_ && !is_broken_by_hand(index)) {
-            return true;
-        }
+        if (before.double_end && (ended || in_item_)) { return true; }
+        if (!ended || !starts_upper(line.text)) { return false; }
+        if (!wrap_.had_room(before.text, first_word(line.text))) { return false; }
+        if (!ragged_ && !is_broken_by_hand(index)) { return true; }
         note(notes_, "line-broken-by-hand", {before.lines.first, line.lines.last},
              fmt::format("{} goes on with the paragraph, although the line before it is short: "
                          "lines around it are broken in mid-sentence.",
@@ -96,9 +82,7 @@ class BlockBuilder {
 
     /// Whether the line at `index` stops in mid-sentence although there was ample room.
     [[nodiscard]] bool is_broken_by_hand(std::size_t index) const {
-        if (index + 1 >= lines_.size() || lines_[index + 1].page_break) {
-            return false;
-        }
+        if (index + 1 >= lines_.size() || lines_[index + 1].page_break) { return false; }
         const FlatLine& line = lines_[index];
         const FlatLine& next = lines_[index + 1];
         return !next.after_gap && !next.text.starts_with(bullet) && !ends_item(line.text) &&
@@ -107,9 +91,7 @@ class BlockBuilder {
 
     void note_join(std::size_t index) {
         const FlatLine& line = lines_[index];
-        if (!line.page_break || index == first_) {
-            return;
-        }
+        if (!line.page_break || index == first_) { return; }
         note(notes_, "join-over-page-break", line.lines,
              fmt::format("{} goes on behind a page break with {}.",
                          in_item_ ? "An item" : "A paragraph", excerpt(line.text)));
@@ -117,9 +99,7 @@ class BlockBuilder {
 
     void end_text() {
         std::string text = collapsed(std::exchange(text_, {}));
-        if (text.empty()) {
-            return;
-        }
+        if (text.empty()) { return; }
         if (!in_item_) {
             blocks_.emplace_back(Paragraph{std::move(text)});
             return;

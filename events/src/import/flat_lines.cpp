@@ -87,24 +87,35 @@ std::vector<RawLine> with_ordinals(std::vector<RawLine> lines) {
     return result;
 }
 
-/// Whether the line is the mark of a footnote: digits alone, with the note right behind them.
-bool is_footnote_mark(const RawLine& line, const RawLine* next) {
-    if (next == nullptr || !next->adjacent || !starts_with_space(next->text)) {
-        return false;
+/// The mark of a footnote and the text that begins it.
+struct FootnoteStart {
+    std::string mark;
+    std::string text;
+    std::size_t line_count = 1;
+};
+
+/// A footnote begins with digits alone and the note right behind them, or with digits and the note
+/// on one line under the rule.
+std::optional<FootnoteStart> footnote_start(const RawLine& line, const RawLine* next) {
+    const std::string_view mark = first_word(line.text);
+    if (!is_digits(mark) || mark.size() > mark_digits_max) { return std::nullopt; }
+    const std::string_view rest = trimmed(trimmed(line.text).substr(mark.size()));
+    if (!rest.empty()) {
+        if (!line.after_rule) { return std::nullopt; }
+        return FootnoteStart{std::string{mark}, std::string{rest}, 1};
     }
-    if (starts_with_space(line.text) || !is_digits(trimmed(line.text))) {
-        return false;
-    }
-    return line.after_rule || (!ends_with_space(line.text) && line.text.size() <= mark_digits_max);
+    const bool note_follows = next != nullptr && next->adjacent && starts_with_space(next->text);
+    const bool lone =
+        !starts_with_space(line.text) && (line.after_rule || !ends_with_space(line.text));
+    if (!note_follows || !lone) { return std::nullopt; }
+    return FootnoteStart{std::string{mark}, next->text, 2};
 }
 
 FlatLine flat_line(const RawLine& raw, bool after_gap) {
     FlatLine line;
     std::string_view text = raw.text;
     line.page_break = starts_with_space(text);
-    while (starts_with_space(text)) {
-        text.remove_prefix(1);
-    }
+    while (starts_with_space(text)) { text.remove_prefix(1); }
     line.text = text;
     line.lines = raw.lines;
     line.after_gap = after_gap;
@@ -121,9 +132,9 @@ class FootnoteTaker {
         bool gap_before_footnote = false;
         while (next_ < lines_.size()) {
             const RawLine& line = lines_[next_];
-            if (is_footnote_mark(line, peek(1))) {
+            if (auto start = footnote_start(line, peek(1))) {
                 gap_before_footnote = gap_before_footnote || line.gap_count > 1;
-                take_footnote();
+                take_footnote(*start);
                 continue;
             }
             text_.lines.push_back(flat_line(line, line.gap_count > 0 || gap_before_footnote));
@@ -138,13 +149,11 @@ class FootnoteTaker {
         return next_ + distance < lines_.size() ? &lines_[next_ + distance] : nullptr;
     }
 
-    void take_footnote() {
-        FootnoteText footnote{std::string{trimmed(lines_[next_].text)}, {}, lines_[next_].lines};
-        do {
-            ++next_;
-            append_piece(footnote.text, lines_[next_].text);
-            footnote.lines.last = lines_[next_].lines.last;
-        } while (goes_on(footnote.text));
+    void take_footnote(FootnoteStart& start) {
+        FootnoteText footnote{std::move(start.mark), std::move(start.text), lines_[next_].lines};
+        next_ += start.line_count - 1;
+        while (goes_on(footnote.text)) { append_piece(footnote.text, lines_[++next_].text); }
+        footnote.lines.last = lines_[next_].lines.last;
         ++next_;
         footnote.text = collapsed(footnote.text);
         text_.footnotes.push_back(std::move(footnote));
@@ -153,11 +162,9 @@ class FootnoteTaker {
     /// A footnote ends with a sentence, or where a page, a gap, a table or another note begins.
     [[nodiscard]] bool goes_on(std::string_view text) const {
         const RawLine* next = peek(1);
-        if (next == nullptr || ends_sentence(text)) {
-            return false;
-        }
+        if (next == nullptr || ends_sentence(text)) { return false; }
         return !starts_with_space(next->text) && next->gap_count == 0 &&
-               !is_flat_header(next->text) && !is_footnote_mark(*next, peek(2));
+               !is_flat_header(next->text) && !footnote_start(*next, peek(2));
     }
 
     std::span<const RawLine> lines_;

@@ -33,17 +33,13 @@ struct Reading {
 
 std::vector<std::string> texts_of(std::span<const FlatLine> lines) {
     std::vector<std::string> texts;
-    for (const FlatLine& line : lines) {
-        texts.push_back(line.text);
-    }
+    for (const FlatLine& line : lines) { texts.push_back(line.text); }
     return texts;
 }
 
 std::string joined(std::span<const FlatLine> lines) {
     std::string text;
-    for (const FlatLine& line : lines) {
-        append_piece(text, line.text);
-    }
+    for (const FlatLine& line : lines) { append_piece(text, line.text); }
     return collapsed(text);
 }
 
@@ -61,9 +57,7 @@ std::vector<FlatLine> body_lines(const FlatTable& table) {
     std::vector<FlatLine> lines;
     for (const FlatRow& row : table.rows) {
         for (std::size_t index = 1; index < row.lines.size(); ++index) {
-            if (!row.lines[index].page_break) {
-                lines.push_back(row.lines[index]);
-            }
+            if (!row.lines[index].page_break) { lines.push_back(row.lines[index]); }
         }
     }
     return lines;
@@ -87,9 +81,7 @@ class FlatReader {
         read_introduction();
         report_.chapters = table_.chapters;
         for (std::size_t index = 0; index < table_.rows.size(); ++index) {
-            if (auto error = read_row(index)) {
-                return std::move(*error);
-            }
+            if (auto error = read_row(index)) { return std::move(*error); }
         }
         note_end();
         attach_footnotes(report_.rows, footnotes, MarkStyle::glued, notes_);
@@ -114,9 +106,7 @@ class FlatReader {
 
     void read_introduction() {
         std::span<const FlatLine> lines = table_.introduction;
-        if (lines.empty()) {
-            return;
-        }
+        if (lines.empty()) { return; }
         const FlatLine& first = lines.front();
         if (first.text.size() <= heading_bytes_max && !ends_sentence(first.text)) {
             note(
@@ -147,9 +137,7 @@ class FlatReader {
         result.measures = measures_of(reading, notes);
         result.progress = flat_blocks(reading.split.progress, wrap_, notes);
         note_split(reading, notes);
-        for (Assumption& assumption : notes) {
-            assumption.measure = number;
-        }
+        for (Assumption& assumption : notes) { assumption.measure = number; }
         std::move(notes.begin(), notes.end(), std::back_inserter(notes_));
         report_.rows.push_back(std::move(result));
         return std::nullopt;
@@ -195,15 +183,11 @@ class FlatReader {
         std::vector<std::string> numbers = row.numbers;
         if (const KnownMeasure* measure = known_.find(numbers.front())) {
             for (const std::string& other : measure->joint_with) {
-                if (!printed_.contains(other)) {
-                    numbers.push_back(other);
-                }
+                if (!printed_.contains(other)) { numbers.push_back(other); }
             }
             return numbers;
         }
-        if (index + 1 == table_.rows.size()) {
-            return numbers;
-        }
+        if (index + 1 == table_.rows.size()) { return numbers; }
         const bool ampersand = std::any_of(row.lines.begin(), row.lines.end(), is_ampersand);
         const auto last = number_key(numbers.back());
         const auto next = number_key(table_.rows[index + 1].numbers.front());
@@ -217,9 +201,7 @@ class FlatReader {
         std::string text;
         for (const std::string& number : numbers) {
             const KnownMeasure* measure = known_.find(number);
-            if (measure == nullptr) {
-                return {};
-            }
+            if (measure == nullptr) { return {}; }
             text += (text.empty() ? "" : " & ") + measure->description;
         }
         return text;
@@ -227,9 +209,7 @@ class FlatReader {
 
     static std::vector<ReportMeasure> measures_of(const Reading& reading, Notes& notes) {
         const std::vector<FlatLine>& lines = reading.split.description;
-        if (reading.numbers.size() == 1) {
-            return {{reading.numbers.front(), joined(lines)}};
-        }
+        if (reading.numbers.size() == 1) { return {{reading.numbers.front(), joined(lines)}}; }
         std::optional<std::vector<std::string>> descriptions;
         if (std::any_of(lines.begin(), lines.end(), holds_ampersand)) {
             descriptions = joint_descriptions(texts_of(lines), reading.numbers.size());
@@ -253,9 +233,7 @@ class FlatReader {
              fmt::format("The description ends with {}, by {}; the rest is progress.",
                          excerpt(last_words(description.back().text)),
                          reading.by_shape ? "the width of its lines" : "the known description"));
-        if (!reading.split.over_page_break) {
-            return;
-        }
+        if (!reading.split.over_page_break) { return; }
         note(notes, "description-over-page-break", description.back().lines,
              fmt::format("The description goes on behind a page break with {}.",
                          excerpt(description.back().text)));
@@ -272,9 +250,7 @@ class FlatReader {
     }
 
     void note_end() {
-        if (report_.rows.empty() || ends_item(table_.rows.back().lines.back().text)) {
-            return;
-        }
+        if (report_.rows.empty() || ends_item(table_.rows.back().lines.back().text)) { return; }
         note(notes_, "ends-in-mid-sentence", table_.rows.back().lines.back().lines,
              "The last text of the file does not end a sentence.");
         notes_.back().measure = report_.rows.back().measures.front().number;
@@ -294,9 +270,7 @@ core::Result<Report> read_flat(std::span<const SourceLine> lines, const KnownMea
     const FlatText text = flat_text(lines);
     Notes notes;
     core::Result<FlatTable> table = flat_table(text.lines, known, notes);
-    if (!table) {
-        return table.error();
-    }
+    if (!table) { return table.error(); }
     return FlatReader{std::move(*table), known, std::move(notes)}.run(text.footnotes);
 }
 

@@ -32,22 +32,16 @@ RowStart row_start(std::string_view text) {
         std::string_view word = first_word(text);
         const bool separator = !start.numbers.empty() && (word == "&" || word == "/");
         const std::string_view printed = word;
-        if (word.ends_with('.')) {
-            word.remove_suffix(1);
-        }
+        if (word.ends_with('.')) { word.remove_suffix(1); }
         const auto key = number_key(word);
-        if (!separator && (!key || (last && *key <= *last))) {
-            break;
-        }
+        if (!separator && (!key || (last && *key <= *last))) { break; }
         if (key) {
             start.numbers.emplace_back(word);
             last = key;
         }
         text.remove_prefix(static_cast<std::size_t>(printed.data() - text.data()) + printed.size());
     }
-    while (!text.empty() && is_space(text.front())) {
-        text.remove_prefix(1);
-    }
+    while (!text.empty() && is_space(text.front())) { text.remove_prefix(1); }
     start.rest = text;
     return start;
 }
@@ -68,9 +62,7 @@ class RowFinder {
         table_.header = lines_[index];
         header_text_ = collapsed(table_.header.text);
         for (; index < lines_.size(); ++index) {
-            if (auto error = take(index)) {
-                return std::move(*error);
-            }
+            if (auto error = take(index)) { return std::move(*error); }
         }
         if (pending_header_ != nullptr) {
             return no_measure(*pending_header_, "the end of the file");
@@ -84,9 +76,7 @@ class RowFinder {
     Refused take(std::size_t index) {
         const FlatLine& line = lines_[index];
         if (is_flat_header(line.text) && collapsed(line.text) == header_text_) {
-            if (pending_header_ != nullptr) {
-                return no_measure(line, "another table header");
-            }
+            if (pending_header_ != nullptr) { return no_measure(line, "another table header"); }
             pending_header_ = &line;
             return std::nullopt;
         }
@@ -95,9 +85,7 @@ class RowFinder {
             begin_row(std::move(*start), line);
             return std::nullopt;
         }
-        if (pending_header_ != nullptr) {
-            return no_measure(line, excerpt(line.text));
-        }
+        if (pending_header_ != nullptr) { return no_measure(line, excerpt(line.text)); }
         table_.rows.back().lines.push_back(line);
         table_.rows.back().range.last = line.lines.last;
         return std::nullopt;
@@ -109,24 +97,14 @@ class RowFinder {
 
     [[nodiscard]] std::optional<RowStart> start_at(std::size_t index) const {
         RowStart start = row_start(lines_[index].text);
-        if (start.numbers.empty()) {
-            return std::nullopt;
-        }
+        if (start.numbers.empty()) { return std::nullopt; }
         const auto key = number_key(start.numbers.front());
-        if (!table_.rows.empty() && *key <= last_key()) {
-            return std::nullopt;
-        }
+        if (!table_.rows.empty() && *key <= last_key()) { return std::nullopt; }
         std::string_view rest = start.rest;
-        if (rest.empty() && index + 1 < lines_.size()) {
-            rest = lines_[index + 1].text;
-        }
-        if (!starts_upper(rest)) {
-            return std::nullopt;
-        }
+        if (rest.empty() && index + 1 < lines_.size()) { rest = lines_[index + 1].text; }
+        if (!starts_upper(rest)) { return std::nullopt; }
         const KnownMeasure* before = known_.find(start.numbers.front());
-        if (before != nullptr && resembles(rest, before->description)) {
-            return start;
-        }
+        if (before != nullptr && resembles(rest, before->description)) { return start; }
         if (!is_next(start.numbers.front(), *key) || !is_free_before(index)) {
             return std::nullopt;
         }
@@ -139,31 +117,23 @@ class RowFinder {
 
     /// Whether the number is the one to expect behind the last row.
     [[nodiscard]] bool is_next(std::string_view number, NumberKey key) const {
-        if (table_.rows.empty()) {
-            return true;
-        }
+        if (table_.rows.empty()) { return true; }
         const auto place = known_.position(number);
         const auto last_place = known_.position(table_.rows.back().numbers.back());
-        if (place && last_place) {
-            return *place == *last_place + 1;
-        }
+        if (place && last_place) { return *place == *last_place + 1; }
         return key.value - last_key().value <= (known_.empty() ? number_gap_max : 1U);
     }
 
     /// Whether the text before the line may end there: a sentence, a page, a gap or a header.
     [[nodiscard]] bool is_free_before(std::size_t index) const {
-        if (pending_header_ != nullptr) {
-            return true;
-        }
+        if (pending_header_ != nullptr) { return true; }
         const FlatLine& line = lines_[index];
         const FlatLine& before = lines_[index - 1];
         return line.page_break || line.after_gap || before.double_end || ends_item(before.text);
     }
 
     void begin_chapter(const RowStart& start, const FlatLine& line) {
-        if (pending_header_ == nullptr) {
-            return;
-        }
+        if (pending_header_ == nullptr) { return; }
         LineRange lines = pending_header_->lines;
         pending_header_ = nullptr;
         const KnownMeasure* measure = known_.find(start.numbers.front());
@@ -181,9 +151,7 @@ class RowFinder {
     }
 
     [[nodiscard]] bool is_known_in_last_chapter() const {
-        if (table_.rows.empty()) {
-            return false;
-        }
+        if (table_.rows.empty()) { return false; }
         const KnownMeasure* measure = known_.find(table_.rows.back().numbers.front());
         return measure != nullptr && measure->chapter == table_.chapters.back().number;
     }
@@ -194,9 +162,7 @@ class RowFinder {
         first.text = std::move(start.rest);
         first.after_gap = false;
         first.page_break = false;
-        if (!first.text.empty()) {
-            row.lines.push_back(std::move(first));
-        }
+        if (!first.text.empty()) { row.lines.push_back(std::move(first)); }
         table_.rows.push_back(std::move(row));
     }
 

@@ -52,9 +52,7 @@ std::string plain_word(std::string_view word) {
     std::string plain = lower_case(word);
     const auto last = plain.find_last_not_of(".,;:!?()'\"");
     const auto first = plain.find_first_not_of("('\"");
-    if (first == std::string::npos || last == std::string::npos || last < first) {
-        return plain;
-    }
+    if (first == std::string::npos || last == std::string::npos || last < first) { return plain; }
     plain = plain.substr(first, last - first + 1);
     if (plain.size() > 3 && is_digits(plain.substr(plain.size() - 1)) &&
         is_lower(code_point_before(plain, plain.size() - 1).value)) {
@@ -67,9 +65,7 @@ std::string plain_word(std::string_view word) {
 bool similar(std::string_view left, std::string_view right) {
     const std::size_t shorter = std::min(left.size(), right.size());
     std::size_t prefix = 0;
-    while (prefix < shorter && left[prefix] == right[prefix]) {
-        ++prefix;
-    }
+    while (prefix < shorter && left[prefix] == right[prefix]) { ++prefix; }
     std::size_t suffix = 0;
     while (suffix < shorter - prefix &&
            left[left.size() - 1 - suffix] == right[right.size() - 1 - suffix]) {
@@ -79,9 +75,7 @@ bool similar(std::string_view left, std::string_view right) {
 }
 
 int word_cost(std::string_view left, std::string_view right) {
-    if (left == right) {
-        return 0;
-    }
+    if (left == right) { return 0; }
     return similar(left, right) ? similar_cost : changed_cost;
 }
 
@@ -91,15 +85,11 @@ std::vector<RowWord> row_words(std::span<const FlatLine> row, std::size_t first_
     for (std::size_t line = first_line; line < row.size(); ++line) {
         const std::string_view text = row[line].text;
         for (const std::string_view word : words(text)) {
-            if (found.size() == count_max) {
-                return found;
-            }
+            if (found.size() == count_max) { return found; }
             const auto end = static_cast<std::size_t>(word.data() - text.data()) + word.size();
             found.push_back({word, plain_word(word), line, end, false});
         }
-        if (!found.empty()) {
-            found.back().ends_line = true;
-        }
+        if (!found.empty()) { found.back().ends_line = true; }
     }
     return found;
 }
@@ -135,23 +125,13 @@ AlignmentRow aligned_further(const AlignmentRow& before, const RowWord& word,
 }
 
 int end_cost(const RowWord& word, const RowWord* next, bool behind_page_break) {
-    if (next == nullptr) {
-        return nothing_follows_cost;
-    }
+    if (next == nullptr) { return nothing_follows_cost; }
     const bool sentence = ends_sentence(word.text);
     int cost = sentence ? 0 : no_sentence_end_cost;
-    if (!word.ends_line && !sentence) {
-        cost += within_sentence_cost;
-    }
-    if (behind_page_break) {
-        return cost;
-    }
-    if (!word.ends_line) {
-        cost += no_line_end_cost;
-    }
-    if (starts_lower(next->text)) {
-        cost += lower_case_follows_cost;
-    }
+    if (!word.ends_line && !sentence) { cost += within_sentence_cost; }
+    if (behind_page_break) { return cost; }
+    if (!word.ends_line) { cost += no_line_end_cost; }
+    if (starts_lower(next->text)) { cost += lower_case_follows_cost; }
     return cost;
 }
 
@@ -172,9 +152,7 @@ class Splitter {
         search_from_start();
         search_behind_page_break();
         const int tolerated = static_cast<int>(known_.size()) + 6;
-        if (best_.cost > tolerated) {
-            return std::nullopt;
-        }
+        if (best_.cost > tolerated) { return std::nullopt; }
         return split();
     }
 
@@ -190,18 +168,14 @@ class Splitter {
             alignment = aligned_further(alignment, word, known_);
             const RowWord* next = index + 1 < words_.size() ? &words_[index + 1] : nullptr;
             consider(alignment.back(), word, end_cost(word, next, false));
-            if (word.ends_line && word.line < page) {
-                remember(alignment, index + 1, page);
-            }
+            if (word.ends_line && word.line < page) { remember(alignment, index + 1, page); }
         }
     }
 
     /// The first line of the row, but for its very first, that begins a page.
     [[nodiscard]] std::size_t page_break_line() const {
         std::size_t line = 1;
-        while (line < row_.size() && !row_[line].page_break) {
-            ++line;
-        }
+        while (line < row_.size() && !row_[line].page_break) { ++line; }
         return line;
     }
 
@@ -216,9 +190,7 @@ class Splitter {
 
     void search_behind_page_break() {
         const std::size_t page = page_break_line();
-        if (page >= row_.size()) {
-            return;
-        }
+        if (page >= row_.size()) { return; }
         AlignmentRow alignment = crossing_;
         const std::vector<RowWord> behind = row_words(row_, page, words_max());
         for (std::size_t index = 0; index < behind.size(); ++index) {
@@ -231,9 +203,7 @@ class Splitter {
 
     void consider(const Alignment& alignment, const RowWord& word, int extra_cost) {
         const int cost = alignment.cost + extra_cost;
-        if (cost < best_.cost) {
-            best_ = {cost, alignment, word.line, word.end};
-        }
+        if (cost < best_.cost) { best_ = {cost, alignment, word.line, word.end}; }
     }
 
     [[nodiscard]] SplitRow split() const {
@@ -243,20 +213,14 @@ class Splitter {
         if (best_.alignment.words_before > 0) {
             result.over_page_break = true;
             const std::size_t last = words_[best_.alignment.words_before - 1].line;
-            for (; line <= last; ++line) {
-                result.description.push_back(row_[line]);
-            }
+            for (; line <= last; ++line) { result.description.push_back(row_[line]); }
             for (; line < best_.alignment.page_line; ++line) {
                 result.progress.push_back(row_[line]);
             }
         }
-        for (; line < best_.line; ++line) {
-            result.description.push_back(row_[line]);
-        }
+        for (; line < best_.line; ++line) { result.description.push_back(row_[line]); }
         divide(row_[line], best_.offset, result);
-        for (++line; line < row_.size(); ++line) {
-            result.progress.push_back(row_[line]);
-        }
+        for (++line; line < row_.size(); ++line) { result.progress.push_back(row_[line]); }
         return result;
     }
 
@@ -270,9 +234,7 @@ class Splitter {
         const std::size_t space = std::min(rest.text.find_first_not_of(" \t"), rest.text.size());
         rest.text.erase(0, space);
         result.description.push_back(std::move(start));
-        if (!rest.text.empty()) {
-            result.progress.push_back(std::move(rest));
-        }
+        if (!rest.text.empty()) { result.progress.push_back(std::move(rest)); }
     }
 
   private:
@@ -313,12 +275,8 @@ std::size_t narrow_count(std::span<const FlatLine> row, const WrapWidth& wrap) {
 
 std::optional<SplitRow> split_by_known(std::span<const FlatLine> row, std::string_view known) {
     std::vector<std::string> plain;
-    for (const std::string_view word : words(known)) {
-        plain.push_back(plain_word(word));
-    }
-    if (plain.empty() || plain.size() > known_words_max || row.empty()) {
-        return std::nullopt;
-    }
+    for (const std::string_view word : words(known)) { plain.push_back(plain_word(word)); }
+    if (plain.empty() || plain.size() > known_words_max || row.empty()) { return std::nullopt; }
     return Splitter{row, std::move(plain)}.run();
 }
 
@@ -331,9 +289,7 @@ SplitRow split_by_shape(std::span<const FlatLine> row, const WrapWidth& wrap) {
         count = std::min(count, static_cast<std::size_t>(ended - row.begin()) + 1);
     }
     std::size_t line = 0;
-    for (; line < count; ++line) {
-        result.description.push_back(row[line]);
-    }
+    for (; line < count; ++line) { result.description.push_back(row[line]); }
     if (count == 0) {
         const auto end = first_sentence_end(row[0].text, Behind::capital);
         Splitter::divide(row[0], end.value_or(row[0].text.size()), result);

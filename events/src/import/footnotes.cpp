@@ -44,9 +44,7 @@ struct OpenMarks {
 
 std::optional<char> superscript_digit(std::string_view character) {
     for (char digit = '0'; digit <= '9'; ++digit) {
-        if (character == superscript(digit)) {
-            return digit;
-        }
+        if (character == superscript(digit)) { return digit; }
     }
     return std::nullopt;
 }
@@ -62,13 +60,9 @@ std::string_view word_before(std::string_view text, std::size_t end) {
 /// bears their number.
 bool is_power(std::string_view text, const Mark& mark, const std::set<std::string>& wanted) {
     constexpr std::array<std::string_view, 6> units{"m", "dm", "cm", "mm", "km", "hm"};
-    if (mark.first == 0 || is_space(text[mark.first - 1])) {
-        return false;
-    }
+    if (mark.first == 0 || is_space(text[mark.first - 1])) { return false; }
     const std::string_view word = word_before(text, mark.first);
-    if (is_digits(word.substr(word.size() - 1))) {
-        return !wanted.contains(mark.digits);
-    }
+    if (is_digits(word.substr(word.size() - 1))) { return !wanted.contains(mark.digits); }
     return std::find(units.begin(), units.end(), word) != units.end();
 }
 
@@ -94,9 +88,7 @@ std::vector<Mark> superscript_marks(std::string_view text, const std::set<std::s
 std::vector<Mark> glued_marks(std::string_view text, const std::set<std::string>& wanted) {
     std::vector<Mark> marks;
     for (std::size_t offset = 1; offset < text.size(); ++offset) {
-        if (!is_digits(text.substr(offset, 1))) {
-            continue;
-        }
+        if (!is_digits(text.substr(offset, 1))) { continue; }
         const std::size_t last =
             std::min(text.find_first_not_of("0123456789", offset), text.size());
         const Mark mark{0, offset, last, std::string{text.substr(offset, last - offset)}, false};
@@ -118,9 +110,7 @@ void add_progress_places(std::vector<Place>& places, std::size_t row, Blocks& pr
         if (auto* paragraph = std::get_if<Paragraph>(&block)) {
             places.push_back({row, "progress", &paragraph->text});
         } else if (auto* list = std::get_if<List>(&block)) {
-            for (std::string& item : list->items) {
-                places.push_back({row, "progress", &item});
-            }
+            for (std::string& item : list->items) { places.push_back({row, "progress", &item}); }
         }
     }
 }
@@ -132,9 +122,7 @@ std::vector<Place> places_of(std::vector<ReportRow>& rows) {
         for (ReportMeasure& measure : row.measures) {
             places.push_back({index, "description", &measure.description});
         }
-        if (row.planning) {
-            places.push_back({index, "planning", &*row.planning});
-        }
+        if (row.planning) { places.push_back({index, "planning", &*row.planning}); }
         add_progress_places(places, index, row.progress);
     }
     return places;
@@ -167,18 +155,14 @@ class Attachment {
 
     void run(MarkStyle style) {
         find_marks(style);
-        for (const FootnoteText& footnote : footnotes_) {
-            claim(footnote);
-        }
+        for (const FootnoteText& footnote : footnotes_) { claim(footnote); }
         remove_marks(style);
     }
 
   private:
     void find_marks(MarkStyle style) {
         std::set<std::string> wanted;
-        for (const FootnoteText& footnote : footnotes_) {
-            wanted.insert(footnote.mark);
-        }
+        for (const FootnoteText& footnote : footnotes_) { wanted.insert(footnote.mark); }
         for (std::size_t index = 0; index < places_.size(); ++index) {
             const std::string& text = *places_[index].text;
             auto found = style == MarkStyle::superscript ? superscript_marks(text, wanted)
@@ -195,13 +179,9 @@ class Attachment {
         for (; offered_count_ < marks_.size(); ++offered_count_) {
             const Mark& mark = marks_[offered_count_];
             const std::size_t row = places_[mark.place].row;
-            if (rows_[row].lines.first >= line) {
-                return;
-            }
+            if (rows_[row].lines.first >= line) { return; }
             std::vector<OpenMarks>& open = open_[mark.digits];
-            if (open.empty() || open.back().row != row) {
-                open.push_back({row, {}, 0});
-            }
+            if (open.empty() || open.back().row != row) { open.push_back({row, {}, 0}); }
             open.back().marks.push_back(offered_count_);
         }
     }
@@ -216,9 +196,7 @@ class Attachment {
         OpenMarks& nearest = open.back();
         Mark& mark = marks_[nearest.marks[nearest.claimed_count++]];
         const Place& place = places_[mark.place];
-        if (nearest.claimed_count == nearest.marks.size()) {
-            open.pop_back();
-        }
+        if (nearest.claimed_count == nearest.marks.size()) { open.pop_back(); }
         mark.resolved = true;
         const std::string anchor{word_before(*place.text, mark.first)};
         rows_[place.row].footnotes.push_back(
@@ -234,9 +212,7 @@ class Attachment {
 
     void give_to_surrounding_row(const FootnoteText& footnote) {
         const std::size_t row = surrounding_row(footnote.lines.first);
-        if (row >= rows_.size()) {
-            return;
-        }
+        if (row >= rows_.size()) { return; }
         rows_[row].footnotes.push_back({footnote.mark, "progress", {}, footnote.text});
         add_note(row, "footnote-without-mark", footnote.lines,
                  fmt::format("No mark of footnote {} was found; it went to the row it stands in.",
@@ -268,13 +244,9 @@ class Attachment {
             }
             closed = closed || std::find(finished.begin(), finished.end(), word) != finished.end();
             const auto key = number_of_sub_measure(word);
-            if (key) {
-                names += (names.empty() ? "" : ", ") + *key;
-            }
+            if (key) { names += (names.empty() ? "" : ", ") + *key; }
         }
-        if (!closed || names.empty()) {
-            return;
-        }
+        if (!closed || names.empty()) { return; }
         add_note(row, "closed-in-footnote", footnote.lines,
                  fmt::format("Footnote {} says that {} is finished; nothing was recorded from it.",
                              footnote.mark, names));
@@ -283,9 +255,7 @@ class Attachment {
     static std::optional<std::string> number_of_sub_measure(std::string_view word) {
         const bool ordinal = word.ends_with('e');
         const auto key = number_key(word);
-        if (!key || key->letter == 0 || ordinal) {
-            return std::nullopt;
-        }
+        if (!key || key->letter == 0 || ordinal) { return std::nullopt; }
         return std::string{word};
     }
 
@@ -305,9 +275,7 @@ class Attachment {
     }
 
     void note_missing(const Mark& mark) {
-        if (mark.resolved) {
-            return;
-        }
+        if (mark.resolved) { return; }
         const std::size_t row = places_[mark.place].row;
         add_note(
             row, "footnote-missing", rows_[row].lines,
@@ -335,9 +303,7 @@ std::string leading_mark(std::string_view line) {
     while (!line.empty()) {
         const std::size_t size = code_point_at(line, 0).size_bytes;
         const auto digit = superscript_digit(line.substr(0, size));
-        if (!digit) {
-            break;
-        }
+        if (!digit) { break; }
         digits += *digit;
         line.remove_prefix(size);
     }
@@ -346,9 +312,7 @@ std::string leading_mark(std::string_view line) {
 
 void attach_footnotes(std::vector<ReportRow>& rows, std::span<const FootnoteText> footnotes,
                       MarkStyle style, Notes& notes) {
-    if (rows.empty()) {
-        return;
-    }
+    if (rows.empty()) { return; }
     Attachment{rows, footnotes, notes}.run(style);
 }
 

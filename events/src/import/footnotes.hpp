@@ -1,6 +1,7 @@
 // Footnotes: their texts stand at the foot of a page, in the middle of whatever row the page
 // breaks; their marks stand behind a word of another row. Marks leave the text, notes go to their
-// row. SPDX-License-Identifier: EUPL-1.2
+// row.
+// SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
 #include "assumptions.hpp"

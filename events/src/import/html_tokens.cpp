@@ -63,39 +63,27 @@ std::optional<Tag> tag_at(std::string_view html) {
         ++offset;
     }
     const std::size_t name_start = offset;
-    while (offset < html.size() && is_name_byte(html[offset])) {
-        ++offset;
-    }
+    while (offset < html.size() && is_name_byte(html[offset])) { ++offset; }
     tag.name = lower_case(html.substr(name_start, offset - name_start));
     if (std::find(tag_names.begin(), tag_names.end(), tag.name) == tag_names.end()) {
         return std::nullopt;
     }
     const std::size_t end = html.find_first_of("<>", offset);
-    if (end == std::string_view::npos || html[end] != '>') {
-        return std::nullopt;
-    }
-    if (end != offset && html[offset] != '/' && !is_space(html[offset])) {
-        return std::nullopt;
-    }
+    if (end == std::string_view::npos || html[end] != '>') { return std::nullopt; }
+    if (end != offset && html[offset] != '/' && !is_space(html[offset])) { return std::nullopt; }
     tag.size_bytes = end + 1;
     return tag;
 }
 
 std::optional<std::uint32_t> entity_value(std::string_view digits) {
     const bool hexadecimal = !digits.empty() && (digits[0] == 'x' || digits[0] == 'X');
-    if (!hexadecimal) {
-        return parse_decimal(digits);
-    }
+    if (!hexadecimal) { return parse_decimal(digits); }
     digits.remove_prefix(1);
-    if (digits.empty() || digits.size() > 6) {
-        return std::nullopt;
-    }
+    if (digits.empty() || digits.size() > 6) { return std::nullopt; }
     std::uint32_t value = 0;
     for (const char digit : lower_case(digits)) {
         const auto nibble = std::string_view{"0123456789abcdef"}.find(digit);
-        if (nibble == std::string_view::npos) {
-            return std::nullopt;
-        }
+        if (nibble == std::string_view::npos) { return std::nullopt; }
         value = value * 16 + static_cast<std::uint32_t>(nibble);
     }
     return value;
@@ -115,30 +103,22 @@ std::optional<std::string> numbered_entity(std::string_view digits) {
 /// The entity at the start of `html`, which begins with `&`.
 std::optional<Decoded> entity_at(std::string_view html) {
     const std::size_t end = html.substr(0, entity_bytes_max).find(';');
-    if (end == std::string_view::npos || end < 2) {
-        return std::nullopt;
-    }
+    if (end == std::string_view::npos || end < 2) { return std::nullopt; }
     const std::string_view name = html.substr(1, end - 1);
     if (name[0] == '#') {
         auto text = numbered_entity(name.substr(1));
-        if (!text) {
-            return std::nullopt;
-        }
+        if (!text) { return std::nullopt; }
         return Decoded{std::move(*text), end + 1};
     }
     const auto* const found = std::find_if(entities.begin(), entities.end(),
                                            [&](const auto& entry) { return entry.first == name; });
-    if (found == entities.end()) {
-        return std::nullopt;
-    }
+    if (found == entities.end()) { return std::nullopt; }
     return Decoded{std::string{found->second}, end + 1};
 }
 
 Decoded decoded_at(std::string_view html) {
     if (html[0] == '&') {
-        if (auto entity = entity_at(html)) {
-            return std::move(*entity);
-        }
+        if (auto entity = entity_at(html)) { return std::move(*entity); }
     }
     const std::size_t size = code_point_at(html, 0).size_bytes;
     return {std::string{html.substr(0, size)}, size};
@@ -199,9 +179,7 @@ class Lexer {
     }
 
     void flush() {
-        if (!text_.empty()) {
-            tokens_.push_back({CellTokenKind::text, false, std::move(text_)});
-        }
+        if (!text_.empty()) { tokens_.push_back({CellTokenKind::text, false, std::move(text_)}); }
         text_.clear();
     }
 

@@ -1,5 +1,8 @@
 // The plan of an import: what the report says that the ledger does not say at that date.
 // SPDX-License-Identifier: EUPL-1.2
+#include <peil/core/hash.hpp>
+#include <peil/events/changes.hpp>
+#include <peil/events/error.hpp>
 #include <peil/events/import.hpp>
 
 #include <fmt/format.h>
@@ -9,10 +12,6 @@
 #include <set>
 #include <utility>
 
-#include <peil/core/hash.hpp>
-#include <peil/events/changes.hpp>
-#include <peil/events/error.hpp>
-
 namespace peil::events {
 
 namespace {
@@ -20,8 +19,7 @@ namespace {
 std::vector<KnownMeasure> known_measures(const Matrix& matrix) {
     std::vector<KnownMeasure> known;
     for (const auto& measure : matrix.measures) {
-        known.push_back({measure.number, measure.description, measure.chapter,
-                         measure.joint_with});
+        known.push_back({measure.number, measure.description, measure.chapter, measure.joint_with});
     }
     return known;
 }
@@ -87,8 +85,8 @@ class Planner {
     void register_measures(const ReportRow& row) {
         for (const auto& measure : row.measures) {
             if (measures_.contains(measure.number)) { continue; }
-            plan(MeasureRegistered{measure.number, row.chapter, measure.description}, row.lines,
-                 "", measure.description);
+            plan(MeasureRegistered{measure.number, row.chapter, measure.description}, row.lines, "",
+                 measure.description);
             measures_[measure.number] = {.number = measure.number,
                                          .chapter = row.chapter,
                                          .description = measure.description};
@@ -99,8 +97,8 @@ class Planner {
         for (const auto& measure : row.measures) {
             const auto& now = measures_[measure.number];
             if (now.closure) {
-                plan(MeasureReopened{measure.number, fmt::format("printed again in edition {}",
-                                                                 plan_.edition)},
+                plan(MeasureReopened{measure.number,
+                                     fmt::format("printed again in edition {}", plan_.edition)},
                      row.lines, now.closure->ground, "");
             }
             if (now.description != measure.description) {
@@ -124,7 +122,10 @@ class Planner {
             std::sort(sorted.begin(), sorted.end(), number_less);
             if (now.size() == 1 || now == sorted) { continue; }
             plan(MeasuresSeparated{now}, row.lines, fmt::format("{}", fmt::join(now, " & ")), "");
-            for (const auto& member : now) { measures_[member].joint_with.clear(); }
+            for (const auto& member : now) {
+                measures_[member].joint_with.clear();
+                separated_.insert(member);
+            }
         }
         if (printed.size() > 1 && measures_[printed.front()].joint_with.empty()) {
             plan(MeasuresJoined{printed}, row.lines, "",
@@ -135,39 +136,52 @@ class Planner {
     void compare_state(const ReportRow& row, bool has_planning) {
         const auto& number = row.measures.front().number;
         const auto& now = measures_[number];
+        // What the matrix showed of a joint row is its leader's; what else a member had of its own
+        // is not known here, so all that is printed is recorded.
+        const bool was_joint = separated_.contains(number);
         if (has_planning && row.planning) {
-            if (now.planning.value_or("") != *row.planning) {
+            if (was_joint || now.planning.value_or("") != *row.planning) {
                 plan(PlanningSet{number, *row.planning}, row.lines, now.planning.value_or(""),
                      *row.planning);
             }
             const auto status = status_of(*row.planning);
-            if (now.status != status) {
+            if (was_joint || now.status != status) {
                 plan(StatusSet{number, status}, row.lines, now.status.value_or(""), status);
                 statuses_[{*row.planning, status}].push_back(number);
             }
         }
-        if (now.progress != row.progress && !row.progress.empty()) {
+        if (row.progress.empty() && !now.progress.empty()) {
+            plan_.assumptions.push_back(
+                {"progress-not-printed", number, row.lines,
+                 fmt::format("measure {} has no progress in this report; what the ledger has stays",
+                             number)});
+        }
+        if ((was_joint || now.progress != row.progress) && !row.progress.empty()) {
             plan(ProgressReported{number, row.progress}, row.lines, plain_text(now.progress),
                  plain_text(row.progress));
         }
         compare_footnotes(row);
     }
 
-    /// Footnotes of a row are those of its first measure.
+    /// Footnotes of a row are those of its first measure; the others have none.
     void compare_footnotes(const ReportRow& row) {
-        const auto& number = row.measures.front().number;
-        if (measures_[number].footnotes == row.footnotes) { return; }
-        std::string text;
-        for (const auto& note : row.footnotes) {
-            text += fmt::format("{}{}: {}", text.empty() ? "" : "\n", note.mark, note.text);
+        auto printed = row.footnotes;
+        for (const auto& number : numbers_of(row)) {
+            const auto& now = measures_[number].footnotes;
+            if (now != printed) {
+                plan(FootnotesSet{number, printed}, row.lines, plain_text(now),
+                     plain_text(printed));
+            }
+            printed.clear();
         }
-        plan(FootnotesSet{number, row.footnotes}, row.lines, "", text);
     }
 
     void note_statuses() {
         for (const auto& [reading, numbers] : statuses_) {
             plan_.assumptions.push_back(
-                {"status-from-planning", numbers.size() == 1 ? numbers.front() : "", {},
+                {"status-from-planning",
+                 numbers.size() == 1 ? numbers.front() : "",
+                 {},
                  fmt::format("the planning '{}' is read as the status {} ({} {})", reading.first,
                              reading.second, numbers.size() == 1 ? "measure" : "measures",
                              fmt::join(numbers, ", "))});
@@ -182,7 +196,9 @@ class Planner {
         for (const auto& [number, measure] : measures_) {
             if (printed.contains(number) || measure.closure) { continue; }
             plan_.assumptions.push_back(
-                {"measure-not-printed", number, {},
+                {"measure-not-printed",
+                 number,
+                 {},
                  fmt::format("measure {} is open in the ledger and not printed in this report; "
                              "nothing is recorded (close it with `peil measure close {}`)",
                              number, number)});
@@ -191,6 +207,7 @@ class Planner {
 
     ImportPlan& plan_;
     std::map<std::string, MatrixMeasure> measures_;
+    std::set<std::string> separated_;  ///< measures that leave a joint row in this report
     std::map<std::uint32_t, MatrixChapter> chapters_;
     std::map<std::pair<std::string, std::string>, std::vector<std::string>> statuses_;
 };
@@ -218,8 +235,8 @@ bool same_frame(const EditionPublished& a, const EditionPublished& b) {
 
 /// Success with an empty plan if the edition was published as the report says.
 core::Result<ImportPlan> compare_with_published(const View& view, const EditionRecord& record,
-                                                const Report& report,
-                                                const ImportRequest& request, ImportPlan plan) {
+                                                const Report& report, const ImportRequest& request,
+                                                ImportPlan plan) {
     Planner(draw_edition(view.facts(), record), plan).compare(report);
     std::vector<std::string> differences;
     if (!same_frame(record.edition, edition_in(report, request))) {
@@ -250,8 +267,7 @@ core::Result<ImportPlan> plan_import(const View& view, const ImportRequest& requ
         return core::Error(make_error_code(Errc::malformed_date),
                            "'" + request.date + "' is not a date; write it as 2016-11-14");
     }
-    const auto before =
-        draw_matrix(view.facts(), view.moment(*date - 1), Closed::shown);
+    const auto before = draw_matrix(view.facts(), view.moment(*date - 1), Closed::shown);
     auto report = read_report(request.text, known_measures(before));
     if (!report) { return report.error(); }
     ImportPlan plan{.edition = request.edition,
@@ -259,9 +275,7 @@ core::Result<ImportPlan> plan_import(const View& view, const ImportRequest& requ
                     .sha256 = core::to_hex(core::sha256(core::as_bytes(request.text))),
                     .assumptions = report->assumptions};
     const auto record = find_edition(view.facts(), request.edition);
-    if (record) {
-        return compare_with_published(view, *record, *report, request, std::move(plan));
-    }
+    if (record) { return compare_with_published(view, *record, *report, request, std::move(plan)); }
     const auto as_of = parse_moment(request.date);
     Planner(draw_matrix(view.facts(), view.moment(*as_of), Closed::shown), plan).compare(*report);
     auto lines = report->rows.empty() ? LineRange{} : report->rows.front().lines;
@@ -279,8 +293,8 @@ core::Result<void> add_plan(const ImportPlan& plan, const ImportRequest& request
                                .id = {},
                                .source = Source{request.file_title, plan.sha256, planned.lines}};
         const auto* edition = std::get_if<EditionPublished>(&planned.event);
-        auto added = edition != nullptr ? batch.publish(*edition, frame)
-                                        : batch.add(planned.event, frame);
+        auto added =
+            edition != nullptr ? batch.publish(*edition, frame) : batch.add(planned.event, frame);
         if (!added) { return added; }
     }
     return {};

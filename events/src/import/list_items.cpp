@@ -23,16 +23,10 @@ struct ItemNumber {
 
 std::optional<ItemNumber> item_number(std::string_view text) {
     const std::string_view word = first_word(text);
-    if (word.size() < 2 || word.size() > 4 || !text.starts_with(word)) {
-        return std::nullopt;
-    }
-    if (word.back() != '.' && word.back() != ')') {
-        return std::nullopt;
-    }
+    if (word.size() < 2 || word.size() > 4 || !text.starts_with(word)) { return std::nullopt; }
+    if (word.back() != '.' && word.back() != ')') { return std::nullopt; }
     const auto value = parse_decimal(word.substr(0, word.size() - 1));
-    if (!value || word.size() == text.size()) {
-        return std::nullopt;
-    }
+    if (!value || word.size() == text.size()) { return std::nullopt; }
     return ItemNumber{*value, word.size()};
 }
 
@@ -45,9 +39,7 @@ std::vector<std::string> numbered_items(std::string_view text) {
         const std::string next = fmt::format(" {}{} ", number->value + 1, mark);
         const std::size_t end = text.find(next);
         items.push_back(collapsed(text.substr(0, end)));
-        if (end == std::string_view::npos) {
-            break;
-        }
+        if (end == std::string_view::npos) { break; }
         text.remove_prefix(end + 1);
         number = item_number(text);
     }
@@ -56,9 +48,7 @@ std::vector<std::string> numbered_items(std::string_view text) {
 
 /// Whether the word ends a sentence rather than being an abbreviation ("c.q.") or an initial.
 bool is_sentence_word(std::string_view word) {
-    if (!ends_item(word) || word.back() == ':') {
-        return false;
-    }
+    if (!ends_item(word) || word.back() == ':') { return false; }
     const std::string_view stem = word.substr(0, word.size() - 1);
     return stem.size() > 1 && (stem.find('.') == std::string_view::npos || stem.back() == ')');
 }
@@ -69,18 +59,14 @@ std::vector<std::string> sentence_items(std::string_view text) {
     for (std::size_t index = 0; index < all.size(); ++index) {
         append_piece(items.back(), all[index]);
         const bool next_begins = index + 1 < all.size() && starts_upper(all[index + 1]);
-        if (next_begins && is_sentence_word(all[index])) {
-            items.emplace_back();
-        }
+        if (next_begins && is_sentence_word(all[index])) { items.emplace_back(); }
     }
     return items;
 }
 
 void without_number(std::string& item, std::size_t index) {
     const auto number = item_number(item);
-    if (number && number->value == index + 1) {
-        item = collapsed(item.substr(number->size_bytes));
-    }
+    if (number && number->value == index + 1) { item = collapsed(item.substr(number->size_bytes)); }
 }
 
 }  // namespace

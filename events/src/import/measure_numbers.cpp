@@ -25,9 +25,7 @@ std::vector<std::string> parts_between_ampersands(std::span<const std::string> p
             append_piece(parts.back(), piece);
         }
     }
-    for (std::string& part : parts) {
-        part = collapsed(part);
-    }
+    for (std::string& part : parts) { part = collapsed(part); }
     std::erase(parts, std::string{});
     return parts;
 }
@@ -44,13 +42,9 @@ std::optional<NumberKey> number_key(std::string_view word) {
         letter = word.back();
         word.remove_suffix(1);
     }
-    if (word.size() > number_digits_max) {
-        return std::nullopt;
-    }
+    if (word.size() > number_digits_max) { return std::nullopt; }
     const auto value = parse_decimal(word);
-    if (!value) {
-        return std::nullopt;
-    }
+    if (!value) { return std::nullopt; }
     return NumberKey{*value, letter};
 }
 
@@ -62,15 +56,9 @@ std::vector<std::string> measure_numbers(std::string_view cell) {
     }
     std::vector<std::string> numbers;
     for (std::string_view word : words(spaced)) {
-        if (is_separator(word)) {
-            continue;
-        }
-        if (word.ends_with('.')) {
-            word.remove_suffix(1);
-        }
-        if (!number_key(word)) {
-            return {};
-        }
+        if (is_separator(word)) { continue; }
+        if (word.ends_with('.')) { word.remove_suffix(1); }
+        if (!number_key(word)) { return {}; }
         numbers.emplace_back(word);
     }
     return numbers;
@@ -89,24 +77,18 @@ const KnownMeasure* KnownMeasures::find(std::string_view number) const {
 
 std::optional<std::size_t> KnownMeasures::position(std::string_view number) const {
     const auto found = positions_.find(number);
-    if (found == positions_.end()) {
-        return std::nullopt;
-    }
+    if (found == positions_.end()) { return std::nullopt; }
     return found->second;
 }
 
 void note_differences(const Report& report, const KnownMeasures& known, Notes& notes) {
-    if (known.empty()) {
-        return;
-    }
+    if (known.empty()) { return; }
     std::set<std::string_view> printed;
     for (const ReportRow& row : report.rows) {
         for (const ReportMeasure& measure : row.measures) {
             printed.insert(measure.number);
             const KnownMeasure* before = known.find(measure.number);
-            if (before == nullptr || before->description == measure.description) {
-                continue;
-            }
+            if (before == nullptr || before->description == measure.description) { continue; }
             note(notes, "description-differs", row.lines,
                  fmt::format("The description of measure {} is not that of the previous edition.",
                              measure.number));
@@ -115,9 +97,7 @@ void note_differences(const Report& report, const KnownMeasures& known, Notes& n
     }
     const LineRange last = report.rows.empty() ? LineRange{} : report.rows.back().lines;
     for (const KnownMeasure& measure : known.all()) {
-        if (printed.contains(measure.number)) {
-            continue;
-        }
+        if (printed.contains(measure.number)) { continue; }
         note(notes, "measure-not-printed", last,
              fmt::format("Measure {} of the previous edition is not in this report.",
                          measure.number));
@@ -128,19 +108,13 @@ void note_differences(const Report& report, const KnownMeasures& known, Notes& n
 std::optional<std::vector<std::string>> joint_descriptions(std::span<const std::string> whole_parts,
                                                            std::size_t count) {
     std::vector<std::string> parts = parts_between_ampersands(whole_parts);
-    if (parts.size() == count) {
-        return parts;
-    }
+    if (parts.size() == count) { return parts; }
     std::vector<std::string> all_words;
     for (const std::string& part : whole_parts) {
-        for (const std::string_view word : words(part)) {
-            all_words.emplace_back(word);
-        }
+        for (const std::string_view word : words(part)) { all_words.emplace_back(word); }
     }
     parts = parts_between_ampersands(all_words);
-    if (parts.size() == count) {
-        return parts;
-    }
+    if (parts.size() == count) { return parts; }
     if (whole_parts.size() == count) {
         return std::vector<std::string>{whole_parts.begin(), whole_parts.end()};
     }

@@ -32,9 +32,7 @@ char32_t last_behind_closers(std::string_view text) {
     text = trimmed(text);
     while (!text.empty()) {
         const CodePoint last = code_point_before(text, text.size());
-        if (!is_closer(last.value)) {
-            return last.value;
-        }
+        if (!is_closer(last.value)) { return last.value; }
         text.remove_suffix(last.size_bytes);
     }
     return 0;
@@ -44,9 +42,7 @@ char32_t first_after_openers(std::string_view text) {
     text = trimmed(text);
     while (!text.empty()) {
         const CodePoint first = code_point_at(text, 0);
-        if (!is_opener(first.value)) {
-            return first.value;
-        }
+        if (!is_opener(first.value)) { return first.value; }
         text.remove_prefix(first.size_bytes);
     }
     return 0;
@@ -54,13 +50,9 @@ char32_t first_after_openers(std::string_view text) {
 
 /// Whether `text` ends in a hyphen glued to a letter or digit, with nothing behind it.
 bool ends_in_open_hyphen(std::string_view text) {
-    if (text.empty()) {
-        return false;
-    }
+    if (text.empty()) { return false; }
     const CodePoint last = code_point_before(text, text.size());
-    if (!is_hyphen(last.value) || text.size() == last.size_bytes) {
-        return false;
-    }
+    if (!is_hyphen(last.value) || text.size() == last.size_bytes) { return false; }
     return is_letter_or_digit(code_point_before(text, text.size() - last.size_bytes).value);
 }
 
@@ -70,9 +62,7 @@ bool is_conjunction(std::string_view word) {
 }
 
 bool glues(std::string_view text, std::string_view next) {
-    if (!ends_in_open_hyphen(text) || next.empty()) {
-        return false;
-    }
+    if (!ends_in_open_hyphen(text) || next.empty()) { return false; }
     return is_letter_or_digit(code_point_at(next, 0).value) && !is_conjunction(first_word(next));
 }
 
@@ -83,9 +73,7 @@ CodePoint code_point_at(std::string_view text, std::size_t offset) {
     const std::string head{text.substr(offset, 4)};
     const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(head.data()),
                                        static_cast<utf8proc_ssize_t>(head.size()), &value);
-    if (size <= 0 || value < 0) {
-        return {U'\ufffd', 1};
-    }
+    if (size <= 0 || value < 0) { return {U'\ufffd', 1}; }
     return {static_cast<char32_t>(value), static_cast<std::size_t>(size)};
 }
 
@@ -95,9 +83,7 @@ CodePoint code_point_before(std::string_view text, std::size_t end) {
         --start;
     }
     const CodePoint found = code_point_at(text.substr(0, end), start);
-    if (start + found.size_bytes == end) {
-        return found;
-    }
+    if (start + found.size_bytes == end) { return found; }
     return {U'\ufffd', 1};
 }
 
@@ -121,10 +107,8 @@ bool is_letter_or_digit(char32_t value) {
         case UTF8PROC_CATEGORY_LT:
         case UTF8PROC_CATEGORY_LM:
         case UTF8PROC_CATEGORY_LO:
-        case UTF8PROC_CATEGORY_ND:
-            return true;
-        default:
-            return false;
+        case UTF8PROC_CATEGORY_ND: return true;
+        default: return false;
     }
 }
 
@@ -144,12 +128,8 @@ std::string lower_case(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_space(text.front())) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && is_space(text.back())) {
-        text.remove_suffix(1);
-    }
+    while (!text.empty() && is_space(text.front())) { text.remove_prefix(1); }
+    while (!text.empty() && is_space(text.back())) { text.remove_suffix(1); }
     return text;
 }
 
@@ -168,9 +148,7 @@ std::string collapsed(std::string_view text) {
             offset += no_break ? no_break_space.size() : 1;
             continue;
         }
-        if (pending && !result.empty()) {
-            result += ' ';
-        }
+        if (pending && !result.empty()) { result += ' '; }
         pending = false;
         result += text[offset++];
     }
@@ -193,9 +171,7 @@ std::vector<std::string_view> words(std::string_view text) {
 }
 
 std::string_view first_word(std::string_view text) {
-    while (!text.empty() && is_space(text.front())) {
-        text.remove_prefix(1);
-    }
+    while (!text.empty() && is_space(text.front())) { text.remove_prefix(1); }
     const auto* const end = std::find_if(text.begin(), text.end(), is_space);
     return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
@@ -218,27 +194,19 @@ bool starts_upper(std::string_view text) {
 }
 
 void append_piece(std::string& text, std::string_view next) {
-    while (!next.empty() && is_space(next.front())) {
-        next.remove_prefix(1);
-    }
-    if (!text.empty() && !glues(text, next)) {
-        text += ' ';
-    }
+    while (!next.empty() && is_space(next.front())) { next.remove_prefix(1); }
+    if (!text.empty() && !glues(text, next)) { text += ' '; }
     text += next;
 }
 
 bool is_filler(std::string_view text) {
     text = trimmed(text);
-    if (text.empty()) {
-        return false;
-    }
+    if (text.empty()) { return false; }
     for (std::size_t offset = 0; offset < text.size();) {
         const CodePoint point = code_point_at(text, offset);
         const bool dash = is_hyphen(point.value) || point.value == U'\u2013' ||
                           point.value == U'\u2014' || point.value == U'_';
-        if (!dash && point.value != U' ') {
-            return false;
-        }
+        if (!dash && point.value != U' ') { return false; }
         offset += point.size_bytes;
     }
     return true;
@@ -250,13 +218,9 @@ bool is_digits(std::string_view text) {
 }
 
 std::optional<std::uint32_t> parse_decimal(std::string_view text) {
-    if (!is_digits(text) || text.size() > 9) {
-        return std::nullopt;
-    }
+    if (!is_digits(text) || text.size() > 9) { return std::nullopt; }
     std::uint32_t value = 0;
-    for (const char digit : text) {
-        value = value * 10 + static_cast<std::uint32_t>(digit - '0');
-    }
+    for (const char digit : text) { value = value * 10 + static_cast<std::uint32_t>(digit - '0'); }
     return value;
 }
 
@@ -270,9 +234,7 @@ std::string excerpt(std::string_view text) {
         shown += printable ? text.substr(offset, point.size_bytes) : std::string_view{"\ufffd"};
         offset += point.size_bytes;
     }
-    if (offset < text.size()) {
-        shown += "\u2026";
-    }
+    if (offset < text.size()) { shown += "\u2026"; }
     return shown + "\u201d";
 }
 

@@ -31,21 +31,15 @@ std::vector<std::string_view> cells_of(std::string_view line) {
     while (true) {
         const std::size_t end = line.find('\t');
         cells.push_back(line.substr(0, end));
-        if (end == std::string_view::npos) {
-            return cells;
-        }
+        if (end == std::string_view::npos) { return cells; }
         line.remove_prefix(end + 1);
     }
 }
 
 bool is_tabbed_header(std::string_view line) {
-    if (line.find('\t') == std::string_view::npos) {
-        return false;
-    }
+    if (line.find('\t') == std::string_view::npos) { return false; }
     const std::vector<std::string_view> cells = cells_of(line);
-    if (cells.size() < 3 || !is_number_label(plain_text(cells.front()))) {
-        return false;
-    }
+    if (cells.size() < 3 || !is_number_label(plain_text(cells.front()))) { return false; }
     return std::none_of(cells.begin() + 1, cells.end(),
                         [](std::string_view cell) { return plain_text(cell).empty(); });
 }
@@ -64,12 +58,8 @@ namespace {
 /// The report in `lines`, which are not all empty.
 core::Result<Report> read_layout(std::span<const SourceLine> lines, const KnownMeasures& known) {
     for (const SourceLine& line : lines) {
-        if (is_tabbed_header(line.text)) {
-            return read_tabbed(lines, known);
-        }
-        if (is_flat_header(line.text)) {
-            return read_flat(lines, known);
-        }
+        if (is_tabbed_header(line.text)) { return read_tabbed(lines, known); }
+        if (is_flat_header(line.text)) { return read_flat(lines, known); }
     }
     const auto first = std::find_if(lines.begin(), lines.end(), [](const SourceLine& line) {
         return !trimmed(line.text).empty();
@@ -84,9 +74,7 @@ core::Result<Report> read_layout(std::span<const SourceLine> lines, const KnownM
 
 core::Result<Report> read_report(std::string_view text, std::span<const KnownMeasure> known) {
     const core::Result<std::vector<reading::SourceLine>> lines = reading::source_lines(text);
-    if (!lines) {
-        return lines.error();
-    }
+    if (!lines) { return lines.error(); }
     return reading::read_layout(*lines, reading::KnownMeasures{known});
 }
 

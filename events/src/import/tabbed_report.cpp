@@ -40,15 +40,9 @@ class TabbedReader {
         : table_(table), known_(known) {}
 
     core::Result<Report> run() {
-        if (auto error = read_lines()) {
-            return std::move(*error);
-        }
-        if (auto error = finish_row()) {
-            return std::move(*error);
-        }
-        if (auto error = refuse_end()) {
-            return std::move(*error);
-        }
+        if (auto error = read_lines()) { return std::move(*error); }
+        if (auto error = finish_row()) { return std::move(*error); }
+        if (auto error = refuse_end()) { return std::move(*error); }
         read_introduction();
         name_page_header();
         attach_footnotes(report_.rows, footnotes_, MarkStyle::superscript, notes_);
@@ -65,9 +59,7 @@ class TabbedReader {
 
     Refused read_lines() {
         for (const TabbedLine& line : table_.lines) {
-            if (auto error = take(line)) {
-                return error;
-            }
+            if (auto error = take(line)) { return error; }
             before_ = line.kind;
         }
         return std::nullopt;
@@ -75,19 +67,12 @@ class TabbedReader {
 
     Refused take(const TabbedLine& line) {
         switch (line.kind) {
-            case TabbedKind::header:
-                return take_header(line);
-            case TabbedKind::chapter:
-                return take_chapter(line);
-            case TabbedKind::measure:
-                return take_measure(line);
-            case TabbedKind::continuation:
-                return take_continuation(line);
-            case TabbedKind::footnote:
-                take_footnote(line);
-                return std::nullopt;
-            case TabbedKind::loose:
-                return take_loose(line);
+            case TabbedKind::header: return take_header(line);
+            case TabbedKind::chapter: return take_chapter(line);
+            case TabbedKind::measure: return take_measure(line);
+            case TabbedKind::continuation: return take_continuation(line);
+            case TabbedKind::footnote: take_footnote(line); return std::nullopt;
+            case TabbedKind::loose: return take_loose(line);
             case TabbedKind::page_number:
                 note(notes_, "page-number-left-out", one_line(line.number),
                      fmt::format("{} between two pages is no text.", excerpt(line.text)));
@@ -95,8 +80,7 @@ class TabbedReader {
             case TabbedKind::blank:
             case TabbedKind::introduction:
             case TabbedKind::page_header:
-            case TabbedKind::filler:
-                return std::nullopt;
+            case TabbedKind::filler: return std::nullopt;
         }
         return std::nullopt;
     }
@@ -133,24 +117,16 @@ class TabbedReader {
     Refused take_chapter(const TabbedLine& line) {
         const ChapterRow row = chapter_row(line);
         if (!plain_text(row.tail).empty()) {
-            if (!row_) {
-                return no_row(line);
-            }
+            if (!row_) { return no_row(line); }
             note(row_->notes, "word-in-chapter-row", one_line(line.number),
                  fmt::format("{} in the chapter row ends the row before it.", excerpt(row.tail)));
             add_to(table_.column_count - 1, row.tail, line.number);
         }
         const bool repeated =
             !report_.chapters.empty() && report_.chapters.back().title == row.title;
-        if (repeated) {
-            return std::nullopt;
-        }
-        if (auto error = finish_row()) {
-            return error;
-        }
-        if (auto error = refuse_empty_chapter(line.number)) {
-            return error;
-        }
+        if (repeated) { return std::nullopt; }
+        if (auto error = finish_row()) { return error; }
+        if (auto error = refuse_empty_chapter(line.number)) { return error; }
         const std::uint32_t before = report_.chapters.empty() ? 0 : report_.chapters.back().number;
         const std::uint32_t number = row.number.value_or(before + 1);
         if (number <= before) {
@@ -166,9 +142,7 @@ class TabbedReader {
         if (row_ && numbers == row_->numbers && plain_text(line.cells[1]).empty()) {
             return take_continuation(line);  // the number is repeated on the next page
         }
-        if (auto error = finish_row()) {
-            return error;
-        }
+        if (auto error = finish_row()) { return error; }
         if (line.cells.size() != table_.column_count) {
             return unreadable(
                 {line.number,
@@ -193,9 +167,7 @@ class TabbedReader {
     }
 
     Refused take_continuation(const TabbedLine& line) {
-        if (!row_) {
-            return no_row(line);
-        }
+        if (!row_) { return no_row(line); }
         const std::size_t last = line.cells.size() - 1;
         if (last + 1 != table_.column_count) {
             note(row_->notes, "row-with-fewer-tabs", one_line(line.number),
@@ -220,9 +192,7 @@ class TabbedReader {
             return unreadable({line.number, "a row that breaks off behind " + excerpt(line.text),
                                fmt::format("{} cells", table_.column_count)});
         }
-        if (!row_) {
-            return no_row(line);
-        }
+        if (!row_) { return no_row(line); }
         note(row_->notes, "line-without-tabs", one_line(line.number),
              fmt::format("The line {} was read as the continuation of the row before it.",
                          excerpt(line.text)));
@@ -239,9 +209,7 @@ class TabbedReader {
 
     static std::size_t superscript_bytes(std::string_view digits) {
         std::size_t size = 0;
-        for (const char digit : digits) {
-            size += superscript(digit).size();
-        }
+        for (const char digit : digits) { size += superscript(digit).size(); }
         return size;
     }
 
@@ -250,9 +218,7 @@ class TabbedReader {
     }
 
     void add_to(std::size_t column, std::string_view html, std::uint32_t line) {
-        if (trimmed(html).empty() || is_filler(html)) {
-            return;
-        }
+        if (trimmed(html).empty() || is_filler(html)) { return; }
         row_->cells[column].add(html, line);
         row_->lines.last = line + 1;
         row_->last_text = html;
@@ -261,12 +227,10 @@ class TabbedReader {
     [[nodiscard]] bool has_planning() const { return table_.column_count == column_count_max; }
 
     Refused finish_row() {
-        if (!row_) {
-            return std::nullopt;
-        }
+        if (!row_) { return std::nullopt; }
         OpenRow open = std::move(*row_);
         row_.reset();
-        const std::string& first = open.numbers.front();
+        const std::string first = open.numbers.front();
         if (open.cells[1].empty()) {
             return unreadable({open.lines.first,
                                fmt::format("measure {} without a description", first),
@@ -281,13 +245,9 @@ class TabbedReader {
         row.chapter = open.chapter;
         row.lines = open.lines;
         row.measures = measures_of(open);
-        if (has_planning()) {
-            row.planning = joined(open.cells[2].texts());
-        }
+        if (has_planning()) { row.planning = joined(open.cells[2].texts()); }
         row.progress = open.cells.back().blocks(open.notes);
-        for (Assumption& assumption : open.notes) {
-            assumption.measure = first;
-        }
+        for (Assumption& assumption : open.notes) { assumption.measure = first; }
         std::move(open.notes.begin(), open.notes.end(), std::back_inserter(notes_));
         report_.rows.push_back(std::move(row));
         return std::nullopt;
@@ -295,18 +255,14 @@ class TabbedReader {
 
     static std::string joined(const std::vector<std::string>& texts) {
         std::string result;
-        for (const std::string& text : texts) {
-            append_piece(result, text);
-        }
+        for (const std::string& text : texts) { append_piece(result, text); }
         return result;
     }
 
     std::vector<ReportMeasure> measures_of(OpenRow& open) {
         const std::vector<std::string> texts = open.cells[1].texts();
         add_unprinted_numbers(open, texts);
-        if (open.numbers.size() == 1) {
-            return {{open.numbers.front(), joined(texts)}};
-        }
+        if (open.numbers.size() == 1) { return {{open.numbers.front(), joined(texts)}}; }
         auto descriptions = joint_descriptions(texts, open.numbers.size());
         if (!descriptions) {
             descriptions.emplace(open.numbers.size(), joined(texts));
@@ -323,16 +279,10 @@ class TabbedReader {
     /// A joint row may print one number only; the previous edition knows the others.
     void add_unprinted_numbers(OpenRow& open, const std::vector<std::string>& texts) {
         const KnownMeasure* known = known_.find(open.numbers.front());
-        if (open.numbers.size() != 1 || known == nullptr || known->joint_with.empty()) {
-            return;
-        }
-        if (!joint_descriptions(texts, known->joint_with.size() + 1)) {
-            return;
-        }
+        if (open.numbers.size() != 1 || known == nullptr || known->joint_with.empty()) { return; }
+        if (!joint_descriptions(texts, known->joint_with.size() + 1)) { return; }
         for (const std::string& number : known->joint_with) {
-            if (!seen_.insert(number).second) {
-                return;
-            }
+            if (!seen_.insert(number).second) { return; }
             open.numbers.push_back(number);
             note(open.notes, "number-never-printed", open.lines,
                  fmt::format("Measure {} shares the row of measure {} without being printed.",
@@ -341,24 +291,16 @@ class TabbedReader {
     }
 
     Refused refuse_empty_chapter(std::uint32_t line) {
-        if (report_.chapters.empty()) {
-            return std::nullopt;
-        }
+        if (report_.chapters.empty()) { return std::nullopt; }
         const std::uint32_t number = report_.chapters.back().number;
-        if (!report_.rows.empty() && report_.rows.back().chapter == number) {
-            return std::nullopt;
-        }
+        if (!report_.rows.empty() && report_.rows.back().chapter == number) { return std::nullopt; }
         return unreadable({line, fmt::format("the end of chapter {}", number), "a measure in it"});
     }
 
     Refused refuse_end() {
         const TabbedLine& last = table_.lines.back();
-        if (auto error = refuse_empty_chapter(last.number)) {
-            return error;
-        }
-        if (ends_sentence(plain_text(last_text_))) {
-            return std::nullopt;
-        }
+        if (auto error = refuse_empty_chapter(last.number)) { return error; }
+        if (ends_sentence(plain_text(last_text_))) { return std::nullopt; }
         const std::uint32_t line = report_.rows.back().lines.last - 1;
         const std::size_t opened = last_text_.rfind("<p");
         const bool unclosed = opened != std::string_view::npos &&
@@ -379,9 +321,7 @@ class TabbedReader {
         Cell cell;
         bool first = true;
         for (const TabbedLine& line : table_.lines) {
-            if (line.kind != TabbedKind::introduction) {
-                continue;
-            }
+            if (line.kind != TabbedKind::introduction) { continue; }
             const std::string_view text = trimmed(line.text);
             if (std::exchange(first, false) && text.size() <= heading_bytes_max &&
                 !ends_sentence(text)) {
@@ -397,13 +337,9 @@ class TabbedReader {
     }
 
     void name_page_header() {
-        if (table_.page_header.empty()) {
-            return;
-        }
+        if (table_.page_header.empty()) { return; }
         report_.title = collapsed(table_.page_header);
-        if (table_.page_header_count > 1) {
-            return;
-        }
+        if (table_.page_header_count > 1) { return; }
         const auto line =
             std::find_if(table_.lines.begin(), table_.lines.end(),
                          [](const auto& entry) { return entry.kind == TabbedKind::page_header; });
@@ -426,9 +362,7 @@ class TabbedReader {
 
 core::Result<Report> read_tabbed(std::span<const SourceLine> lines, const KnownMeasures& known) {
     const core::Result<TabbedTable> table = classify_tabbed(lines);
-    if (!table) {
-        return table.error();
-    }
+    if (!table) { return table.error(); }
     return TabbedReader{*table, known}.run();
 }
 

@@ -22,14 +22,10 @@ namespace {
 /// "2. Title": digits, a full stop, white space, and a title.
 std::optional<ChapterRow> numbered_title(std::string_view text) {
     const std::string_view number = first_word(text);
-    if (number.size() < 2 || number.back() != '.') {
-        return std::nullopt;
-    }
+    if (number.size() < 2 || number.back() != '.') { return std::nullopt; }
     const auto value = parse_decimal(number.substr(0, number.size() - 1));
     const std::string_view title = trimmed(trimmed(text).substr(number.size()));
-    if (!value || title.empty()) {
-        return std::nullopt;
-    }
+    if (!value || title.empty()) { return std::nullopt; }
     return ChapterRow{value, std::string{title}, {}};
 }
 
@@ -86,9 +82,7 @@ class Classifier {
         follows_.assign(lines_.size(), next_nonblank);
         for (std::size_t index = lines_.size(); index-- > 0;) {
             follows_[index] = next_nonblank;
-            if (!trimmed(lines_[index].text).empty()) {
-                next_nonblank = index;
-            }
+            if (!trimmed(lines_[index].text).empty()) { next_nonblank = index; }
         }
         for (const SourceLine& line : lines_) {
             const bool tabs = line.text.find('\t') != std::string_view::npos;
@@ -108,12 +102,8 @@ class Classifier {
         table_.column_count = cells_of(header->text).size();
         table_start_ = first_header;
         for (std::size_t index = first_header; index-- > 0;) {
-            if (trimmed(lines_[index].text).empty()) {
-                continue;
-            }
-            if (is_chapter(index)) {
-                table_start_ = index;
-            }
+            if (trimmed(lines_[index].text).empty()) { continue; }
+            if (is_chapter(index)) { table_start_ = index; }
             break;
         }
     }
@@ -122,9 +112,7 @@ class Classifier {
     void count_page_headers() {
         std::map<std::string_view, std::uint32_t> counts;
         for (std::size_t index = table_start_; index < lines_.size(); ++index) {
-            if (!could_be_page_header(index)) {
-                continue;
-            }
+            if (!could_be_page_header(index)) { continue; }
             const std::string_view text = trimmed(lines_[index].text);
             const std::uint32_t count = ++counts[text];
             if (count > table_.page_header_count) {
@@ -132,16 +120,12 @@ class Classifier {
                 table_.page_header_count = count;
             }
         }
-        if (table_.page_header_count == 1 && counts.size() > 1) {
-            table_.page_header = {};
-        }
+        if (table_.page_header_count == 1 && counts.size() > 1) { table_.page_header = {}; }
     }
 
     [[nodiscard]] bool could_be_page_header(std::size_t index) const {
         const std::string_view text = trimmed(lines_[index].text);
-        if (text.empty() || !table_.lines[index].cells.empty()) {
-            return false;
-        }
+        if (text.empty() || !table_.lines[index].cells.empty()) { return false; }
         return is_apart(index) && leading_mark(text).empty() && !is_digits(text) &&
                !is_filler(text) && !is_chapter(index);
     }
@@ -163,65 +147,37 @@ class Classifier {
             return precedes_header(index) && numbered_title(line.text).has_value();
         }
         const std::string first = plain_text(line.cells[0]);
-        if (numbered_title(first)) {
-            return is_lonely_first(line.cells, true);
-        }
-        if (!precedes_header(index) || is_tabbed_header(line.text)) {
-            return false;
-        }
-        if (is_number_and_title(line.cells)) {
-            return true;
-        }
+        if (numbered_title(first)) { return is_lonely_first(line.cells, true); }
+        if (!precedes_header(index) || is_tabbed_header(line.text)) { return false; }
+        if (is_number_and_title(line.cells)) { return true; }
         return !first.empty() && !is_filler(first) && measure_numbers(first).empty() &&
                is_lonely_first(line.cells, true);
     }
 
     [[nodiscard]] TabbedKind outside_kind(std::size_t index) const {
         const std::string_view text = trimmed(lines_[index].text);
-        if (text.empty()) {
-            return TabbedKind::blank;
-        }
+        if (text.empty()) { return TabbedKind::blank; }
         return text == table_.page_header ? TabbedKind::page_header : TabbedKind::introduction;
     }
 
     [[nodiscard]] TabbedKind kind_of(std::size_t index) const {
         const TabbedLine& line = table_.lines[index];
-        if (trimmed(line.text).empty()) {
-            return TabbedKind::blank;
-        }
-        if (is_tabbed_header(line.text)) {
-            return TabbedKind::header;
-        }
-        if (is_chapter(index)) {
-            return TabbedKind::chapter;
-        }
-        if (line.cells.empty()) {
-            return kind_without_tabs(index);
-        }
-        if (is_filler_row(line.cells)) {
-            return TabbedKind::filler;
-        }
+        if (trimmed(line.text).empty()) { return TabbedKind::blank; }
+        if (is_tabbed_header(line.text)) { return TabbedKind::header; }
+        if (is_chapter(index)) { return TabbedKind::chapter; }
+        if (line.cells.empty()) { return kind_without_tabs(index); }
+        if (is_filler_row(line.cells)) { return TabbedKind::filler; }
         const std::string first = plain_text(line.cells[0]);
-        if (first.empty()) {
-            return TabbedKind::continuation;
-        }
+        if (first.empty()) { return TabbedKind::continuation; }
         return measure_numbers(first).empty() ? TabbedKind::loose : TabbedKind::measure;
     }
 
     [[nodiscard]] TabbedKind kind_without_tabs(std::size_t index) const {
         const std::string_view text = trimmed(lines_[index].text);
-        if (is_filler(text)) {
-            return TabbedKind::filler;
-        }
-        if (!leading_mark(text).empty()) {
-            return TabbedKind::footnote;
-        }
-        if (text == table_.page_header) {
-            return TabbedKind::page_header;
-        }
-        if (is_digits(text) && is_apart(index)) {
-            return TabbedKind::page_number;
-        }
+        if (is_filler(text)) { return TabbedKind::filler; }
+        if (!leading_mark(text).empty()) { return TabbedKind::footnote; }
+        if (text == table_.page_header) { return TabbedKind::page_header; }
+        if (is_digits(text) && is_apart(index)) { return TabbedKind::page_number; }
         return TabbedKind::loose;
     }
 
@@ -238,17 +194,13 @@ core::Result<TabbedTable> classify_tabbed(std::span<const SourceLine> lines) {
 }
 
 ChapterRow chapter_row(const TabbedLine& line) {
-    if (line.cells.empty()) {
-        return *numbered_title(line.text);
-    }
+    if (line.cells.empty()) { return *numbered_title(line.text); }
     const std::string first = plain_text(line.cells[0]);
     if (is_number_and_title(line.cells)) {
         return {parse_decimal(first), plain_text(line.cells[1]), {}};
     }
     ChapterRow row = numbered_title(first).value_or(ChapterRow{std::nullopt, first, {}});
-    if (line.cells.size() > 2) {
-        row.tail = line.cells.back();
-    }
+    if (line.cells.size() > 2) { row.tail = line.cells.back(); }
     return row;
 }
 

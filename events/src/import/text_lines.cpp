@@ -29,9 +29,7 @@ bool is_utf8(std::string_view text) {
     while (left > 0) {
         utf8proc_int32_t value = -1;
         const auto size = utf8proc_iterate(bytes, left, &value);
-        if (size <= 0) {
-            return false;
-        }
+        if (size <= 0) { return false; }
         bytes += size;
         left -= size;
     }
@@ -57,9 +55,7 @@ std::optional<core::Error> refuse(const SourceLine& line) {
 }
 
 std::string_view without_carriage_return(std::string_view line) {
-    if (!line.empty() && line.back() == '\r') {
-        line.remove_suffix(1);
-    }
+    if (!line.empty() && line.back() == '\r') { line.remove_suffix(1); }
     return line;
 }
 
@@ -79,17 +75,13 @@ core::Result<std::vector<SourceLine>> source_lines(std::string_view text) {
     if (text.substr(0, byte_order_mark.size()) == byte_order_mark) {
         text.remove_prefix(byte_order_mark.size());
     }
-    if (trimmed(text).empty()) {
-        return unreadable({1, "an empty file", text_expected});
-    }
+    if (trimmed(text).empty()) { return unreadable({1, "an empty file", text_expected}); }
     std::vector<SourceLine> lines;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
         const auto number = static_cast<std::uint32_t>(lines.size() + 1);
         lines.push_back({number, without_carriage_return(text.substr(0, end))});
-        if (const auto error = refuse(lines.back())) {
-            return *error;
-        }
+        if (const auto error = refuse(lines.back())) { return *error; }
         if (lines.size() > report_lines_max) {
             return unreadable(
                 {number, "one line too many", fmt::format("at most {} lines", report_lines_max)});

@@ -25,12 +25,8 @@ constexpr std::array<std::uint16_t, 95> ascii_widths{
     623,  623, 427, 521, 394, 633,  592, 818, 592, 592, 525, 635, 454, 635, 818};
 
 std::uint64_t character_width(Ruler ruler, char32_t value) {
-    if (ruler == Ruler::characters) {
-        return 1;
-    }
-    if (value >= U' ' && value <= U'~') {
-        return ascii_widths.at(value - U' ');
-    }
+    if (ruler == Ruler::characters) { return 1; }
+    if (value >= U' ' && value <= U'~') { return ascii_widths.at(value - U' '); }
     return value == U'\u2018' || value == U'\u2019' ? ascii_widths[7] : other_width;
 }
 
@@ -48,9 +44,7 @@ std::uint64_t width_of(Ruler ruler, std::string_view text) {
 std::uint64_t usual_width(Ruler ruler, std::span<const FlatLine> lines) {
     std::vector<std::uint64_t> widths;
     widths.reserve(lines.size());
-    for (const FlatLine& line : lines) {
-        widths.push_back(width_of(ruler, trimmed(line.text)));
-    }
+    for (const FlatLine& line : lines) { widths.push_back(width_of(ruler, trimmed(line.text))); }
     std::sort(widths.begin(), widths.end());
     return widths.empty() ? 0 : widths[widths.size() - 1 - widths.size() / 50];
 }
@@ -65,9 +59,7 @@ WrapWidth WrapWidth::of(std::span<const FlatLine> lines) {
     for (std::size_t index = 0; index + 1 < lines.size(); ++index) {
         const FlatLine& line = lines[index];
         const FlatLine& next = lines[index + 1];
-        if (ends_sentence(line.text) || next.page_break || !starts_lower(next.text)) {
-            continue;
-        }
+        if (ends_sentence(line.text) || next.page_break || !starts_lower(next.text)) { continue; }
         for (std::size_t ruler = 0; ruler < rulers.size(); ++ruler) {
             const bool room = rulers.at(ruler).had_room(line.text, first_word(next.text));
             early_breaks.at(ruler) += room ? 1U : 0U;

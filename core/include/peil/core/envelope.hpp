@@ -3,19 +3,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
-#include <cstdint>
-#include <span>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include <peil/core/disclosure.hpp>
 #include <peil/core/error.hpp>
 #include <peil/core/hash.hpp>
 #include <peil/core/random.hpp>
 #include <peil/core/time.hpp>
+
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace peil::core {
 
@@ -32,15 +33,15 @@ struct Claim {
 
 /// What a caller asks to append. The ledger adds source, time, sequence, and prevhash.
 struct Draft {
-    std::string id;         ///< unique; empty: the ledger makes a UUIDv7
-    std::string type;       ///< `nl.peil.<family>.<what-happened>`
-    std::string subject;    ///< such as `measure/8`
-    std::string effective;  ///< date or moment from which the content holds
-    std::string actor;      ///< organisation or role
+    std::string id;              ///< unique; empty: the ledger makes a UUIDv7
+    std::string type;            ///< `nl.peil.<family>.<what-happened>`
+    std::string subject;         ///< such as `measure/8`
+    std::string effective;       ///< date or moment from which the content holds
+    std::string actor;           ///< organisation or role
     std::string contribution{};  ///< id of the contribution it came in with, or empty
     bool must_understand = false;
-    boost::json::object shown{};    ///< members of `data` that stand in the event itself
-    std::vector<Claim> claims{};    ///< members of `data` that are disclosed apart
+    boost::json::object shown{};  ///< members of `data` that stand in the event itself
+    std::vector<Claim> claims{};  ///< members of `data` that are disclosed apart
 };
 
 /// What the ledger knows when it records a draft.
@@ -82,8 +83,8 @@ struct Envelope {
 
 /// `data` with the values of the disclosures in their places. Errors: disclosure_rejected,
 /// malformed_disclosure.
-[[nodiscard]] Result<boost::json::object> reveal_data(const Envelope& envelope,
-                                                      std::span<const std::string_view> disclosures);
+[[nodiscard]] Result<boost::json::object> reveal_data(
+    const Envelope& envelope, std::span<const std::string_view> disclosures);
 
 /// The hexadecimal `prevhash` in stored bytes, found without parsing; empty if there is none.
 /// In canonical form a quote inside a string is escaped, so that the last `,"prevhash":"` in the

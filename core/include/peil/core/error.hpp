@@ -5,6 +5,7 @@
 
 #include <boost/system/error_code.hpp>
 #include <boost/system/result.hpp>
+
 #include <stdexcept>
 #include <string>
 #include <type_traits>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/bytes.hpp>
+
 #include <array>
 #include <compare>
 #include <cstddef>
@@ -9,8 +11,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <peil/core/bytes.hpp>
 
 namespace peil::core {
 
@@ -55,6 +55,8 @@ class Hasher {
 [[nodiscard]] std::optional<Hash> hash_from_hex(std::string_view text);
 /// The hash in 32 bytes; nothing for another length.
 [[nodiscard]] std::optional<Hash> hash_from_bytes(ByteView bytes);
-[[nodiscard]] inline ByteView as_bytes(const Hash& hash) { return hash.bytes; }
+[[nodiscard]] inline ByteView as_bytes(const Hash& hash) {
+    return hash.bytes;
+}
 
 }  // namespace peil::core

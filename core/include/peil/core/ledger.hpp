@@ -3,6 +3,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/envelope.hpp>
+#include <peil/core/error.hpp>
+#include <peil/core/hash.hpp>
+#include <peil/core/random.hpp>
+#include <peil/core/signed_note.hpp>
+#include <peil/core/signing_key.hpp>
+#include <peil/core/time.hpp>
+#include <peil/core/tree.hpp>
+
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -12,15 +21,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <peil/core/envelope.hpp>
-#include <peil/core/error.hpp>
-#include <peil/core/hash.hpp>
-#include <peil/core/random.hpp>
-#include <peil/core/signed_note.hpp>
-#include <peil/core/signing_key.hpp>
-#include <peil/core/time.hpp>
-#include <peil/core/tree.hpp>
 
 namespace peil::core {
 
@@ -156,8 +156,8 @@ class Ledger {
 /// the log's private key (`key_pem`, stored 0600) and whatever `populate` appends and seals, then
 /// renamed into place. `settings.log_key` is given. Errors: ledger_exists, those of `populate`,
 /// network_file_system. Throws StorageError.
-[[nodiscard]] Result<void> create_ledger(const std::filesystem::path& root,
-                                         LedgerSettings settings, const std::string& key_pem,
+[[nodiscard]] Result<void> create_ledger(const std::filesystem::path& root, LedgerSettings settings,
+                                         const std::string& key_pem,
                                          const std::function<Result<void>(Ledger&)>& populate,
                                          Surroundings surroundings);
 

@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/error.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -12,8 +14,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <peil/core/error.hpp>
 
 namespace peil::core {
 

@@ -3,13 +3,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/ledger.hpp>
+
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <peil/core/ledger.hpp>
 
 namespace peil::core {
 
@@ -22,7 +22,7 @@ struct VerifiedClaim {
     std::string name;  ///< stable: `stored-bytes`
     Verdict verdict = Verdict::proven;
     std::string text{};
-    std::uint64_t event = 0;  ///< number of the first event that is affected, or 0
+    std::uint64_t event = 0;   ///< number of the first event that is affected, or 0
     bool is_optional = false;  ///< not proven does not make the verification fall short
 };
 

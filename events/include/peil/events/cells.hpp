@@ -4,14 +4,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/ledger.hpp>
+#include <peil/events/event.hpp>
+#include <peil/events/fact.hpp>
+
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
-
-#include <peil/core/ledger.hpp>
-#include <peil/events/event.hpp>
-#include <peil/events/fact.hpp>
 
 namespace peil::events {
 

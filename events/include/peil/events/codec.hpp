@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <boost/json/object.hpp>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include <peil/core/envelope.hpp>
 #include <peil/core/error.hpp>
 #include <peil/core/ledger.hpp>
 #include <peil/events/event.hpp>
 #include <peil/events/kind.hpp>
+
+#include <boost/json/object.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace peil::events {
 
@@ -31,8 +32,7 @@ struct RecordedEvent {
 
 /// The event with this type and these revealed members. Members that are withheld come out empty.
 /// An unknown type gives UnknownEvent. Errors: malformed_content names the first violation.
-[[nodiscard]] core::Result<Event> from_data(std::string_view type,
-                                            const boost::json::object& data);
+[[nodiscard]] core::Result<Event> from_data(std::string_view type, const boost::json::object& data);
 
 /// What stands around an event that is to be recorded.
 struct DraftFrame {

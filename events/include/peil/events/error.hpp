@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <type_traits>
-
 #include <peil/core/error.hpp>
+
+#include <type_traits>
 
 namespace peil::events {
 

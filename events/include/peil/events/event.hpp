@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/events/block.hpp>
+#include <peil/events/report.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include <peil/events/block.hpp>
-#include <peil/events/report.hpp>
 
 namespace peil::events {
 
@@ -134,11 +134,10 @@ struct EventCorrected {
     std::optional<std::string> content;  ///< canonical JSON of an object
 };
 
-using Event =
-    std::variant<ProgrammeDefined, ProgrammeRenamed, ChapterDefined, ChapterRenamed,
-                 MeasureRegistered, SubMeasureRegistered, MeasureReworded, MeasureMoved,
-                 MeasuresJoined, MeasuresSeparated, MeasureClosed, MeasureReopened, PlanningSet,
-                 StatusSet, ProgressReported, FootnotesSet, EditionPublished, EventCorrected,
-                 UnknownEvent>;
+using Event = std::variant<ProgrammeDefined, ProgrammeRenamed, ChapterDefined, ChapterRenamed,
+                           MeasureRegistered, SubMeasureRegistered, MeasureReworded, MeasureMoved,
+                           MeasuresJoined, MeasuresSeparated, MeasureClosed, MeasureReopened,
+                           PlanningSet, StatusSet, ProgressReported, FootnotesSet, EditionPublished,
+                           EventCorrected, UnknownEvent>;
 
 }  // namespace peil::events

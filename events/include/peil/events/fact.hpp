@@ -3,6 +3,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/time.hpp>
+#include <peil/events/codec.hpp>
+
 #include <compare>
 #include <cstdint>
 #include <limits>
@@ -10,9 +13,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <peil/core/time.hpp>
-#include <peil/events/codec.hpp>
 
 namespace peil::events {
 
@@ -44,7 +44,7 @@ struct Fact {
 struct Effect {
     core::UnixMs effective = 0;
     std::uint64_t sequence = 0;
-    std::uint64_t voids = 0;  ///< the event whose facts no longer count, or 0
+    std::uint64_t voids = 0;    ///< the event whose facts no longer count, or 0
     std::vector<Fact> facts{};  ///< at most one for a subject and field
 };
 

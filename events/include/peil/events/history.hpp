@@ -3,10 +3,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/events/fact.hpp>
+
 #include <map>
 #include <string>
-
-#include <peil/events/fact.hpp>
 
 namespace peil::events {
 

@@ -3,14 +3,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/events/publish.hpp>
+#include <peil/events/report.hpp>
+#include <peil/events/view.hpp>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <peil/events/publish.hpp>
-#include <peil/events/report.hpp>
-#include <peil/events/view.hpp>
 
 namespace peil::events {
 
@@ -32,15 +32,14 @@ struct PlannedEvent {
 struct ImportPlan {
     std::uint32_t edition = 0;
     std::string date;
-    std::string sha256{};              ///< of the file, hexadecimal
+    std::string sha256{};                ///< of the file, hexadecimal
     std::vector<PlannedEvent> events{};  ///< empty: the ledger has all of it
     std::vector<Assumption> assumptions{};
 };
 
 /// The plan for a report. Errors: unreadable_report; malformed_date; edition_exists if the edition
 /// was published with other content.
-[[nodiscard]] core::Result<ImportPlan> plan_import(const View& view,
-                                                   const ImportRequest& request);
+[[nodiscard]] core::Result<ImportPlan> plan_import(const View& view, const ImportRequest& request);
 
 /// Adds the events of the plan to a batch; the edition's event is the last.
 [[nodiscard]] core::Result<void> add_plan(const ImportPlan& plan, const ImportRequest& request,

@@ -3,16 +3,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/ledger.hpp>
+#include <peil/core/store.hpp>
+#include <peil/events/fact.hpp>
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <peil/core/ledger.hpp>
-#include <peil/core/store.hpp>
-#include <peil/events/fact.hpp>
 
 namespace peil::events {
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+
 #include <span>
 #include <string>
 #include <string_view>
@@ -67,9 +68,11 @@ struct Violation {
     std::string text;     ///< what is wrong and what to do
 };
 
+/// A member's name as a part of a JSON pointer: `~` and `/` escaped. Source: RFC 6901 §3.
+[[nodiscard]] std::string escape_pointer(std::string_view name);
+
 /// All violations of the shapes of a kind by `data`, with values revealed.
-[[nodiscard]] std::vector<Violation> check_shape(const Kind& kind,
-                                                 const boost::json::object& data);
+[[nodiscard]] std::vector<Violation> check_shape(const Kind& kind, const boost::json::object& data);
 
 /// `measure/8`, `edition/7`, `programme`: the subject of an event of this kind. `data` has the
 /// shapes of the kind.

@@ -3,15 +3,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/hash.hpp>
+#include <peil/events/event.hpp>
+#include <peil/events/fact.hpp>
+
 #include <boost/json/object.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <peil/core/hash.hpp>
-#include <peil/events/event.hpp>
-#include <peil/events/fact.hpp>
 
 namespace peil::events {
 
@@ -35,7 +36,7 @@ struct MatrixMeasure {
     std::vector<std::string> joint_with{};  ///< other numbers of its row
     std::vector<Footnote> footnotes{};
     std::optional<Closure> closure{};
-    std::string effective{};    ///< from when the newest of its facts holds
+    std::string effective{};  ///< from when the newest of its facts holds
     std::uint64_t event = 0;  ///< number of the newest event that set one of its facts
 };
 

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include <peil/core/ledger.hpp>
 #include <peil/core/random.hpp>
 #include <peil/events/event.hpp>
 #include <peil/events/validate.hpp>
 #include <peil/events/view.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace peil::events {
 

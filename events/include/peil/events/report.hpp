@@ -3,15 +3,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/error.hpp>
+#include <peil/events/block.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <peil/core/error.hpp>
-#include <peil/events/block.hpp>
 
 namespace peil::events {
 
@@ -27,7 +27,7 @@ struct Assumption {
     std::string code;     ///< stable name, such as `join-over-page-break`
     std::string measure;  ///< the measure it concerns, or empty
     LineRange lines;
-    std::string text;     ///< one sentence for a person
+    std::string text;  ///< one sentence for a person
 };
 
 /// A footnote with the word its mark was glued to; marks are not part of any other text.

@@ -3,17 +3,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <cstdint>
-#include <memory>
-#include <string>
-#include <vector>
-
 #include <peil/core/envelope.hpp>
 #include <peil/core/ledger.hpp>
 #include <peil/events/event.hpp>
 #include <peil/events/history.hpp>
 #include <peil/events/kind.hpp>
 #include <peil/events/view.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace peil::events {
 

@@ -3,10 +3,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <vector>
-
 #include <peil/core/verify.hpp>
 #include <peil/events/view.hpp>
+
+#include <vector>
 
 namespace peil::events {
 

@@ -3,15 +3,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <cstdint>
-#include <memory>
-#include <optional>
-#include <string>
-
 #include <peil/core/ledger.hpp>
 #include <peil/events/history.hpp>
 #include <peil/events/index.hpp>
 #include <peil/events/matrix.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
 
 namespace peil::events {
 
@@ -45,8 +45,8 @@ class View {
 
 /// Which matrix is asked for, in the words of the command.
 struct Question {
-    std::optional<std::string> as_of{};    ///< date or moment
-    std::optional<std::string> known_at{}; ///< date or moment of recording
+    std::optional<std::string> as_of{};       ///< date or moment
+    std::optional<std::string> known_at{};    ///< date or moment of recording
     std::optional<std::uint64_t> at_event{};  ///< number of the last event that counts
     std::optional<std::uint32_t> edition{};
     Closed closed = Closed::left_out;

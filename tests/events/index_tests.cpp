@@ -1,0 +1,450 @@
+// The index against slow truths: a fold in memory, and a search through all events, on random
+// histories with many late facts, equal dates, corrections and retractions.
+// SPDX-License-Identifier: EUPL-1.2
+#include <peil/events/history.hpp>
+#include <peil/events/index.hpp>
+
+#include "index_rows.hpp"
+#include "ledger_samples.hpp"
+
+#include <boost/json/serialize.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace {
+
+namespace core = peil::core;
+namespace events = peil::events;
+
+using core::testing::SeededRandom;
+using events::Field;
+using events::testing::SampleLedger;
+
+constexpr std::uint64_t event_count = 2'000;
+constexpr std::uint64_t batch_count = 10;
+constexpr int question_count = 4'000;
+
+/// Random events on ten measures.
+class EventMaker {
+  public:
+    explicit EventMaker(std::uint64_t seed) : random_(seed) {}
+
+    SeededRandom& random() { return random_; }
+    std::string measure() { return std::to_string(1 + random_.below(10)); }
+
+    /// One of 60 dates and moments, from before 1970 on; many events share one.
+    std::string effective() {
+        const auto month = 1 + random_.below(12);
+        const auto year = std::vector{"1962", "1969", "1970", "2020", "2021"}[random_.below(5)];
+        auto text = std::string(year) + (month < 10 ? "-0" : "-") + std::to_string(month) + "-17";
+        return random_.below(8) == 0 ? text + "T12:30:00.500Z" : text;
+    }
+
+    /// The event that will have this number; earlier ones may be corrected, also twice.
+    events::Event make(std::uint64_t sequence) {
+        if (sequence > 20 && random_.below(8) == 0) { return correction(sequence); }
+        auto event = plain();
+        types_.resize(sequence + 1);
+        types_[sequence] = event;
+        return event;
+    }
+
+  private:
+    std::string text() { return "tekst " + std::to_string(random_.below(1000)); }
+
+    events::Event plain() {
+        switch (random_.below(10)) {
+            case 0: return events::MeasureRegistered{measure(), chapter(), text()};
+            case 1: return events::MeasureReworded{measure(), text()};
+            case 2: return events::MeasureMoved{measure(), chapter()};
+            case 3: return events::MeasuresJoined{{measure(), "11"}};
+            case 4: return events::MeasureClosed{measure(), "completed", {}, text()};
+            case 5: return events::MeasureReopened{measure(), text()};
+            case 6: return events::StatusSet{measure(), "ongoing"};
+            case 7: return events::ProgressReported{measure(), {events::Paragraph{text()}}};
+            case 8: return events::ChapterDefined{chapter(), text()};
+            default: return events::PlanningSet{measure(), text()};
+        }
+    }
+    events::Event correction(std::uint64_t sequence) {
+        auto target = 2 + random_.below(sequence - 2);
+        while (target >= types_.size() || !types_[target]) { target = 2 + random_.below(sequence - 2); }
+        types_.resize(sequence + 1);
+        const auto& corrected = *types_[target];
+        events::EventCorrected made{target, std::string(events::type_of(corrected)), "Fout.", {}};
+        if (random_.below(2) == 0) {
+            made.content = boost::json::serialize(events::to_data(corrected));
+        }
+        return made;
+    }
+    std::uint32_t chapter() { return static_cast<std::uint32_t>(1 + random_.below(3)); }
+
+    SeededRandom random_;
+    std::vector<std::optional<events::Event>> types_;
+};
+
+/// A question about one field with what it may be answered with.
+struct Question {
+    std::string subject;
+    Field field;
+    events::Moment moment;
+};
+
+class QuestionMaker {
+  public:
+    explicit QuestionMaker(EventMaker& events) : events_(events) {}
+
+    Question make() {
+        static constexpr Field fields[] = {Field::title,    Field::chapter, Field::description,
+                                           Field::planning, Field::status,  Field::progress,
+                                           Field::joint,    Field::closure};
+        auto& random = events_.random();
+        Question question{"measure/" + events_.measure(), fields[random.below(8)], {}};
+        if (question.field == Field::title) {
+            question.subject = "chapter/" + std::to_string(1 + random.below(3));
+        }
+        if (random.below(20) == 0) { question.subject = "measure/" + std::to_string(random.below(200)); }
+        if (random.below(10) != 0) {
+            question.moment.as_of = events::effective_start(events_.effective()) +
+                                    static_cast<core::UnixMs>(random.below(3)) - 1;
+        }
+        if (random.below(10) != 0) { question.moment.known = random.below(event_count + 2); }
+        return question;
+    }
+
+  private:
+    EventMaker& events_;
+};
+
+/// A random ledger, its effects, an index of a part of it and one of all of it.
+struct RandomLedger {
+    explicit RandomLedger(std::uint64_t seed) : maker(seed) {
+        append(event_count * 7 / 10);
+        index = events::Index::open(ledger.ledger().folder());
+        BOOST_TEST_REQUIRE(index.has_value());
+        BOOST_TEST_REQUIRE(index->catch_up(ledger.ledger().snapshot()).has_value());
+        part.emplace(index->snapshot());
+        append(event_count);
+        BOOST_TEST_REQUIRE(index->catch_up(ledger.ledger().snapshot()).has_value());
+        whole.emplace(index->snapshot());
+        fold();
+    }
+
+    void append(std::uint64_t size) {
+        while (ledger.size() < size) {
+            std::vector<events::testing::Dated> batch;
+            const auto first = ledger.size() + 1;
+            for (auto sequence = first;
+                 sequence <= std::min(size, first + event_count / batch_count); ++sequence) {
+                auto event = maker.make(sequence);
+                batch.push_back({std::move(event), maker.effective()});
+            }
+            ledger.append(batch);
+        }
+    }
+    void fold() {
+        const auto snapshot = ledger.ledger().snapshot();
+        for (std::uint64_t sequence = 1; sequence <= event_count; ++sequence) {
+            const auto event = events::read_event(snapshot, sequence);
+            BOOST_TEST_REQUIRE(event.has_value());
+            auto effect = events::effect_of(*event);
+            BOOST_TEST_REQUIRE(effect.has_value());
+            all.apply(*effect);
+            if (sequence > part->size()) { later.apply(*effect); }
+            effects.push_back(std::move(*effect));
+        }
+    }
+    /// The answer by looking at every event: the latest fact that is known and not voided.
+    [[nodiscard]] std::string search(const Question& question) const {
+        std::vector<bool> is_voided(event_count + 1);
+        for (const auto& effect : effects) {
+            if (effect.sequence <= question.moment.known) { is_voided[effect.voids] = true; }
+        }
+        std::string answer = "-";
+        core::UnixMs latest = 0;
+        for (const auto& effect : effects) {
+            const bool counts = effect.sequence <= question.moment.known &&
+                                effect.effective <= question.moment.as_of &&
+                                !is_voided[effect.sequence];
+            for (const auto& fact : effect.facts) {
+                if (!counts || fact.subject != question.subject || fact.field != question.field) {
+                    continue;
+                }
+                if (answer == "-" || effect.effective >= latest) {
+                    latest = effect.effective;
+                    answer = std::to_string(effect.sequence) + " " + fact.value;
+                }
+            }
+        }
+        return answer;
+    }
+
+    SampleLedger ledger;
+    EventMaker maker;
+    std::optional<events::Index> index;
+    std::optional<events::IndexSnapshot> part;   ///< of the first seven tenths
+    std::optional<events::IndexSnapshot> whole;  ///< of all
+    events::History later;                       ///< what `part` lacks
+    events::History all;
+    std::vector<events::Effect> effects;
+};
+
+std::string answer_of(const events::FactSource& source, const Question& question) {
+    const auto fact = events::lookup(source, {question.subject, question.field}, question.moment);
+    return fact ? std::to_string(fact->position.sequence) + " " + std::string(fact->value) : "-";
+}
+
+std::string matrix_text(const events::FactSource& facts, events::Moment moment) {
+    return boost::json::serialize(
+        events::to_json(events::draw_matrix(facts, moment, events::Closed::shown)));
+}
+
+void compare_sources(std::uint64_t seed) {
+    BOOST_TEST_MESSAGE("seed " << seed);
+    RandomLedger random(seed);
+    const events::LayeredFacts layered(*random.part, random.later);
+    QuestionMaker questions(random.maker);
+    int answered = 0;
+    for (int i = 0; i < question_count; ++i) {
+        const auto question = questions.make();
+        BOOST_TEST_CONTEXT("seed " << seed << ": " << question.subject << " "
+                                   << events::name_of(question.field) << " as of "
+                                   << question.moment.as_of << " known "
+                                   << question.moment.known) {
+            const auto wanted = random.search(question);
+            answered += wanted == "-" ? 0 : 1;
+            BOOST_TEST(answer_of(random.all, question) == wanted);
+            BOOST_TEST(answer_of(*random.whole, question) == wanted);
+            BOOST_TEST(answer_of(layered, question) == wanted);
+        }
+    }
+    BOOST_TEST(answered > question_count / 4);
+    for (int i = 0; i < 40; ++i) {
+        const auto moment = questions.make().moment;
+        const auto wanted = matrix_text(random.all, moment);
+        BOOST_TEST(matrix_text(*random.whole, moment) == wanted);
+        BOOST_TEST(matrix_text(layered, moment) == wanted);
+    }
+    for (const auto* prefix : {"", "measure/", "measure/1", "chapter/", "edition/"}) {
+        BOOST_TEST(random.whole->subjects(prefix) == random.all.subjects(prefix),
+                   boost::test_tools::per_element());
+        BOOST_TEST(layered.subjects(prefix) == random.all.subjects(prefix),
+                   boost::test_tools::per_element());
+    }
+    const auto snapshot = random.ledger.ledger().snapshot();
+    for (const auto* index : {&*random.part, &*random.whole}) {
+        const auto fault = events::compare_index(*index, snapshot);
+        BOOST_TEST_REQUIRE(fault.has_value());
+        BOOST_TEST(!fault->has_value());
+    }
+}
+
+/// Twenty facts on the planning of measure 1, recorded out of order, and a correction of the third.
+struct TamperedIndex {
+    TamperedIndex() {
+        std::vector<events::testing::Dated> batch;
+        for (int i = 0; i < 20; ++i) {
+            const auto day = 1 + i * 7 % 20;
+            batch.push_back({events::PlanningSet{"1", "plan " + std::to_string(i)},
+                             std::string("2021-05-") + (day < 10 ? "0" : "") + std::to_string(day)});
+        }
+        batch.push_back({events::EventCorrected{4, "nl.peil.planning.set", "x", {}}, "2021-05-01"});
+        batch.push_back({events::EventCorrected{4, "nl.peil.planning.set", "x", {}}, "2021-05-01"});
+        ledger.append(batch);
+        catch_up();
+        BOOST_TEST(!fault().has_value());
+    }
+    void catch_up() {
+        auto index = events::Index::open(ledger.ledger().folder());
+        BOOST_TEST_REQUIRE(index.has_value());
+        BOOST_TEST_REQUIRE(index->catch_up(ledger.ledger().snapshot()).has_value());
+    }
+    std::optional<events::IndexFault> fault() {
+        const auto index = events::Index::open(ledger.ledger().folder());
+        BOOST_TEST_REQUIRE(index.has_value());
+        const auto found = events::compare_index(index->snapshot(), ledger.ledger().snapshot());
+        BOOST_TEST_REQUIRE(found.has_value());
+        return *found;
+    }
+    void alter(const std::function<void(core::WriteTransaction&)>& change) {
+        ledger.alter(ledger.root() / "derived", events::index_options(), change);
+    }
+    /// The row of the fact that an event states about the planning of measure 1.
+    static core::Row row_of(const core::ReadTransaction& rows, std::uint64_t sequence) {
+        const auto timeline = events::timeline_key({"measure/1", Field::planning});
+        auto cursor = rows.cursor(events::index_table::facts);
+        for (auto row = cursor.at_or_after(timeline); row && row->key.starts_with(timeline);
+             row = cursor.next()) {
+            if (events::read_position(row->key.substr(timeline.size())).sequence == sequence) {
+                return *row;
+            }
+        }
+        BOOST_FAIL("no row of event " << sequence);
+        return {};
+    }
+    /// Replaces the value of an event's row by what `change` makes of it.
+    void alter_row(std::uint64_t sequence, const std::function<void(std::string&)>& change) {
+        alter([&](core::WriteTransaction& rows) {
+            const auto row = row_of(rows, sequence);
+            const std::string key(row.key);
+            std::string value(row.value);
+            change(value);
+            rows.put(events::index_table::facts, key, value);
+        });
+    }
+    void alter_voided(std::uint64_t sequence, std::uint64_t by) {
+        alter([&](core::WriteTransaction& rows) {
+            rows.put(events::index_table::voided, core::testing::key_of_number(sequence),
+                     core::testing::key_of_number(by));
+        });
+    }
+
+    SampleLedger ledger;
+};
+
+}  // namespace
+
+namespace peil::index_tests {  // the C library has a function `index` outside of all namespaces
+
+BOOST_AUTO_TEST_SUITE(index)
+
+BOOST_AUTO_TEST_CASE(answers_as_a_search_through_all_events_does_with_seed_1) {
+    compare_sources(1);
+}
+
+BOOST_AUTO_TEST_CASE(answers_as_a_search_through_all_events_does_with_seed_20160517) {
+    compare_sources(20160517);
+}
+
+BOOST_AUTO_TEST_CASE(answers_as_a_search_through_all_events_does_with_seed_887766) {
+    compare_sources(887766);
+}
+
+BOOST_AUTO_TEST_CASE(removing_it_changes_no_answer) {
+    SampleLedger ledger;
+    events::testing::import_sample(ledger, 3);
+    events::testing::import_sample(ledger, 4);
+    const auto answers = [&] {
+        const auto view = ledger.view();
+        return matrix_text(view.facts(), view.moment()) +
+               matrix_text(view.facts(), {.as_of = events::testing::day("2021-06-01")}) +
+               matrix_text(view.facts(), {.known = 40});
+    };
+    const auto before = answers();
+    {
+        auto index = events::Index::open(ledger.ledger().folder());
+        BOOST_TEST_REQUIRE(index.has_value());
+        BOOST_TEST_REQUIRE(index->catch_up(ledger.ledger().snapshot()).has_value());
+        BOOST_TEST(index->snapshot().size() == ledger.size());
+    }
+    BOOST_TEST(answers() == before);
+    std::filesystem::remove_all(ledger.root() / "derived");
+    BOOST_TEST(answers() == before);
+    std::filesystem::remove_all(ledger.root() / "derived");
+    core::testing::write_whole(ledger.root() / "derived", "no folder");
+    BOOST_TEST(answers() == before);
+}
+
+BOOST_AUTO_TEST_CASE(an_index_of_another_ledger_is_built_anew) {
+    SampleLedger one;
+    SampleLedger other;
+    one.append(events::PlanningSet{"1", "eigen"}, "2021-05-01");
+    other.append(events::PlanningSet{"1", "vreemd"}, "2021-05-01");
+    for (auto* ledger : {&one, &other}) {
+        auto index = events::Index::open(ledger->ledger().folder());
+        BOOST_TEST_REQUIRE(index->catch_up(ledger->ledger().snapshot()).has_value());
+    }
+    std::filesystem::remove_all(one.root() / "derived");
+    std::filesystem::copy(other.root() / "derived", one.root() / "derived",
+                          std::filesystem::copy_options::recursive);
+    {
+        const auto index = events::Index::open(one.ledger().folder());
+        BOOST_TEST_REQUIRE(index.has_value());
+        const auto fault = events::compare_index(index->snapshot(), one.ledger().snapshot());
+        BOOST_TEST_REQUIRE(fault.has_value());
+        BOOST_TEST(fault->has_value());
+    }
+    const auto view = one.view();
+    const auto planning = events::lookup(view.facts(), {"measure/1", Field::planning}, {});
+    BOOST_TEST_REQUIRE(planning.has_value());
+    BOOST_TEST(planning->value == "eigen");
+}
+
+BOOST_FIXTURE_TEST_CASE(an_altered_value_is_found, TamperedIndex) {
+    alter_row(9, [](std::string& value) { value.back() = '!'; });
+    BOOST_TEST_REQUIRE(fault().has_value());
+    BOOST_TEST(fault()->sequence == 9U);
+}
+
+BOOST_FIXTURE_TEST_CASE(an_altered_link_is_found_wherever_it_stands, TamperedIndex) {
+    for (std::size_t offset = 0; offset < events::links_size_bytes; offset += 8) {
+        BOOST_TEST_CONTEXT("offset " << offset) {
+            const auto flip = [&](std::string& value) {
+                value[offset + 7] = static_cast<char>(value[offset + 7] ^ 1);
+            };
+            alter_row(20, flip);
+            BOOST_TEST_REQUIRE(fault().has_value());
+            BOOST_TEST(fault()->sequence == 20U);
+            alter_row(20, flip);
+            BOOST_TEST(!fault().has_value());
+        }
+    }
+}
+
+BOOST_FIXTURE_TEST_CASE(a_row_too_many_is_found, TamperedIndex) {
+    alter([](core::WriteTransaction& rows) {
+        auto key = events::timeline_key({"measure/2", Field::planning});
+        events::append_position(key, {0, 3});
+        std::string value;
+        events::append_links(value, {});
+        rows.put(events::index_table::facts, key, value + "verzonnen");
+    });
+    BOOST_TEST(fault().has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_missing_row_is_found, TamperedIndex) {
+    alter([](core::WriteTransaction& rows) {
+        rows.erase(events::index_table::facts, std::string(row_of(rows, 12).key));
+    });
+    BOOST_TEST_REQUIRE(fault().has_value());
+    BOOST_TEST(fault()->sequence == 12U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_missing_subject_is_found, TamperedIndex) {
+    alter([](core::WriteTransaction& rows) {
+        rows.erase(events::index_table::subjects, "measure/1");
+    });
+    BOOST_TEST(fault().has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_row_that_says_that_an_event_was_corrected_is_compared, TamperedIndex) {
+    alter_voided(4, 23);
+    BOOST_TEST(fault().has_value());
+    alter_voided(4, 22);
+    BOOST_TEST(!fault().has_value());
+    alter([](core::WriteTransaction& rows) {
+        rows.erase(events::index_table::voided, core::testing::key_of_number(4));
+    });
+    BOOST_TEST(fault().has_value());
+}
+
+// The index used to be believed when it said that an event was corrected earlier than it was.
+BOOST_FIXTURE_TEST_CASE(a_correction_that_comes_too_early_is_found, TamperedIndex) {
+    alter_voided(4, 5);
+    BOOST_TEST(fault().has_value());
+}
+
+// One row too many used to hide behind an event that was corrected twice.
+BOOST_FIXTURE_TEST_CASE(a_correction_of_an_event_that_was_not_is_found, TamperedIndex) {
+    alter_voided(7, 22);
+    BOOST_TEST(fault().has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace peil::index_tests
