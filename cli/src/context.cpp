@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::uint64_t input_size_max_bytes = std::uint64_t{64} << 20U;
 constexpr std::uint64_t passphrase_size_max_bytes = 4096;
+constexpr std::uint64_t edition_number_max = 1'000'000;
 
 std::optional<std::string> environment(const char* name) {
     const char* value = std::getenv(name);
@@ -100,10 +101,10 @@ std::optional<std::filesystem::path> named_ledger(const Context& context) {
 
 core::Result<std::filesystem::path> find_ledger(const Context& context) {
     if (const auto named = named_ledger(context)) { return *named; }
-    std::error_code failed;
-    for (auto folder = std::filesystem::current_path(failed); !failed && !folder.empty();
+    std::error_code ignored;  // a folder without .peil is an error, too: go on upward
+    for (auto folder = std::filesystem::current_path(ignored); !folder.empty();
          folder = folder.parent_path()) {
-        if (std::filesystem::is_directory(folder / ".peil", failed)) { return folder / ".peil"; }
+        if (std::filesystem::is_directory(folder / ".peil", ignored)) { return folder / ".peil"; }
         if (folder == folder.root_path()) { break; }
     }
     return core::Error(core::Errc::ledger_missing,
@@ -127,6 +128,11 @@ core::Result<std::optional<std::string>> read_passphrase(const Context& context)
     auto file = context.arguments.find("--passphrase-file");
     if (!file) { file = environment("PEIL_PASSPHRASE_FILE"); }
     if (!file) { return std::optional<std::string>{}; }
+    // A pipe or a credential handed over as a descriptor has no mode that says anything.
+    if (std::filesystem::is_regular_file(std::filesystem::symlink_status(*file))) {
+        const auto is_private = core::require_private(*file);
+        if (!is_private) { return is_private.error(); }
+    }
     auto text = core::read_file(*file, passphrase_size_max_bytes);
     if (!text) { return wrong_use("there is no passphrase file " + *file); }
     auto passphrase = text->substr(0, text->find('\n'));
@@ -169,6 +175,16 @@ core::Result<std::uint64_t> parse_count(const std::string& text, std::string_vie
             std::string(argument) + " is a whole number from 1 up, not '" + text + "'");
     }
     return value;
+}
+
+core::Result<std::uint32_t> parse_edition(const std::string& text, std::string_view argument) {
+    const auto number = parse_count(text, argument);
+    if (!number) { return number.error(); }
+    if (*number > edition_number_max) {
+        return wrong_use(std::string(argument) + " is at most " +
+                         std::to_string(edition_number_max) + ", not " + text);
+    }
+    return static_cast<std::uint32_t>(*number);
 }
 
 std::string today(const Context& context) {

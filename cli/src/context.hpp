@@ -64,6 +64,10 @@ struct Context {
 [[nodiscard]] core::Result<std::uint64_t> parse_count(const std::string& text,
                                                       std::string_view argument);
 
+/// A number of an edition. Errors: as parse_count().
+[[nodiscard]] core::Result<std::uint32_t> parse_edition(const std::string& text,
+                                                        std::string_view argument);
+
 /// Today's date, UTC.
 [[nodiscard]] std::string today(const Context& context);
 

@@ -39,7 +39,8 @@ std::string event_line(const events::RecordedEvent& event, int width_columns) {
                           ? envelope.type.substr(type_prefix.size())
                           : envelope.type;
     auto line = fmt::format("{:>6}  {:<10}  {:<12} {:<28} ", envelope.sequence,
-                            envelope.effective.substr(0, 10), envelope.subject, type);
+                            envelope.effective.substr(0, 10), events::printable(envelope.subject),
+                            events::printable(type));
     auto words = events::printable(words_of(event));
     std::replace(words.begin(), words.end(), '\n', ' ');
     const auto room = std::max(20, width_columns - events::display_width(line));

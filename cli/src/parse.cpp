@@ -83,7 +83,7 @@ void declare(CLI::App& app, const Positional& positional, Arguments& arguments) 
         },
         positional.meaning);
     if (positional.is_repeated) {
-        added->expected(positional.is_required ? 1 : 0, 1000);
+        added->expected(positional.is_required ? 1 : 0, 1000)->allow_extra_args();
     } else {
         added->expected(1);
     }

@@ -18,9 +18,9 @@ core::Result<events::Question> read_question(const Context& context) {
         question.at_event = *number;
     }
     if (const auto edition = arguments.find("--edition")) {
-        const auto number = parse_count(*edition, "--edition");
+        const auto number = parse_edition(*edition, "--edition");
         if (!number) { return number.error(); }
-        question.edition = static_cast<std::uint32_t>(*number);
+        question.edition = *number;
     }
     return question;
 }
@@ -45,7 +45,9 @@ core::Result<events::Question> parse_point(const std::string& word) {
     if (is_event) {
         question.at_event = *number;
     } else {
-        question.edition = static_cast<std::uint32_t>(*number);
+        const auto edition = parse_edition(digits, "an edition");
+        if (!edition) { return edition.error(); }
+        question.edition = *edition;
     }
     return question;
 }

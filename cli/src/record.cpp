@@ -3,6 +3,7 @@
 #include "record.hpp"
 
 #include <peil/events/publish.hpp>
+#include <peil/events/text_width.hpp>
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -23,7 +24,8 @@ std::string receipt_json(const core::Receipt& receipt) {
 
 std::string receipt_line(const core::Receipt& receipt) {
     return fmt::format("{} event {}  id {}  leaf {}  size {}  root {}",
-                       receipt.repeated ? "present " : "recorded", receipt.sequence, receipt.id,
+                       receipt.repeated ? "present " : "recorded", receipt.sequence,
+                       events::printable(receipt.id),
                        core::to_hex(receipt.leaf_hash), receipt.size, core::to_hex(receipt.root));
 }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <peil/core/base64.hpp>
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -32,25 +31,29 @@ constexpr Values values_of(std::string_view digits) {
 constexpr Values standard_values = values_of(standard_digits);
 constexpr Values url_values = values_of(url_digits);
 
-/// The next `count` bytes (1 to 3) as the high bits of 24.
-std::uint32_t group_of(ByteView bytes, std::size_t count) {
-    std::uint32_t group = 0;
-    for (std::size_t i = 0; i < 3; ++i) {
-        group = (group << 8U) | (i < count ? std::to_integer<std::uint32_t>(bytes[i]) : 0U);
-    }
-    return group;
+/// Writes the `count` high digits of 24 bits and returns where the next goes.
+char* write_digits(char* out, std::uint32_t group, unsigned count, const char* digits) {
+    for (unsigned i = 0; i < count; ++i) { *out++ = digits[(group >> (18U - 6U * i)) & 0x3FU]; }
+    return out;
 }
 
-/// Without padding: `count` bytes become `count` + 1 characters.
+/// Without padding: the last 1 or 2 bytes become 2 or 3 characters.
 std::string encode(ByteView bytes, std::string_view digits) {
-    std::string text;
-    text.reserve((bytes.size() + 2) / 3 * 4);
-    for (; !bytes.empty(); bytes = bytes.subspan(std::min<std::size_t>(3, bytes.size()))) {
-        const std::size_t count = std::min<std::size_t>(3, bytes.size());
-        const std::uint32_t group = group_of(bytes, count);
-        for (std::size_t i = 0; i <= count; ++i) {
-            text += digits[(group >> (18U - 6U * static_cast<unsigned>(i))) & 0x3FU];
-        }
+    std::string text((bytes.size() * 4 + 2) / 3, '\0');
+    char* out = text.data();
+    const auto* in = bytes.data();
+    const auto* last = in + bytes.size() / 3 * 3;
+    const auto byte = [](std::byte b) { return std::to_integer<std::uint32_t>(b); };
+    for (; in != last; in += 3) {
+        const auto group = (byte(in[0]) << 16U) | (byte(in[1]) << 8U) | byte(in[2]);
+        out = write_digits(out, group, 4, digits.data());
+    }
+    switch (bytes.size() % 3) {
+        case 1: write_digits(out, byte(in[0]) << 16U, 2, digits.data()); break;
+        case 2:
+            write_digits(out, (byte(in[0]) << 16U) | (byte(in[1]) << 8U), 3, digits.data());
+            break;
+        default: break;
     }
     return text;
 }
@@ -76,16 +79,17 @@ bool decode_tail(std::string_view tail, const Values& values, Bytes& out) {
 
 /// Without padding.
 std::optional<Bytes> decode(std::string_view text, const Values& values) {
-    Bytes bytes;
-    bytes.reserve(text.size() / 4 * 3 + 2);
+    Bytes bytes(text.size() / 4 * 3);
+    auto* out = bytes.data();
     for (; text.size() >= 4; text.remove_prefix(4)) {
         const auto value = [&](std::size_t i) -> std::uint32_t {
             return values[static_cast<unsigned char>(text[i])];
         };
+        const auto group = (value(0) << 18U) | (value(1) << 12U) | (value(2) << 6U) | value(3);
         if (((value(0) | value(1) | value(2) | value(3)) & no_digit) != 0) { return std::nullopt; }
-        bytes.push_back(static_cast<std::byte>((value(0) << 2U) | (value(1) >> 4U)));
-        bytes.push_back(static_cast<std::byte>(((value(1) & 0xFU) << 4U) | (value(2) >> 2U)));
-        bytes.push_back(static_cast<std::byte>(((value(2) & 0x3U) << 6U) | value(3)));
+        for (const unsigned shift : {16U, 8U, 0U}) {
+            *out++ = static_cast<std::byte>((group >> shift) & 0xFFU);
+        }
     }
     if (!decode_tail(text, values, bytes)) { return std::nullopt; }
     return bytes;

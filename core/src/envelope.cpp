@@ -91,8 +91,13 @@ class MemberReader {
     std::string error_;
 };
 
+/// The text of the last member that opens so; `opening` begins with a comma. Steps from comma to
+/// comma, since rfind() of a text compares at every byte.
 std::string_view find_last_member(std::string_view bytes, std::string_view opening) {
-    const auto start = bytes.rfind(opening);
+    auto start = bytes.rfind(',');
+    while (start != std::string_view::npos && !bytes.substr(start).starts_with(opening)) {
+        start = start == 0 ? std::string_view::npos : bytes.rfind(',', start - 1);
+    }
     if (start == std::string_view::npos) { return {}; }
     const auto rest = bytes.substr(start + opening.size());
     const auto end = rest.find('"');

@@ -111,6 +111,7 @@ class Parser {
         ++at_;
         skip_space();
         if (skip('}')) { return true; }
+        object.reserve(members_expected);
         do {
             skip_space();
             if (!parse_member(object, depth)) { return false; }
@@ -310,6 +311,7 @@ class Parser {
     }
 
     static constexpr unsigned hex_invalid = 0x10000;
+    static constexpr std::size_t members_expected = 8;  // spares an object most of its growing
 
     std::string_view text_;
     std::size_t at_ = 0;

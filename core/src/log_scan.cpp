@@ -232,10 +232,12 @@ Hash join_chunks(const Snapshot& snapshot, std::uint64_t size,
 
 void check_counts(const Snapshot& snapshot, LogScan& result) {
     const auto size = snapshot.head().size;
-    if (snapshot.rows().row_count(table::events) != size) {
-        keep_first(result.stored_bytes, Fault{size,
-                                              "the number of stored events is not the "
-                                              "ledger's size"});
+    const auto count = snapshot.rows().row_count(table::events);
+    if (count != size) {
+        keep_first(result.stored_bytes, Fault{std::min(count, size) + 1,
+                                              "the ledger states " + std::to_string(size) +
+                                                  " events, and " + std::to_string(count) +
+                                                  " are stored"});
     }
     if (snapshot.rows().row_count(table::nodes) != stored_count(size)) {
         keep_first(result.tree, Fault{size,
@@ -286,6 +288,7 @@ LogScan scan_log(const Ledger& ledger, const VerifyOptions& options) {
         if (failure) { std::rethrow_exception(failure); }
     }
     LogScan all;
+    all.head = snapshots.front().head();
     for (const auto& result : results) {
         keep_first(all.stored_bytes, result.stored_bytes);
         keep_first(all.chain, result.chain);

@@ -22,6 +22,7 @@ struct LogScan {
     std::optional<Fault> chain;
     std::optional<Fault> tree;
     std::optional<Fault> disclosures;
+    Head head;  ///< what the scanned snapshot states
     Hash root;  ///< of the tree that the stored bytes give
     std::uint64_t disclosure_count = 0;
 };

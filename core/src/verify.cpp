@@ -21,9 +21,9 @@ VerifiedClaim from_fault(std::string name, const std::optional<Fault>& fault, st
 
 void add_scan(const Ledger& ledger, const VerifyOptions& options,
               std::vector<VerifiedClaim>& claims) {
-    const auto head = ledger.snapshot().head();
-    const auto count = std::to_string(head.size);
     auto scan = scan_log(ledger, options);
+    const auto& head = scan.head;
+    const auto count = std::to_string(head.size);
     if (!scan.tree && scan.root != head.root) {
         scan.tree = Fault{scan.stored_bytes ? scan.stored_bytes->event : head.size,
                           "the events do not give the root that the ledger states"};

@@ -99,19 +99,21 @@ bool belongs(const State& state, const core::Snapshot& ledger) {
 std::optional<StoredFact> IndexSnapshot::latest(FactKey key, FactPosition limit,
                                                 std::uint64_t known) const {
     if (!cursor_) { cursor_.emplace(rows_.cursor(index_table::facts)); }
-    const auto timeline = timeline_key(key);
-    auto wanted = timeline;
+    // One buffer holds all keys of a question: the timeline, then the position that is sought.
+    auto wanted = timeline_key(key);
+    const auto timeline_size = wanted.size();
     append_position(wanted, limit);
+    const std::string_view timeline(wanted.data(), timeline_size);
     auto row = cursor_->at_or_before(wanted);
     while (row && row->key.size() == wanted.size() && row->key.starts_with(timeline) &&
            row->value.size() >= links_size_bytes) {
-        const auto position = read_position(row->key.substr(timeline.size()));
+        const auto position = read_position(row->key.substr(timeline_size));
         if (position.sequence <= known) {
             return StoredFact{position, row->value.substr(links_size_bytes)};
         }
         const auto links = read_links(row->value);
         if (links.depth == 0) { return std::nullopt; }
-        wanted = timeline;
+        wanted.resize(timeline_size);
         append_position(wanted, links.jump.sequence > known ? links.jump : links.predecessor);
         row = cursor_->at_or_after(wanted);
     }
@@ -121,17 +123,18 @@ std::optional<StoredFact> IndexSnapshot::latest(FactKey key, FactPosition limit,
 std::uint64_t IndexSnapshot::voided_by(std::uint64_t sequence) const {
     if (!has_voided_) { has_voided_ = rows_.row_count(index_table::voided) > 0; }
     if (!*has_voided_) { return 0; }
+    if (!voided_cursor_) { voided_cursor_.emplace(rows_.cursor(index_table::voided)); }
     std::string key;
     core::append_u64_be(key, sequence);
-    const auto row = rows_.get(index_table::voided, key);
-    return row && row->size() == 8 ? core::read_u64_be(*row) : 0;
+    const auto row = voided_cursor_->at_or_after(key);
+    return row && row->key == key && row->value.size() == 8 ? core::read_u64_be(row->value) : 0;
 }
 
 std::vector<std::string> IndexSnapshot::subjects(std::string_view prefix) const {
     std::vector<std::string> found;
     auto cursor = rows_.cursor(index_table::subjects);
-    for (auto row = cursor.at_or_after(prefix); row && row->key.starts_with(prefix);
-         row = cursor.next()) {
+    auto row = prefix.empty() ? cursor.first() : cursor.at_or_after(prefix);
+    for (; row && row->key.starts_with(prefix); row = cursor.next()) {
         found.emplace_back(row->key);
     }
     return found;

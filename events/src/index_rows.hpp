@@ -17,10 +17,11 @@ namespace index_table {
 constexpr std::size_t facts = 0;     ///< subject, 0, field, effective, sequence → links, value
 constexpr std::size_t subjects = 1;  ///< subject → sequence of its first fact
 constexpr std::size_t voided = 2;    ///< sequence → sequence of the event that voids it
-constexpr std::size_t state = 3;     ///< `head` → size u64, root[32], number of facts u64
+constexpr std::size_t state = 3;     ///< `head/1` → size u64, root[32], number of facts u64
 }  // namespace index_table
 
-constexpr std::string_view state_key = "head";
+/// Another number means other facts: an index without this row is built again.
+constexpr std::string_view state_key = "head/1";
 
 [[nodiscard]] inline core::StoreOptions index_options() {
     return {.tables = {"facts", "subjects", "voided", "state"},

@@ -88,6 +88,10 @@ std::string programme_title(const FactSource& facts, Moment moment) {
 std::vector<std::vector<std::string>> rows_of(const std::vector<MatrixMeasure>& measures) {
     std::vector<std::vector<std::string>> rows;
     for (const auto& measure : measures) {
+        if (measure.joint_with.empty()) {
+            rows.push_back({measure.number});
+            continue;
+        }
         const auto joint = std::find_if(rows.begin(), rows.end(), [&](const auto& row) {
             return std::find(measure.joint_with.begin(), measure.joint_with.end(), row.front()) !=
                    measure.joint_with.end();
@@ -122,7 +126,9 @@ std::optional<MatrixMeasure> draw_measure(const FactSource& facts, std::string_v
         measure.chapter = parse_number(of_parent.read(Field::chapter).value_or(""));
     }
     measure.description = reader.read(Field::description).value_or("");
-    measure.footnotes = decode_footnotes(reader.read(Field::footnotes).value_or("[]"));
+    if (const auto footnotes = reader.read(Field::footnotes)) {
+        measure.footnotes = decode_footnotes(*footnotes);
+    }
     measure.closure = decode_closure(reader.read(Field::closure).value_or(""));
     measure.joint_with = decode_numbers(reader.read(Field::joint).value_or(""));
     auto newest = reader.newest();

@@ -19,7 +19,10 @@ BatchBuilder::BatchBuilder(const View& view, std::string actor, core::Random& ra
       expected_size_(view.ledger().head().size) {}
 
 core::Result<void> BatchBuilder::add(const Event& event, const DraftFrame& frame) {
-    const auto violations = validator_.admit(event, frame.effective);
+    const auto* kind = find_kind(type_of(event));
+    auto violations = kind != nullptr ? check_shape(*kind, to_data(event))
+                                      : std::vector<Violation>{};
+    if (violations.empty()) { violations = validator_.admit(event, frame.effective); }
     if (!violations.empty()) {
         return core::Error(make_error_code(Errc::rule_violated), format_violations(violations));
     }

@@ -183,7 +183,7 @@ class Rules {
         return decode_numbers(find(measure, Field::joint).value_or(""));
     }
     /// A late fact may say that a measure was there earlier than is known, but a measure and a part
-    /// of one never have the same number; `other` is the field that says it is the other of the two.
+    /// of one never have the same number; `other` is the field of the other of the two.
     void require_new(const std::string& measure, Field other) {
         if (find(measure, Field::chapter) || find(measure, Field::parent) ||
             exists_ever(measure_subject(measure), other)) {

@@ -55,11 +55,17 @@ std::pair<VerifiedClaim, VerifiedClaim> read_all(const core::Snapshot& ledger,
             contradict(readable, sequence, "it was recorded before the event before it");
         }
         time = event->envelope.time;
+        if (event->envelope.source != ledger.settings().source) {
+            contradict(readable, sequence, "its source is not that of this ledger");
+        }
         if (sequence == 1) { check_settings(*event, ledger.settings(), readable); }
         if (ledger.find_id(event->envelope.id) != sequence) {
             contradict(ids, sequence, "its id leads elsewhere");
         }
         if (options.progress && sequence % progress_step == 0) { options.progress(sequence, size); }
+    }
+    if (ledger.id_count() != size) {
+        contradict(ids, size, "there are more or fewer ids than events");
     }
     return {std::move(readable), std::move(ids)};
 }

@@ -10,6 +10,7 @@ namespace peil::events {
 namespace {
 
 constexpr std::uint64_t lag_max = 256;  // events that are folded in memory rather than taken in
+constexpr int attempt_count_max = 3;  // while others append or take in at the same time
 constexpr core::UnixMs day_ms = 86'400'000;
 
 core::Result<void> fold(const core::Snapshot& ledger, std::uint64_t after, History& history) {
@@ -23,13 +24,11 @@ core::Result<void> fold(const core::Snapshot& ledger, std::uint64_t after, Histo
     return {};
 }
 
-/// True if what the index took in is a part of this ledger's history.
-bool is_of(const IndexSnapshot& index, const core::Snapshot& ledger) {
-    if (index.size() > ledger.head().size) {
-        // Taken in by another process since; facts beyond this snapshot are left out by number.
-        return true;
-    }
-    const auto root = core::tree_root(index.size(), ledger.hashes());
+/// True if what the index took in is the beginning of this ledger, and little is lacking.
+bool is_usable(const IndexSnapshot& index, const core::Snapshot& ledger) {
+    const auto size = index.size();
+    if (size > ledger.head().size || size + lag_max < ledger.head().size) { return false; }
+    const auto root = core::tree_root(size, ledger.hashes());
     return root && index.root() == *root;
 }
 
@@ -60,25 +59,30 @@ void complete(Matrix& matrix, const core::Snapshot& ledger, std::uint64_t known)
 }  // namespace
 
 core::Result<View> View::open(const core::Ledger& ledger) {
-    auto parts = std::make_unique<Parts>(ledger.snapshot());
-    parts->index = Index::open(ledger.folder());
-    if (parts->index) {
-        parts->base.emplace(parts->index->snapshot());
-        const auto size = parts->base->size();
-        if (size + lag_max < parts->ledger.head().size || !is_of(*parts->base, parts->ledger)) {
-            parts->base.reset();  // a snapshot held open would keep its pages
-            const auto taken = parts->index->catch_up(parts->ledger);
-            if (!taken) { return taken.error(); }
-            parts->base.emplace(parts->index->snapshot());
+    auto index = Index::open(ledger.folder());
+    for (int attempt = 0; index && attempt < attempt_count_max; ++attempt) {
+        // The ledger's snapshot is the later one: an index that is ahead of it is not its own.
+        auto base = index->snapshot();
+        auto parts = std::make_unique<Parts>(ledger.snapshot());
+        if (is_usable(base, parts->ledger)) {
+            parts->index = std::move(index);
+            parts->base.emplace(std::move(base));
+            return complete_view(std::move(parts));
         }
-        if (!is_of(*parts->base, parts->ledger)) { parts->base.reset(); }
+        const auto taken = index->catch_up(parts->ledger);
+        if (!taken) { return taken.error(); }
     }
-    const auto folded = fold(parts->ledger, parts->base ? parts->base->size() : 0, parts->recent);
+    return complete_view(std::make_unique<Parts>(ledger.snapshot()));
+}
+
+core::Result<View> View::complete_view(std::unique_ptr<Parts> parts) {
+    const auto size = parts->base ? parts->base->size() : 0;
+    const auto folded = fold(parts->ledger, size, parts->recent);
     if (!folded) { return folded.error(); }
     parts->facts = &parts->recent;
     if (parts->base) {
         parts->both.emplace(*parts->base, parts->recent);
-        const bool is_current = parts->base->size() >= parts->ledger.head().size;
+        const bool is_current = size == parts->ledger.head().size;
         parts->facts = is_current ? static_cast<const FactSource*>(&*parts->base)
                                   : static_cast<const FactSource*>(&*parts->both);
     }

@@ -141,16 +141,21 @@ std::vector<Run> runs_of(const Script& script) {
     return runs;
 }
 
-/// A comma or an article that happens to stand in two rewritten sentences is no resemblance: words
-/// that stay between two replacements three times their number give way with them.
+/// Whether the words that stay between two changes stay by chance: a comma or an article that
+/// happens to stand in two rewritten sentences is no resemblance. They are few beside the words
+/// that change on both sides, of which at least one gives way to others.
+bool is_island(const Run& left, const Run& middle, const Run& right) {
+    return middle.same > 0 && 2 * middle.same <= std::min(left.weight(), right.weight()) &&
+           (left.is_replacement() || right.is_replacement());
+}
+
+/// The runs, with islands made part of the changes around them.
 std::vector<Run> without_islands(const std::vector<Run>& runs) {
     std::vector<Run> kept;
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const auto& run = runs[i];
-        const bool is_island = run.same > 0 && !kept.empty() && i + 1 < runs.size() &&
-                               kept.back().is_replacement() && runs[i + 1].is_replacement() &&
-                               3 * run.same <= std::min(kept.back().weight(), runs[i + 1].weight());
-        if (!is_island) {
+        const bool is_between = !kept.empty() && i + 1 < runs.size();
+        if (!is_between || !is_island(kept.back(), run, runs[i + 1])) {
             kept.push_back(run);
             continue;
         }

@@ -7,15 +7,14 @@
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include <fcntl.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <cstdlib>
+#include <fcntl.h>
 #include <filesystem>
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -50,9 +49,9 @@ inline std::ostream& operator<<(std::ostream& out, const Outcome& outcome) {
 
 /// What surrounds a run.
 struct Setting {
-    std::string input{};      ///< standard input
-    std::string folder{};     ///< below the workplace
-    Words environment{};      ///< `NAME=value`
+    std::string input{};   ///< standard input
+    std::string folder{};  ///< below the workplace
+    Words environment{};   ///< `NAME=value`
 };
 
 /// A folder in which the command is run; made without a ledger.
@@ -144,9 +143,9 @@ inline std::string chapter_line() {
 }
 
 inline std::string measure_line(const std::string& number) {
-    return offered("measure.registered", R"({"measure":")" + number +
-                                             R"(","chapter":1,"description":"Wat )" + number +
-                                             R"( is."})");
+    return offered(
+        "measure.registered",
+        R"({"measure":")" + number + R"(","chapter":1,"description":"Wat )" + number + R"( is."})");
 }
 
 /// Appends chapter 1 and measures 1, 2, 7 and 8, all from 2021-01-01.

@@ -4,9 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <sys/file.h>
-
 #include <string>
+#include <sys/file.h>
 #include <vector>
 
 namespace {
@@ -52,7 +51,7 @@ std::string verdict_of(const testing::Outcome& outcome, std::string_view name) {
 BOOST_AUTO_TEST_SUITE(command)
 
 BOOST_FIXTURE_TEST_CASE(init_makes_a_ledger_once, Workplace) {
-    const Words words{"init", "--origin", "example.nl/droge-voeten", "--title", "Droge Voeten",
+    const Words words{"init",     "--origin", "example.nl/droge-voeten", "--title", "Droge Voeten",
                       "--format", "json"};
     const auto made = done(words).json();
     BOOST_TEST(made.at("origin").as_string() == "example.nl/droge-voeten");
@@ -61,8 +60,9 @@ BOOST_FIXTURE_TEST_CASE(init_makes_a_ledger_once, Workplace) {
     const auto again = run(words);
     BOOST_TEST(again.exit_code == 2);
     BOOST_TEST(again.says("exists"));
-    BOOST_TEST(done({"matrix", "--format", "json"}).json().at("programme").at("title").as_string() ==
-               "Droge Voeten");
+    BOOST_TEST(
+        done({"matrix", "--format", "json"}).json().at("programme").at("title").as_string() ==
+        "Droge Voeten");
 }
 
 BOOST_FIXTURE_TEST_CASE(init_refuses_what_no_log_can_be_called, Workplace) {
@@ -93,10 +93,11 @@ BOOST_FIXTURE_TEST_CASE(the_ledger_is_found_upward_and_by_name, LedgerPlace) {
     const Workplace elsewhere;
     const auto ledger = (*this / ".peil").string();
     BOOST_TEST(elsewhere.done({"matrix", "--ledger", ledger}).says("Wat 7 is."));
-    BOOST_TEST(elsewhere.done({"matrix"}, {.environment = {"PEIL_LEDGER=" + ledger}})
-                   .says("Wat 7 is."));
-    BOOST_TEST(elsewhere.run({"matrix", "--ledger", "no"}, {.environment = {"PEIL_LEDGER=" + ledger}})
-                   .exit_code == 3);
+    BOOST_TEST(
+        elsewhere.done({"matrix"}, {.environment = {"PEIL_LEDGER=" + ledger}}).says("Wat 7 is."));
+    BOOST_TEST(
+        elsewhere.run({"matrix", "--ledger", "no"}, {.environment = {"PEIL_LEDGER=" + ledger}})
+            .exit_code == 3);
 }
 
 BOOST_FIXTURE_TEST_CASE(receipts_name_what_is_durable, LedgerPlace) {
@@ -112,7 +113,8 @@ BOOST_FIXTURE_TEST_CASE(receipts_name_what_is_durable, LedgerPlace) {
     BOOST_CHECK_EQUAL(receipts[1].at("id"), shown.at("id"));
     BOOST_CHECK_EQUAL(receipts[1].at("leafHash"), shown.at("leafHash"));
     BOOST_CHECK_EQUAL(receipts[1].at("root"), receipts[0].at("root"));
-    BOOST_CHECK_EQUAL(receipts[1].at("root"), done({"matrix", "--format", "json"}).json().at("root"));
+    BOOST_CHECK_EQUAL(receipts[1].at("root"),
+                      done({"matrix", "--format", "json"}).json().at("root"));
     const auto line = done({"append"}, {.input = measure_line("2")}).output;
     BOOST_TEST(line.find("recorded event 4") == 0U);
 }
@@ -126,7 +128,9 @@ BOOST_FIXTURE_TEST_CASE(append_stores_all_or_nothing, LedgerPlace) {
     BOOST_TEST(refused.output.empty());
     for (const auto* text : {"line 2:", "/data/measure:", "/data/chapter:", "/data/description:",
                              "/data/a~1b:", "line 4:", "/data/status:"}) {
-        BOOST_TEST_CONTEXT(text) { BOOST_TEST(refused.says(text), refused); }
+        BOOST_TEST_CONTEXT(text) {
+            BOOST_TEST(refused.says(text), refused);
+        }
     }
     BOOST_TEST(!refused.says("line 1:"));
     BOOST_TEST(size() == 1U);
@@ -138,7 +142,9 @@ BOOST_FIXTURE_TEST_CASE(append_tells_of_all_broken_rules, LedgerPlace) {
     const auto refused = run({"append"}, {.input = lines});
     BOOST_TEST(refused.exit_code == 2);
     for (const auto* text : {"line 2:", "[chapter-new]", "line 3:", "[measure-exists]"}) {
-        BOOST_TEST_CONTEXT(text) { BOOST_TEST(refused.says(text), refused); }
+        BOOST_TEST_CONTEXT(text) {
+            BOOST_TEST(refused.says(text), refused);
+        }
     }
     BOOST_TEST(size() == 1U);
 }
@@ -153,7 +159,9 @@ BOOST_FIXTURE_TEST_CASE(append_reads_one_event_a_list_or_lines, LedgerPlace) {
     for (const auto* input : {"", "   \n", "[]", "7", "{", "[7]", "{\"type\":7}", "{\"data\":{}}",
                               "{\"type\":\"nl.peil.status.set\",\"data\":[]}", "\xff\xfe"}) {
         const auto refused = run({"append"}, {.input = input});
-        BOOST_TEST_CONTEXT(input) { BOOST_TEST(refused.exit_code == 2, refused); }
+        BOOST_TEST_CONTEXT(input) {
+            BOOST_TEST(refused.exit_code == 2, refused);
+        }
     }
     BOOST_TEST(run({"append", "missing.json"}).exit_code == 2);
     BOOST_TEST(size() == 5U);
@@ -171,22 +179,22 @@ BOOST_FIXTURE_TEST_CASE(append_refuses_members_that_would_be_lost, LedgerPlace) 
 }
 
 BOOST_FIXTURE_TEST_CASE(the_same_id_gives_the_old_receipt, LedgerPlace) {
-    const auto line = offered("chapter.defined", R"({"chapter":1,"title":"Dijken"})",
-                              R"(,"id":"eerste")");
+    const auto line =
+        offered("chapter.defined", R"({"chapter":1,"title":"Dijken"})", R"(,"id":"eerste")");
     const auto first = done({"append", "--format", "json"}, {.input = line}).json();
     const auto second = done({"append", "--format", "json"}, {.input = line}).json();
     BOOST_CHECK_EQUAL(first.at("repeated"), json::value(false));
     BOOST_CHECK_EQUAL(second.at("repeated"), json::value(true));
     BOOST_CHECK_EQUAL(first.at("sequence"), second.at("sequence"));
     BOOST_CHECK_EQUAL(first.at("leafHash"), second.at("leafHash"));
-    const auto other = offered("chapter.defined", R"({"chapter":1,"title":"Kaden"})",
-                               R"(,"id":"eerste")");
+    const auto other =
+        offered("chapter.defined", R"({"chapter":1,"title":"Kaden"})", R"(,"id":"eerste")");
     const auto refused = run({"append"}, {.input = other});
     BOOST_TEST(refused.exit_code == 2);
     BOOST_TEST(refused.says("eerste"));
     BOOST_TEST(size() == 2U);
-    const Words verb{"chapter", "define", "2", "Riolen", "--id", "tweede", "--effective",
-                     "2021-01-01"};
+    const Words verb{"chapter", "define", "2",           "Riolen",
+                     "--id",    "tweede", "--effective", "2021-01-01"};
     BOOST_TEST(done(verb).says("recorded"));
     BOOST_TEST(done(verb).says("present"));
     BOOST_TEST(size() == 3U);
@@ -282,9 +290,12 @@ BOOST_FIXTURE_TEST_CASE(a_checkpoint_is_a_signed_note, LedgerPlace) {
 BOOST_FIXTURE_TEST_CASE(an_encrypted_key_needs_its_passphrase, Workplace) {
     peil::core::testing::write_whole(*this / "secret", "open sesam\n");
     peil::core::testing::write_whole(*this / "wrong", "sluit sesam\n");
-    BOOST_TEST(done({"init", "--origin", "example.nl/x", "--title", "T", "--passphrase-file",
-                     "secret"})
-                   .exit_code == 0);
+    for (const auto* name : {"secret", "wrong"}) {
+        std::filesystem::permissions(*this / name, std::filesystem::perms(0600));
+    }
+    BOOST_TEST(
+        done({"init", "--origin", "example.nl/x", "--title", "T", "--passphrase-file", "secret"})
+            .exit_code == 0);
     const Words define{"chapter", "define", "1", "Dijken"};
     auto with = [&](const char* file) {
         auto words = define;
@@ -295,9 +306,9 @@ BOOST_FIXTURE_TEST_CASE(an_encrypted_key_needs_its_passphrase, Workplace) {
     BOOST_TEST(with("missing") == 2);
     BOOST_TEST(size() == 1U);
     BOOST_TEST(with("secret") == 0);
-    BOOST_TEST(done({"chapter", "rename", "1", "Kaden"},
-                    {.environment = {"PEIL_PASSPHRASE_FILE=secret"}})
-                   .exit_code == 0);
+    BOOST_TEST(
+        done({"chapter", "rename", "1", "Kaden"}, {.environment = {"PEIL_PASSPHRASE_FILE=secret"}})
+            .exit_code == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

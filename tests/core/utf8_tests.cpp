@@ -46,6 +46,14 @@ bool oracle_accepts(std::string_view text) {
     return true;
 }
 
+/// `middle` between this many ASCII characters.
+std::string between(std::size_t before, std::string_view middle, std::size_t after) {
+    std::string text(before, 'x');
+    text += middle;
+    text.append(after, 'y');
+    return text;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(agrees_with_the_definition_on_every_text_of_two_bytes) {
@@ -78,11 +86,9 @@ BOOST_AUTO_TEST_CASE(agrees_with_the_definition_on_characters_of_three_and_four_
 BOOST_AUTO_TEST_CASE(finds_the_first_bad_byte_at_every_place) {
     for (std::size_t before = 0; before < 40; ++before) {
         for (std::size_t after = 0; after < 12; ++after) {
-            const std::string start(before, 'x');
-            const std::string end(after, 'y');
-            BOOST_TEST(utf8_prefix_size(start + '\xFF' + end) == before);
-            BOOST_TEST(utf8_prefix_size(start + "\xE2\x82" + end) == before);
-            BOOST_TEST(is_utf8(start + "\xE2\x82\xAC" + end));
+            BOOST_TEST(utf8_prefix_size(between(before, "\xFF", after)) == before);
+            BOOST_TEST(utf8_prefix_size(between(before, "\xE2\x82", after)) == before);
+            BOOST_TEST(is_utf8(between(before, "\xE2\x82\xAC", after)));
         }
     }
 }

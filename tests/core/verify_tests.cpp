@@ -32,7 +32,7 @@ using testing::write_whole;
 
 using Claims = std::map<std::string, VerifiedClaim>;
 
-Claims verify(TestLedger& test, const VerifyOptions& options = {}) {
+Claims claims_of(TestLedger& test, const VerifyOptions& options = {}) {
     const auto ledger = test.open(Access::read);
     Claims claims;
     for (const auto& claim : verify_log(ledger, options)) { claims.emplace(claim.name, claim); }
@@ -71,12 +71,12 @@ class AlteredLedger {
   public:
     explicit AlteredLedger(std::uint64_t event_count)
         : test_(event_count), sound_(read_whole(data_file())) {
-        BOOST_TEST_REQUIRE(all_proven(verify(test_)));
+        BOOST_TEST_REQUIRE(all_proven(claims_of(test_)));
     }
 
     Claims verify_with(const Change& change, const VerifyOptions& options = {}) {
         test_.alter(change);
-        auto claims = verify(test_, options);
+        auto claims = claims_of(test_, options);
         write_whole(data_file(), sound_);
         return claims;
     }
@@ -155,14 +155,14 @@ BOOST_AUTO_TEST_CASE(has_eight_claims_in_a_fixed_order) {
 
 BOOST_AUTO_TEST_CASE(is_proven_at_every_small_size) {
     TestLedger test;
-    BOOST_TEST(all_proven(verify(test)), text_of(verify(test)));
+    BOOST_TEST(all_proven(claims_of(test)), text_of(claims_of(test)));
     for (std::uint64_t size = 1; size <= 40; ++size) {
         {
             auto ledger = test.open();
             TestLedger::append(ledger, size, size + 1);
             BOOST_TEST_REQUIRE(ledger.seal(test.key()).has_value());
         }
-        const auto claims = verify(test);
+        const auto claims = claims_of(test);
         BOOST_TEST(all_proven(claims), text_of(claims));
     }
 }
@@ -172,7 +172,7 @@ BOOST_AUTO_TEST_CASE(is_proven_with_any_number_of_threads) {
                             std::uint64_t{4'097}, large, std::uint64_t{8'192}}) {
         TestLedger test(size);
         for (const unsigned thread_count : {0U, 1U, 2U, 4U}) {
-            const auto claims = verify(test, {.thread_count = thread_count});
+            const auto claims = claims_of(test, {.thread_count = thread_count});
             BOOST_TEST(all_proven(claims), text_of(claims));
         }
     }
@@ -187,7 +187,7 @@ BOOST_AUTO_TEST_CASE(tells_how_far_it_is) {
         told.insert(done);
         BOOST_TEST(total == large);
     };
-    verify(test, {.thread_count = 2, .progress = progress});
+    claims_of(test, {.thread_count = 2, .progress = progress});
     BOOST_TEST((told == std::multiset<std::uint64_t>{4'096, large}));
 }
 
@@ -197,7 +197,7 @@ BOOST_AUTO_TEST_CASE(is_not_proven_where_no_signature_reaches) {
         auto ledger = test.open();
         TestLedger::append(ledger, 11, 14);
     }
-    const auto claims = verify(test);
+    const auto claims = claims_of(test);
     BOOST_TEST((claims.at("sealed").verdict == Verdict::not_proven));
     BOOST_TEST(claims.at("sealed").event == 11U);
     BOOST_TEST(!claims.at("sealed").is_optional);
@@ -210,7 +210,7 @@ BOOST_AUTO_TEST_CASE(is_not_proven_when_nothing_was_ever_signed) {
     TestLedger test(2);
     test.alter([](WriteTransaction& rows) { rows.clear(at(Stored::checkpoints)); });
     std::filesystem::remove(test.high_water());
-    const auto claims = verify(test);
+    const auto claims = claims_of(test);
     for (const auto* name : {"signatures", "checkpoints", "sealed"}) {
         BOOST_TEST((claims.at(name).verdict == Verdict::not_proven), text_of(claims));
         BOOST_TEST(!claims.at(name).is_optional);
@@ -219,7 +219,7 @@ BOOST_AUTO_TEST_CASE(is_not_proven_when_nothing_was_ever_signed) {
 
 BOOST_AUTO_TEST_CASE(says_what_quick_leaves_out) {
     TestLedger test(small);
-    const auto claims = verify(test, {.is_quick = true});
+    const auto claims = claims_of(test, {.is_quick = true});
     for (const auto* name : {"stored-bytes", "chain", "tree", "disclosures"}) {
         BOOST_TEST((claims.at(name).verdict == Verdict::not_proven));
         BOOST_TEST(claims.at(name).text.find("--quick") != std::string::npos);
@@ -675,9 +675,9 @@ BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_CASE(contradicts_a_high_water_file_that_is_not_the_logs) {
     TestLedger test(5);
     write_whole(test.high_water(), "not a note");
-    BOOST_TEST((verify(test).at("high-water").verdict == Verdict::contradicted));
+    BOOST_TEST((claims_of(test).at("high-water").verdict == Verdict::contradicted));
     std::filesystem::remove(test.high_water());
-    BOOST_TEST((verify(test).at("high-water").verdict == Verdict::contradicted));
+    BOOST_TEST((claims_of(test).at("high-water").verdict == Verdict::contradicted));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -79,6 +79,7 @@ std::string words(const std::string& stem, std::size_t count) {
 /// `measure field class`, one for each change.
 std::vector<std::string> summary(const std::vector<Change>& changes) {
     std::vector<std::string> lines;
+    lines.reserve(changes.size());
     for (const auto& change : changes) {
         lines.push_back(change.measure + ' ' + change.field + ' ' + change.change_class);
     }

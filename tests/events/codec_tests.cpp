@@ -1,10 +1,9 @@
 // Events through the ledger and back: nothing is lost, nothing that is disclosed apart is shown.
 // SPDX-License-Identifier: EUPL-1.2
+#include "ledger_samples.hpp"
 #include <peil/events/codec.hpp>
 #include <peil/events/error.hpp>
 #include <peil/events/fact.hpp>
-
-#include "ledger_samples.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -81,11 +80,11 @@ BOOST_AUTO_TEST_CASE(no_event_shows_what_is_disclosed_apart) {
 BOOST_AUTO_TEST_CASE(a_source_stands_in_the_event) {
     SampleLedger ledger;
     const std::string hash(64, '7');
-    const auto sequence = ledger.append_drafts({events::to_draft(
-        events::StatusSet{"8", "ongoing"},
-        {.effective = "2021-02-03",
-         .actor = "example.nl",
-         .source = events::Source{"report.txt", hash, {12, 15}}})});
+    const auto sequence = ledger.append_drafts(
+        {events::to_draft(events::StatusSet{"8", "ongoing"},
+                          {.effective = "2021-02-03",
+                           .actor = "example.nl",
+                           .source = events::Source{"report.txt", hash, {12, 15}}})});
     const auto snapshot = ledger.ledger().snapshot();
     const auto read = events::read_event(snapshot, sequence);
     BOOST_TEST_REQUIRE(read.has_value());

@@ -57,8 +57,8 @@ BOOST_AUTO_TEST_CASE(of_one_moment_the_later_recording_holds) {
 }
 
 BOOST_AUTO_TEST_CASE(a_late_fact_holds_until_the_next_and_only_once_known) {
-    const auto history = history_of({stated(1, 100, "a"), stated(2, 300, "c"),
-                                     stated(3, 200, "b")});
+    const auto history =
+        history_of({stated(1, 100, "a"), stated(2, 300, "c"), stated(3, 200, "b")});
     BOOST_TEST(planning_at(history, {.as_of = 250}) == "b");
     BOOST_TEST(planning_at(history, {.as_of = 250, .known = 2}) == "a");
     BOOST_TEST(planning_at(history, {.as_of = 300}) == "c");
@@ -86,8 +86,8 @@ BOOST_AUTO_TEST_CASE(the_first_event_that_voids_another_is_the_one) {
 }
 
 BOOST_AUTO_TEST_CASE(all_facts_of_a_moment_may_be_voided) {
-    const auto history = history_of({stated(1, 100, "a"), stated(2, 100, "b"), voided(3, 1),
-                                     voided(4, 2)});
+    const auto history =
+        history_of({stated(1, 100, "a"), stated(2, 100, "b"), voided(3, 1), voided(4, 2)});
     BOOST_TEST(planning_at(history, {}) == "-");
     BOOST_TEST(planning_at(history, {.as_of = 100, .known = 3}) == "b");
 }
@@ -97,8 +97,9 @@ BOOST_AUTO_TEST_CASE(subjects_are_listed_by_prefix_in_order) {
     for (const auto* subject : {"measure/8", "chapter/1", "measure/10", "measured"}) {
         history.apply({.effective = 1, .sequence = 1, .facts = {{subject, Field::title, "x"}}});
     }
-    BOOST_TEST(history.subjects("measure/") == (std::vector<std::string>{"measure/10", "measure/8"}),
-               boost::test_tools::per_element());
+    BOOST_TEST(
+        history.subjects("measure/") == (std::vector<std::string>{"measure/10", "measure/8"}),
+        boost::test_tools::per_element());
     BOOST_TEST(history.subjects("edition/").empty());
 }
 

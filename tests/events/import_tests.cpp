@@ -1,11 +1,9 @@
 // Importing reports: editions come back as they were printed, whatever else the ledger learns.
 // SPDX-License-Identifier: EUPL-1.2
+#include "ledger_samples.hpp"
 #include <peil/events/error.hpp>
 #include <peil/events/import.hpp>
 #include <peil/events/verify.hpp>
-
-#include "ledger_samples.hpp"
-#include "report_samples.hpp"
 
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
@@ -73,8 +71,8 @@ json::object transcribed(const events::Matrix& matrix) {
 
 /// Compares an edition with its transcription piece by piece.
 void check_edition(SampleLedger& ledger, std::uint32_t edition) {
-    const auto wanted =
-        peil::tests::sample_json("report-" + std::to_string(edition) + ".json").as_object();
+    const auto file = "report-" + std::to_string(edition) + ".json";
+    const auto wanted = json::parse(events::testing::sample_file(file)).as_object();
     const auto found = transcribed(draw(ledger, {.edition = edition}));
     for (const char* name : {"title", "introduction", "columns", "chapters"}) {
         BOOST_CHECK_EQUAL(json::serialize(found.at(name)), json::serialize(wanted.at(name)));
@@ -212,8 +210,7 @@ BOOST_AUTO_TEST_CASE(an_edition_with_other_content_is_refused) {
     BOOST_TEST_REQUIRE(place != std::string::npos);
     text[place] = '3';
     const auto changed = import_text(
-        ledger,
-        {.text = text, .file_title = "report-3.txt", .edition = 3, .date = "2021-05-17"});
+        ledger, {.text = text, .file_title = "report-3.txt", .edition = 3, .date = "2021-05-17"});
     BOOST_TEST_REQUIRE(!changed.has_value());
     BOOST_TEST((changed.error().code == make_error_code(events::Errc::edition_exists)));
     BOOST_TEST(changed.error().detail.find("measure/3") != std::string::npos);
@@ -244,7 +241,7 @@ BOOST_AUTO_TEST_CASE(an_edition_stays_as_printed_after_corrections) {
         }
     }
     ledger.append(events::ChapterRenamed{1, "Zwakke dijken"}, "2021-05-17");
-    BOOST_TEST(measure_of(draw(ledger, {}), "1").description == "Anders.");
+    BOOST_TEST(measure_of(draw(ledger, {.as_of = "2021-05-17"}), "1").description == "Anders.");
     check_edition(ledger, 3);
     BOOST_TEST(import_sample(ledger, 3).events.empty());
     import_sample(ledger, 4);
@@ -257,7 +254,8 @@ BOOST_AUTO_TEST_CASE(an_older_report_may_come_after_a_newer_one) {
     SampleLedger ledger;
     import_sample(ledger, 4);
     check_edition(ledger, 4);
-    const auto newest = draw(ledger, {});
+    const auto newest = draw(ledger, {.as_of = "2022-01-01"});
+    BOOST_TEST(newest.measures.size() == 12U);
     import_sample(ledger, 3);
     check_edition(ledger, 3);
     check_edition(ledger, 4);
@@ -267,7 +265,7 @@ BOOST_AUTO_TEST_CASE(an_older_report_may_come_after_a_newer_one) {
     for (std::size_t i = 0; i < third.measures.size(); ++i) {
         BOOST_CHECK_EQUAL(transcribed(between.measures[i]), transcribed(third.measures[i]));
     }
-    const auto now = draw(ledger, {});
+    const auto now = draw(ledger, {.as_of = "2022-01-01"});
     for (const auto& measure : newest.measures) {
         BOOST_TEST((measure_of(now, measure.number).progress == measure.progress));
         BOOST_TEST(measure_of(now, measure.number).description == measure.description);
@@ -308,8 +306,8 @@ BOOST_AUTO_TEST_CASE(measures_that_leave_a_joint_row_have_what_is_printed) {
     const std::string joint =
         "1 2\t<p>Verf.</p><p>&</p><p>Vegen.</p>\tDoorlopend\t<p>Beide lopen.</p>\n";
     BOOST_TEST_REQUIRE(import_rows(ledger, joint, 1, "2021-05-17").has_value());
-    BOOST_TEST_REQUIRE(
-        (measure_of(draw(ledger, {.edition = 1}), "2").joint_with == std::vector<std::string>{"1"}));
+    BOOST_TEST_REQUIRE((measure_of(draw(ledger, {.edition = 1}), "2").joint_with ==
+                        std::vector<std::string>{"1"}));
     const std::string apart =
         "1\tVerf.\tDoorlopend\tBeide lopen.\n2\tVegen.\tDoorlopend\tBeide lopen.\n";
     BOOST_TEST_REQUIRE(import_rows(ledger, apart, 2, "2021-11-22").has_value());

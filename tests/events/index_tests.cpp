@@ -1,11 +1,10 @@
 // The index against slow truths: a fold in memory, and a search through all events, on random
 // histories with many late facts, equal dates, corrections and retractions.
 // SPDX-License-Identifier: EUPL-1.2
-#include <peil/events/history.hpp>
-#include <peil/events/index.hpp>
-
 #include "index_rows.hpp"
 #include "ledger_samples.hpp"
+#include <peil/events/history.hpp>
+#include <peil/events/index.hpp>
 
 #include <boost/json/serialize.hpp>
 #include <boost/test/unit_test.hpp>
@@ -73,7 +72,9 @@ class EventMaker {
     }
     events::Event correction(std::uint64_t sequence) {
         auto target = 2 + random_.below(sequence - 2);
-        while (target >= types_.size() || !types_[target]) { target = 2 + random_.below(sequence - 2); }
+        while (target >= types_.size() || !types_[target]) {
+            target = 2 + random_.below(sequence - 2);
+        }
         types_.resize(sequence + 1);
         const auto& corrected = *types_[target];
         events::EventCorrected made{target, std::string(events::type_of(corrected)), "Fout.", {}};
@@ -108,7 +109,9 @@ class QuestionMaker {
         if (question.field == Field::title) {
             question.subject = "chapter/" + std::to_string(1 + random.below(3));
         }
-        if (random.below(20) == 0) { question.subject = "measure/" + std::to_string(random.below(200)); }
+        if (random.below(20) == 0) {
+            question.subject = "measure/" + std::to_string(random.below(200));
+        }
         if (random.below(10) != 0) {
             question.moment.as_of = events::effective_start(events_.effective()) +
                                     static_cast<core::UnixMs>(random.below(3)) - 1;
@@ -214,8 +217,7 @@ void compare_sources(std::uint64_t seed) {
         const auto question = questions.make();
         BOOST_TEST_CONTEXT("seed " << seed << ": " << question.subject << " "
                                    << events::name_of(question.field) << " as of "
-                                   << question.moment.as_of << " known "
-                                   << question.moment.known) {
+                                   << question.moment.as_of << " known " << question.moment.known) {
             const auto wanted = random.search(question);
             answered += wanted == "-" ? 0 : 1;
             BOOST_TEST(answer_of(random.all, question) == wanted);
@@ -250,8 +252,9 @@ struct TamperedIndex {
         std::vector<events::testing::Dated> batch;
         for (int i = 0; i < 20; ++i) {
             const auto day = 1 + i * 7 % 20;
-            batch.push_back({events::PlanningSet{"1", "plan " + std::to_string(i)},
-                             std::string("2021-05-") + (day < 10 ? "0" : "") + std::to_string(day)});
+            batch.push_back(
+                {events::PlanningSet{"1", "plan " + std::to_string(i)},
+                 std::string("2021-05-") + (day < 10 ? "0" : "") + std::to_string(day)});
         }
         batch.push_back({events::EventCorrected{4, "nl.peil.planning.set", "x", {}}, "2021-05-01"});
         batch.push_back({events::EventCorrected{4, "nl.peil.planning.set", "x", {}}, "2021-05-01"});

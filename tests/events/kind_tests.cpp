@@ -1,9 +1,8 @@
 // The table of kinds: its order, measure numbers, and the checks of shape that follow from it.
 // SPDX-License-Identifier: EUPL-1.2
+#include "ledger_samples.hpp"
 #include <peil/events/codec.hpp>
 #include <peil/events/kind.hpp>
-
-#include "ledger_samples.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
@@ -51,8 +50,8 @@ BOOST_AUTO_TEST_CASE(the_table_has_the_order_of_the_variant) {
         BOOST_TEST_CONTEXT(events::kinds()[index].type) {
             BOOST_TEST(all[index].index() == index);
             BOOST_TEST(events::type_of(all[index]) == events::kinds()[index].type);
-            BOOST_TEST(events::check_shape(events::kinds()[index], events::to_data(all[index]))
-                           .empty());
+            BOOST_TEST(
+                events::check_shape(events::kinds()[index], events::to_data(all[index])).empty());
         }
     }
 }
@@ -76,10 +75,9 @@ BOOST_AUTO_TEST_CASE(types_and_members_are_named_once_and_explained) {
 
 BOOST_AUTO_TEST_CASE(subjects_follow_from_the_data) {
     const std::vector<std::string> wanted{
-        "programme",   "programme",   "chapter/2",  "chapter/2",  "measure/20", "measure/20b",
-        "measure/20",  "measure/20",  "measure/7",  "measure/7",  "measure/20", "measure/20",
-        "measure/20",  "measure/20",  "measure/20", "measure/20", "edition/3",
-        "event/000000000001"};
+        "programme",  "programme",  "chapter/2",  "chapter/2",  "measure/20", "measure/20b",
+        "measure/20", "measure/20", "measure/7",  "measure/7",  "measure/20", "measure/20",
+        "measure/20", "measure/20", "measure/20", "measure/20", "edition/3",  "event/000000000001"};
     const auto all = events::testing::one_of_every_kind();
     for (std::size_t index = 0; index < all.size(); ++index) {
         BOOST_TEST(events::subject_of(events::kinds()[index], events::to_data(all[index])) ==
@@ -90,11 +88,10 @@ BOOST_AUTO_TEST_CASE(subjects_follow_from_the_data) {
 BOOST_AUTO_TEST_CASE(free_text_is_always_disclosed_apart) {
     for (const auto& one : events::kinds()) {
         for (const auto& member : one.members) {
-            const bool is_free = member.shape == events::Shape::blocks ||
-                                 member.shape == events::Shape::footnotes ||
-                                 member.shape == events::Shape::printed_text ||
-                                 member.name == "description" || member.name == "title" ||
-                                 member.name == "reason" || member.name == "content";
+            const bool is_free =
+                member.shape == events::Shape::blocks || member.shape == events::Shape::footnotes ||
+                member.shape == events::Shape::printed_text || member.name == "description" ||
+                member.name == "title" || member.name == "reason" || member.name == "content";
             BOOST_TEST_CONTEXT(one.type << " " << member.name) {
                 BOOST_TEST(member.is_claim == is_free);
             }
@@ -104,11 +101,15 @@ BOOST_AUTO_TEST_CASE(free_text_is_always_disclosed_apart) {
 
 BOOST_AUTO_TEST_CASE(measure_numbers_are_digits_and_at_most_two_letters) {
     for (const auto* number : {"1", "8", "20", "20b", "20ab", "12345678", "123456ab"}) {
-        BOOST_TEST_CONTEXT(number) { BOOST_TEST(events::is_measure_number(number)); }
+        BOOST_TEST_CONTEXT(number) {
+            BOOST_TEST(events::is_measure_number(number));
+        }
     }
     for (const auto* number : {"", "0", "08", "b", "20B", "20abc", "b20", "20 ", " 20", "20b1",
                                "2.1", "-2", "123456789", "1234567ab", "20é", "8/9"}) {
-        BOOST_TEST_CONTEXT(number) { BOOST_TEST(!events::is_measure_number(number)); }
+        BOOST_TEST_CONTEXT(number) {
+            BOOST_TEST(!events::is_measure_number(number));
+        }
     }
 }
 
@@ -129,9 +130,9 @@ BOOST_AUTO_TEST_CASE(a_right_event_has_no_violation) {
 }
 
 BOOST_AUTO_TEST_CASE(all_violations_are_found_at_once) {
-    check_violations("nl.peil.measure.registered", "{}",
-                     {"missing /data/measure", "missing /data/chapter",
-                      "missing /data/description"});
+    check_violations(
+        "nl.peil.measure.registered", "{}",
+        {"missing /data/measure", "missing /data/chapter", "missing /data/description"});
     check_violations("nl.peil.measure.registered",
                      R"({"measure":8,"chapter":0,"description":"","colour":"blue"})",
                      {"measure-number /data/measure", "number /data/chapter",
@@ -139,13 +140,13 @@ BOOST_AUTO_TEST_CASE(all_violations_are_found_at_once) {
 }
 
 BOOST_AUTO_TEST_CASE(pointers_lead_into_lists_and_objects) {
-    check_violations(
-        "nl.peil.progress.reported",
-        R"({"measure":"8","progress":[{"type":"paragraph","text":""},{"type":"list","items":["a",""]},)"
-        R"({"type":"table"},{"text":"zonder soort"},7]})",
-        {"text /data/progress/0/text", "missing /data/progress/1/ordered",
-         "text /data/progress/1/items/1", "block /data/progress/2/type",
-         "missing /data/progress/3/type", "missing /data/progress/4/type"});
+    check_violations("nl.peil.progress.reported",
+                     R"({"measure":"8","progress":[{"type":"paragraph","text":""},)"
+                     R"({"type":"list","items":["a",""]},)"
+                     R"({"type":"table"},{"text":"zonder soort"},7]})",
+                     {"text /data/progress/0/text", "missing /data/progress/1/ordered",
+                      "text /data/progress/1/items/1", "block /data/progress/2/type",
+                      "missing /data/progress/3/type", "missing /data/progress/4/type"});
     check_violations("nl.peil.footnotes.set",
                      R"({"measure":"8","footnotes":[{"mark":"1","field":"progress","text":"x"}]})",
                      {"missing /data/footnotes/0/anchor"});
@@ -180,10 +181,9 @@ BOOST_AUTO_TEST_CASE(each_shape_refuses_what_it_does_not_mean) {
                      {"word /data/status"});
     check_violations("nl.peil.measure.closed", R"({"measure":"8","ground":"ongoing"})",
                      {"word /data/ground"});
-    check_violations(
-        "nl.peil.event.corrected",
-        R"({"event":"12","type":"nl.peil.x","content":"y","reason":"z"})",
-        {"sequence /data/event", "type /data/type", "object /data/content"});
+    check_violations("nl.peil.event.corrected",
+                     R"({"event":"12","type":"nl.peil.x","content":"y","reason":"z"})",
+                     {"sequence /data/event", "type /data/type", "object /data/content"});
     check_violations(
         "nl.peil.edition.published",
         R"({"edition":1000001,"date":"2021-02-30","columns":{},"chapters":[{"chapter":1}],)"
@@ -197,10 +197,11 @@ BOOST_AUTO_TEST_CASE(lines_of_a_source_are_two_counts) {
     const std::string hash(64, 'a');
     for (const auto* lines : {"[1]", "[1,2,3]", "[-1,2]", "[1,4294967296]", "[\"1\",2]", "{}"}) {
         BOOST_TEST_CONTEXT(lines) {
-            check_violations("nl.peil.status.set",
-                             R"({"measure":"8","status":"ongoing","source":{"title":"a","sha256":")" +
-                                 hash + R"(","lines":)" + lines + "}}",
-                             {"lines /data/source/lines"});
+            check_violations(
+                "nl.peil.status.set",
+                R"({"measure":"8","status":"ongoing","source":{"title":"a","sha256":")" + hash +
+                    R"(","lines":)" + lines + "}}",
+                {"lines /data/source/lines"});
         }
     }
 }

@@ -3,14 +3,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "../core/test_ledger.hpp"
 #include <peil/core/checkpoint.hpp>
 #include <peil/core/ledger.hpp>
 #include <peil/events/codec.hpp>
 #include <peil/events/import.hpp>
 #include <peil/events/publish.hpp>
 #include <peil/events/view.hpp>
-
-#include "../core/test_ledger.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -212,10 +211,21 @@ inline std::vector<Event> one_of_every_kind() {
 
 /// The texts of one_of_every_kind() that are disclosed apart, so that no event may show them.
 inline const std::vector<std::string>& hidden_texts() {
-    static const std::vector<std::string> texts{
-        "Droge Voeten", "Natte Voeten",    "Dijken en kaden", "Kaden",      "gemalen",
-        "eerst noord",  "zand",            "Zwanenkade",      "wijk",       "Toch niet klaar",
-        "Doorlopend",   "Zie het logboek", "Verschrijving",   "Droge Tenen", "Derde rapportage"};
+    static const std::vector<std::string> texts{"Droge Voeten",
+                                                "Natte Voeten",
+                                                "Dijken en kaden",
+                                                "Kaden",
+                                                "gemalen",
+                                                "eerst noord",
+                                                "zand",
+                                                "Zwanenkade",
+                                                "wijk",
+                                                "Toch niet klaar",
+                                                "Doorlopend",
+                                                "Zie het logboek",
+                                                "Verschrijving",
+                                                "Droge Tenen",
+                                                "Derde rapportage"};
     return texts;
 }
 

@@ -1,10 +1,9 @@
 // Matrices on all three axes of time: what held, what was known, what an edition printed.
 // SPDX-License-Identifier: EUPL-1.2
+#include "ledger_samples.hpp"
 #include <peil/events/error.hpp>
 #include <peil/events/matrix.hpp>
 #include <peil/events/view.hpp>
-
-#include "ledger_samples.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -152,8 +151,7 @@ BOOST_AUTO_TEST_CASE(the_correction_of_a_correction_is_what_holds) {
         return R"({"measure":"1","planning":")" + planning + R"("})";
     };
     const auto better = record(
-        "2021-02-02",
-        events::EventCorrected{wrong, "nl.peil.planning.set", "Fout.", content("b")},
+        "2021-02-02", events::EventCorrected{wrong, "nl.peil.planning.set", "Fout.", content("b")},
         "2021-01-10");
     record("2021-02-03",
            events::EventCorrected{better, "nl.peil.event.corrected", "Weer fout.",
@@ -219,8 +217,8 @@ BOOST_AUTO_TEST_CASE(closed_measures_are_left_out_unless_asked_for) {
 BOOST_AUTO_TEST_CASE(a_measure_names_its_newest_event_and_date) {
     BOOST_TEST(measure("1").event == 3U);
     BOOST_TEST(measure("1").effective == "2021-01-01");
-    const auto set = record("2021-02-01", events::StatusSet{"1", "ongoing"},
-                            "2021-01-20T10:00:00Z");
+    const auto set =
+        record("2021-02-01", events::StatusSet{"1", "ongoing"}, "2021-01-20T10:00:00Z");
     BOOST_TEST(measure("1").event == set);
     BOOST_TEST(measure("1").effective == "2021-01-20T10:00:00.000Z");
     BOOST_TEST(measure("1", {.as_of = "2021-01-19"}).event == 3U);
@@ -238,17 +236,17 @@ BOOST_AUTO_TEST_CASE(footnotes_are_replaced_as_a_whole) {
 BOOST_AUTO_TEST_CASE(an_edition_shows_its_rows_and_columns_and_nothing_later) {
     record("2021-02-01", events::PlanningSet{"1", "a"}, "2021-02-01");
     record("2021-02-01", events::StatusSet{"1", "ongoing"}, "2021-02-01");
-    const auto published = record(
-        "2021-02-02",
-        events::EditionPublished{.edition = 5,
-                                 .date = "2021-02-01",
-                                 .title = "Vijfde",
-                                 .introduction = {events::Paragraph{"Vooraf."}},
-                                 .columns = {{"number", "Nr"}, {"description", "Wat"}},
-                                 .chapters = {{1, false}},
-                                 .rows = {{"10"}, {"1"}},
-                                 .cells = {std::string(64, 'a'), 4}},
-        "2021-02-01");
+    const auto published =
+        record("2021-02-02",
+               events::EditionPublished{.edition = 5,
+                                        .date = "2021-02-01",
+                                        .title = "Vijfde",
+                                        .introduction = {events::Paragraph{"Vooraf."}},
+                                        .columns = {{"number", "Nr"}, {"description", "Wat"}},
+                                        .chapters = {{1, false}},
+                                        .rows = {{"10"}, {"1"}},
+                                        .cells = {std::string(64, 'a'), 4}},
+               "2021-02-01");
     record("2021-02-03", events::MeasureReworded{"1", "Anders."}, "2021-02-01");
     const auto matrix = draw({.edition = 5});
     check_equal(numbers({.edition = 5}), {"10", "1"});
@@ -268,8 +266,7 @@ BOOST_AUTO_TEST_CASE(questions_without_an_answer_are_refused) {
     BOOST_TEST((refusal({.as_of = "2021-02-30"}) == make_error_code(events::Errc::malformed_date)));
     BOOST_TEST(
         (refusal({.known_at = "2021-1-1"}) == make_error_code(events::Errc::malformed_date)));
-    BOOST_TEST(
-        (refusal({.at_event = 99}) == make_error_code(core::Errc::index_out_of_range)));
+    BOOST_TEST((refusal({.at_event = 99}) == make_error_code(core::Errc::index_out_of_range)));
     BOOST_TEST((refusal({.known_at = "2021-01-03", .at_event = 3}) ==
                 make_error_code(events::Errc::malformed_content)));
     BOOST_TEST((refusal({.as_of = "2021-01-03", .edition = 3}) ==

@@ -1,6 +1,7 @@
 // The two published reports, where a checkout has them beside it: facts about their shape only,
 // because their text is not part of this repository.
 // SPDX-License-Identifier: EUPL-1.2
+#include "report_samples.hpp"
 #include <peil/events/report.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -17,11 +18,10 @@
 namespace {
 
 using peil::events::Block;
-using peil::events::KnownMeasure;
 using peil::events::List;
 using peil::events::Paragraph;
-using peil::events::read_report;
 using peil::events::Report;
+using namespace peil::events::testing;  // NOLINT(google-build-using-namespace): test helpers
 
 std::optional<std::string> published(const std::string& name) {
     std::ifstream file{PEIL_SOURCE_DIR "/../shared/reports/" + name, std::ios::binary};
@@ -32,27 +32,6 @@ std::optional<std::string> published(const std::string& name) {
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();
-}
-
-Report report_of(const std::string& text, const std::vector<KnownMeasure>& known) {
-    auto report = read_report(text, known);
-    if (!report) { BOOST_FAIL(report.error().detail); }
-    return std::move(*report);
-}
-
-std::vector<KnownMeasure> known_of(const Report& report) {
-    std::vector<KnownMeasure> known;
-    for (const auto& row : report.rows) {
-        for (const auto& measure : row.measures) {
-            known.push_back({measure.number, measure.description, row.chapter, {}});
-            for (const auto& other : row.measures) {
-                if (other.number != measure.number) {
-                    known.back().joint_with.push_back(other.number);
-                }
-            }
-        }
-    }
-    return known;
 }
 
 std::vector<std::string> texts_of(const Report& report) {

@@ -198,7 +198,7 @@ BOOST_AUTO_TEST_CASE(divides_a_flat_row_whose_second_number_is_never_printed) {
                                          "3 Wegen worden geveegd. ",
                                          "Elke week gaat de bezem erover. "};
     const std::vector<KnownMeasure> known{{"1", "Bruggen krijgen verf.", 1, {"2"}},
-                                          {"2", "Sluizen krijgen olie.", 1, {"1"}},
+                                          {"2", "Sluizen krijgen elk jaar olie.", 1, {"1"}},
                                           {"3", "Wegen worden geveegd.", 1, {}}};
     const Report report = report_of(flat(lines), known);
     BOOST_TEST_REQUIRE(report.rows.at(0).measures.size() == 2U);

@@ -1,10 +1,9 @@
 // The published JSON Schemas are those of the table of kinds, and every event that a ledger stores
 // satisfies its own.
 // SPDX-License-Identifier: EUPL-1.2
+#include "ledger_samples.hpp"
 #include <peil/events/codec.hpp>
 #include <peil/events/kind.hpp>
-
-#include "ledger_samples.hpp"
 
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
@@ -115,8 +114,7 @@ class SchemaChecker {
                             const json::value& wanted) {
         if (name == "pattern") {
             const std::regex pattern(std::string(wanted.as_string()));
-            return value.is_string() &&
-                   std::regex_search(std::string(value.get_string()), pattern);
+            return value.is_string() && std::regex_search(std::string(value.get_string()), pattern);
         }
         const auto limit = wanted.as_int64();
         const auto size = static_cast<std::int64_t>(value.is_array()    ? value.get_array().size()
@@ -194,11 +192,10 @@ BOOST_AUTO_TEST_CASE(every_stored_event_satisfies_its_schema) {
     SchemaChecker checker;
     for (std::size_t index = 0; index < all.size(); ++index) {
         const auto& kind = events::kinds()[index];
-        auto draft = events::to_draft(all[index],
-                                      {.effective = "2021-02-03",
-                                       .actor = "example.nl",
-                                       .source = events::Source{"a.txt", std::string(64, 'a'),
-                                                                {1, 2}}});
+        auto draft = events::to_draft(
+            all[index], {.effective = "2021-02-03",
+                         .actor = "example.nl",
+                         .source = events::Source{"a.txt", std::string(64, 'a'), {1, 2}}});
         // The first event of a programme has no source: it is not taken from a document.
         if (kind.type == "nl.peil.programme.defined") {
             draft = events::to_draft(all[index], {"2021-02-03", "example.nl"});

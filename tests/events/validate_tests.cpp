@@ -1,8 +1,7 @@
 // The rules of the programme: each broken and not broken, with the pointer to what is wrong.
 // SPDX-License-Identifier: EUPL-1.2
-#include <peil/events/validate.hpp>
-
 #include "ledger_samples.hpp"
+#include <peil/events/validate.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -20,30 +19,28 @@ using Found = std::vector<std::string>;
 struct Programme {
     Programme() {
         const std::string begin = "2021-01-01";
-        ledger.append({{events::ChapterDefined{1, "Dijken"}, begin},
-                       {events::ChapterDefined{2, "Riolen"}, begin},
-                       {events::ChapterDefined{3, "Koelte"}, "2022-01-01"},
-                       {events::MeasureRegistered{"1", 1, "Dijken worden versterkt."}, begin},
-                       {events::MeasureRegistered{"2", 1, "Gemalen worden getest."}, begin},
-                       {events::MeasureRegistered{"5", 1, "Graafschade wordt hersteld."}, begin},
-                       {events::MeasureRegistered{"7", 2, "Pleinen worden groen."}, begin},
-                       {events::MeasureRegistered{"8", 2, "Wijken krijgen schaduw."}, begin},
-                       {events::MeasureRegistered{"9", 2, "Daken worden groen."}, begin},
-                       {events::MeasureRegistered{"20", 2, "Kaden worden gemeten."}, begin},
-                       {events::SubMeasureRegistered{"20b", "20", "De Zwanenkade."}, begin},
-                       {events::MeasureRegistered{"30", 2, "Tanks worden geleegd."}, "2022-01-01"},
-                       {events::MeasuresJoined{{"7", "8"}}, begin},
-                       {events::MeasureClosed{"9", "completed", {}, {}}, "2021-06-01"},
-                       {events::ProgressReported{"5", {events::Paragraph{"Gedicht."}}},
-                        "2021-09-01"}});
+        ledger.append(
+            {{events::ChapterDefined{1, "Dijken"}, begin},
+             {events::ChapterDefined{2, "Riolen"}, begin},
+             {events::ChapterDefined{3, "Koelte"}, "2022-01-01"},
+             {events::MeasureRegistered{"1", 1, "Dijken worden versterkt."}, begin},
+             {events::MeasureRegistered{"2", 1, "Gemalen worden getest."}, begin},
+             {events::MeasureRegistered{"5", 1, "Graafschade wordt hersteld."}, begin},
+             {events::MeasureRegistered{"7", 2, "Pleinen worden groen."}, begin},
+             {events::MeasureRegistered{"8", 2, "Wijken krijgen schaduw."}, begin},
+             {events::MeasureRegistered{"9", 2, "Daken worden groen."}, begin},
+             {events::MeasureRegistered{"20", 2, "Kaden worden gemeten."}, begin},
+             {events::SubMeasureRegistered{"20b", "20", "De Zwanenkade."}, begin},
+             {events::MeasureRegistered{"30", 2, "Tanks worden geleegd."}, "2022-01-01"},
+             {events::MeasuresJoined{{"7", "8"}}, begin},
+             {events::MeasureClosed{"9", "completed", {}, {}}, "2021-06-01"},
+             {events::ProgressReported{"5", {events::Paragraph{"Gedicht."}}}, "2021-09-01"}});
         planning = ledger.append(events::PlanningSet{"1", "2021"}, begin);
         corrected = ledger.append(events::PlanningSet{"2", "2021"}, begin);
-        correction = ledger.append(
-            events::EventCorrected{corrected, planning_type, "Typefout.",
-                                   R"({"measure":"2","planning":"2022"})"},
-            begin);
-        edition = ledger.append(
-            edition_with(3, {}), "2021-05-17");
+        correction = ledger.append(events::EventCorrected{corrected, planning_type, "Typefout.",
+                                                          R"({"measure":"2","planning":"2022"})"},
+                                   begin);
+        edition = ledger.append(edition_with(3, {}), "2021-05-17");
     }
 
     /// `rule pointer` of each violation.
@@ -155,8 +152,7 @@ BOOST_AUTO_TEST_CASE(a_measure_exists) {
                 {"measure-exists /data/measures/1"});
     check_equal(violations(events::MeasureClosed{"1", "merged", "99", {}}),
                 {"measure-exists /data/into"});
-    check_equal(violations(edition_with(4, {{"1"}, {"2", "99"}})),
-                {"measure-exists /data/rows/1"});
+    check_equal(violations(edition_with(4, {{"1"}, {"2", "99"}})), {"measure-exists /data/rows/1"});
     check_equal(violations(events::MeasureReworded{"20b", "Anders."}), {});
 }
 
@@ -199,8 +195,7 @@ BOOST_AUTO_TEST_CASE(a_measure_moves_to_another_chapter) {
 }
 
 BOOST_AUTO_TEST_CASE(a_measure_shares_one_row_at_most) {
-    check_equal(violations(events::MeasuresJoined{{"1", "8"}}),
-                {"measure-alone /data/measures/1"});
+    check_equal(violations(events::MeasuresJoined{{"1", "8"}}), {"measure-alone /data/measures/1"});
     check_equal(violations(events::MeasuresJoined{{"1", "2"}}), {});
 }
 
@@ -236,10 +231,8 @@ BOOST_AUTO_TEST_CASE(progress_has_text) {
 }
 
 BOOST_AUTO_TEST_CASE(an_edition_is_new) {
-    check_equal(violations(edition_with(3, {})),
-                {"edition-new /data/edition"});
-    check_equal(violations(edition_with(4, {{"1"}, {"7", "8"}})),
-                {});
+    check_equal(violations(edition_with(3, {})), {"edition-new /data/edition"});
+    check_equal(violations(edition_with(4, {{"1"}, {"7", "8"}})), {});
 }
 
 BOOST_AUTO_TEST_CASE(a_correction_names_an_event_of_its_type) {
@@ -297,9 +290,9 @@ BOOST_AUTO_TEST_CASE(a_correction_is_corrected_by_one_that_is_as_right) {
     check_equal(violations(nested(peil::core::format_sequence(planning),
                                   R"({"measure":"1","planning":"2024"})")),
                 {"subject-same /data/content"});
-    check_equal(violations(nested(target, R"({"measure":"2","status":"ongoing"})",
-                                  "nl.peil.status.set")),
-                {"event-type /data/content/type"});
+    check_equal(
+        violations(nested(target, R"({"measure":"2","status":"ongoing"})", "nl.peil.status.set")),
+        {"event-type /data/content/type"});
 }
 
 BOOST_AUTO_TEST_CASE(a_correction_is_not_retracted) {

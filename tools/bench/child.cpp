@@ -1,4 +1,4 @@
-// posix_spawn and wait4.
+// posix_spawn and waitpid.
 // SPDX-License-Identifier: EUPL-1.2
 #include "child.hpp"
 
@@ -10,7 +10,6 @@
 #include <spawn.h>
 #include <sstream>
 #include <stdexcept>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -74,10 +73,8 @@ ChildRun run_child(const std::vector<std::string>& words, int exit_code_also) {
     pipe.close_writing();
     ChildRun run{.output = pipe.read_all()};
     int status = 0;
-    struct rusage usage {};
-    if (::wait4(child, &status, 0, &usage) != child) { throw std::runtime_error("wait4 failed"); }
+    if (::waitpid(child, &status, 0) != child) { throw std::runtime_error("waitpid failed"); }
     run.seconds = watch.seconds();
-    run.rss_kib_max = static_cast<std::uint64_t>(usage.ru_maxrss);
     if (!WIFEXITED(status) || (WEXITSTATUS(status) != 0 && WEXITSTATUS(status) != exit_code_also)) {
         throw std::runtime_error(words.front() + " failed: " + run.output);
     }

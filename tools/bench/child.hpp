@@ -10,9 +10,8 @@
 namespace peil::bench {
 
 struct ChildRun {
-    double seconds = 0;             ///< from before the start to after the end
-    std::uint64_t rss_kib_max = 0;  ///< largest resident memory, mapped files included
-    std::string output{};           ///< of standard output
+    double seconds = 0;    ///< from before the start to after the end
+    std::string output{};  ///< of standard output
 };
 
 /// Runs a program, found by PATH. Throws std::runtime_error unless it ends with 0, or with

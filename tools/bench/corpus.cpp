@@ -65,7 +65,7 @@ std::string write_text(Dice& dice, std::size_t size_bytes) {
 
 events::Blocks write_progress(Dice& dice) {
     const auto paragraph_count = 1 + dice.below(3);
-    const auto size_bytes = 280 + dice.below(440);
+    const auto size_bytes = 190 + dice.below(380);
     events::Blocks blocks;
     for (std::uint64_t i = 0; i < paragraph_count; ++i) {
         blocks.push_back(events::Paragraph{write_text(dice, size_bytes / paragraph_count)});

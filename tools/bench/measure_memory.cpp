@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <sstream>
 #include <sys/stat.h>
 #include <utility>
 
@@ -88,8 +89,12 @@ void add_memory(Workbench& bench, const std::string& what, const std::string& te
         for (unsigned round = 0; round < std::min(bench.options().round_count, 3U); ++round) {
             const auto run = run_child(
                 {own_program().string(), "--memory-child", what, bench.ledger_root(size).string()});
-            anonymous.samples.push_back(std::stod(run.output) / mebibyte_kib);
-            resident.samples.push_back(static_cast<double>(run.rss_kib_max) / mebibyte_kib);
+            std::istringstream numbers(run.output);
+            double anonymous_kib = 0;
+            double resident_kib = 0;
+            numbers >> anonymous_kib >> resident_kib;
+            anonymous.samples.push_back(anonymous_kib / mebibyte_kib);
+            resident.samples.push_back(resident_kib / mebibyte_kib);
         }
         bench.add(std::move(anonymous));
         bench.add(std::move(resident));
@@ -115,7 +120,8 @@ int run_memory_child(std::string_view what, const std::filesystem::path& root) {
         core::check(matrix.measures.size() == measure_count, "the matrix has all measures");
     }
     watch.look();
-    fmt::print("{}\n", watch.anonymous_kib_max());
+    // VmHWM, not ru_maxrss: that one never falls below what the parent had before the exec.
+    fmt::print("{} {}\n", watch.anonymous_kib_max(), own_memory_kib("VmHWM"));
     return 0;
 }
 

@@ -77,7 +77,8 @@ void write_schemas(const std::filesystem::path& folder) {
 
 int main(int argc, char** argv) {
     if (argc != 2 || std::string_view(argv[1]).starts_with("-")) {
-        std::cerr << "usage: peil-schema DIR\nWrites a JSON Schema for each kind of event to DIR.\n";
+        std::cerr
+            << "usage: peil-schema DIR\nWrites a JSON Schema for each kind of event to DIR.\n";
         return 2;
     }
     try {

@@ -6,6 +6,7 @@
 #include "all.hpp"
 #include <peil/events/publish.hpp>
 #include <peil/events/render.hpp>
+#include <peil/events/text_width.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
@@ -44,14 +45,14 @@ core::Result<int> list(Context& context) {
         context.print(fmt::format("edition {:>3}  {}  event {:>6}  {} measures in {} rows  {}",
                                   record.edition.edition, record.edition.date, record.sequence,
                                   measure_count(record.edition), record.edition.rows.size(),
-                                  record.edition.title.value_or("")));
+                                  events::printable(record.edition.title.value_or(""))));
     }
     return exit_code::done;
 }
 
 core::Result<events::EditionPublished> edition_to_publish(const Context& context,
                                                           const events::View& view) {
-    const auto number = parse_count(context.arguments.get("NUMBER"), "NUMBER");
+    const auto number = parse_edition(context.arguments.get("NUMBER"), "NUMBER");
     if (!number) { return number.error(); }
     const auto date = context.arguments.find("--date").value_or(today(context));
     if (!core::parse_date(date)) { return wrong_use("--date is a date such as 2016-11-14"); }
@@ -60,7 +61,7 @@ core::Result<events::EditionPublished> edition_to_publish(const Context& context
     if (matrix->measures.empty()) {
         return wrong_use("there is no open measure on " + date + " to publish");
     }
-    auto edition = events::edition_of(*matrix, static_cast<std::uint32_t>(*number), date);
+    auto edition = events::edition_of(*matrix, *number, date);
     edition.title = context.arguments.find("--title");
     if (const auto file = context.arguments.find("--introduction")) {
         const auto text = read_input(*file);
@@ -84,14 +85,14 @@ core::Result<int> publish(Context& context) {
 }
 
 core::Result<int> show(Context& context) {
-    const auto number = parse_count(context.arguments.get("NUMBER"), "NUMBER");
+    const auto number = parse_edition(context.arguments.get("NUMBER"), "NUMBER");
     if (!number) { return number.error(); }
     const auto ledger = open_ledger(context, core::Access::read);
     if (!ledger) { return ledger.error(); }
     const auto view = events::View::open(*ledger);
     if (!view) { return view.error(); }
     const auto matrix =
-        events::answer(*view, {.edition = static_cast<std::uint32_t>(*number)}, context.clock());
+        events::answer(*view, {.edition = *number}, context.clock());
     if (!matrix) { return matrix.error(); }
     if (context.is_json()) {
         context.print(boost::json::serialize(events::to_json(*matrix)));

@@ -19,15 +19,14 @@ namespace {
 
 core::Result<events::ImportRequest> read_request(const Context& context, const std::string& text) {
     const auto& arguments = context.arguments;
-    const auto edition = parse_count(arguments.get("--edition"), "--edition");
+    const auto edition = parse_edition(arguments.get("--edition"), "--edition");
     if (!edition) { return edition.error(); }
-    if (*edition > 1'000'000) { return wrong_use("--edition is at most 1000000"); }
     const auto file = arguments.get("FILE");
     return events::ImportRequest{
         .text = text,
         .file_title =
             file == "-" ? "standard input" : std::filesystem::path(file).filename().string(),
-        .edition = static_cast<std::uint32_t>(*edition),
+        .edition = *edition,
         .date = arguments.get("--date")};
 }
 

@@ -24,8 +24,10 @@ std::string event_page(const core::Snapshot& ledger, const events::RecordedEvent
     auto text = fmt::format(
         "event      {}\ntype       {}\nsubject    {}\neffective  {}\nrecorded   {}\nactor      "
         "{}\nsource     {}\nid         {}\nprevhash   {}\nleaf hash  {}\nbytes      {}\n",
-        envelope.sequence, envelope.type, envelope.subject, envelope.effective, envelope.time,
-        envelope.actor, envelope.source, envelope.id, core::to_hex(envelope.previous),
+        envelope.sequence, events::printable(envelope.type), events::printable(envelope.subject),
+        envelope.effective, envelope.time, events::printable(envelope.actor),
+        events::printable(envelope.source), events::printable(envelope.id),
+        core::to_hex(envelope.previous),
         core::to_hex(hasher.leaf(core::as_bytes(bytes))), bytes.size());
     for (const auto& [name, value] : event.data) {
         const auto shown =

@@ -65,8 +65,9 @@ Result<std::uint64_t> promised_size_bytes(const std::filesystem::path& data_file
         if (errno == ENOENT || errno == ENOTDIR) {
             return Error(Errc::ledger_missing, "there is no file " + data_file.string());
         }
-        return Error(Errc::ledger_damaged,
-                     data_file.string() + " cannot be opened: " + std::strerror(errno));
+        return Error(Errc::unsafe_permissions,
+                     data_file.string() + " cannot be opened: " + std::strerror(errno) +
+                         "; give the user who runs peil access to it, or a copy");
     }
     const auto first = read_meta(descriptor.get(), 0);
     const auto page_size = first ? first->page_size : static_cast<std::uint32_t>(::getpagesize());

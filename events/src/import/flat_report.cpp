@@ -43,9 +43,11 @@ std::string joined(std::span<const FlatLine> lines) {
     return collapsed(text);
 }
 
-bool holds_ampersand(const FlatLine& line) {
-    const std::vector<std::string_view> all = words(line.text);
-    return std::find(all.begin(), all.end(), "&") != all.end();
+bool holds_ampersand(std::span<const FlatLine> lines) {
+    return std::any_of(lines.begin(), lines.end(), [](const FlatLine& line) {
+        const std::vector<std::string_view> all = words(line.text);
+        return std::find(all.begin(), all.end(), "&") != all.end();
+    });
 }
 
 bool is_ampersand(const FlatLine& line) {
@@ -126,7 +128,14 @@ class FlatReader {
                                "its description and progress"});
         }
         Notes notes;
-        const Reading reading = read_parts(index, notes);
+        const std::optional<Reading> parts = read_parts(index, notes);
+        if (!parts) {
+            return unreadable(
+                {row.range.first,
+                 fmt::format("measure {} whose description has no visible end", number),
+                 "the known description, narrow lines, or the end of a sentence"});
+        }
+        const Reading& reading = *parts;
         if (reading.split.progress.empty()) {
             return unreadable({row.range.first, fmt::format("measure {} without progress", number),
                                "text behind its description"});
@@ -143,22 +152,22 @@ class FlatReader {
         return std::nullopt;
     }
 
-    Reading read_parts(std::size_t index, Notes& notes) {
+    /// Nothing if neither a known description nor the shape of the lines divides the row.
+    std::optional<Reading> read_parts(std::size_t index, Notes& notes) {
         const FlatRow& row = table_.rows[index];
-        Reading reading{{}, row.numbers, false};
-        std::optional<SplitRow> split = split_by_known(row.lines, known_description(row.numbers));
         const std::vector<std::string> joint = joint_numbers(index);
-        if (joint.size() > row.numbers.size()) {
-            auto joint_split = split_by_known(row.lines, known_description(joint));
-            if (joint_split && (!split || joint_split->cost <= split->cost)) {
-                split = std::move(joint_split);
-            }
+        const bool may_be_joint = joint.size() > row.numbers.size();
+        std::optional<SplitRow> split;
+        if (may_be_joint) { split = split_by_known(row.lines, known_description(joint)); }
+        if (!split || !holds_ampersand(split->description)) {
+            split = split_by_known(row.lines, known_description(row.numbers));
         }
-        reading.by_shape = !split;
-        reading.split = split ? std::move(*split) : split_by_shape(row.lines, wrap_);
-        const auto& description = reading.split.description;
-        const bool divided = std::any_of(description.begin(), description.end(), holds_ampersand);
-        if (joint.size() > row.numbers.size() && divided &&
+        const bool by_shape = !split;
+        if (by_shape) { split = split_by_shape(row.lines, wrap_); }
+        if (!split) { return std::nullopt; }
+        Reading reading{std::move(*split), row.numbers, by_shape};
+        const std::vector<FlatLine>& description = reading.split.description;
+        if (may_be_joint && holds_ampersand(description) &&
             joint_descriptions(texts_of(description), joint.size())) {
             note_never_printed(joint, notes, row);
             printed_.insert(joint.begin(), joint.end());
@@ -211,7 +220,7 @@ class FlatReader {
         const std::vector<FlatLine>& lines = reading.split.description;
         if (reading.numbers.size() == 1) { return {{reading.numbers.front(), joined(lines)}}; }
         std::optional<std::vector<std::string>> descriptions;
-        if (std::any_of(lines.begin(), lines.end(), holds_ampersand)) {
+        if (holds_ampersand(lines)) {
             descriptions = joint_descriptions(texts_of(lines), reading.numbers.size());
         }
         if (!descriptions) {

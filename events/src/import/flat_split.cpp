@@ -280,7 +280,7 @@ std::optional<SplitRow> split_by_known(std::span<const FlatLine> row, std::strin
     return Splitter{row, std::move(plain)}.run();
 }
 
-SplitRow split_by_shape(std::span<const FlatLine> row, const WrapWidth& wrap) {
+std::optional<SplitRow> split_by_shape(std::span<const FlatLine> row, const WrapWidth& wrap) {
     SplitRow result;
     std::size_t count = narrow_count(row, wrap);
     if (count == row.size()) {
@@ -292,7 +292,8 @@ SplitRow split_by_shape(std::span<const FlatLine> row, const WrapWidth& wrap) {
     for (; line < count; ++line) { result.description.push_back(row[line]); }
     if (count == 0) {
         const auto end = first_sentence_end(row[0].text, Behind::capital);
-        Splitter::divide(row[0], end.value_or(row[0].text.size()), result);
+        if (!end) { return std::nullopt; }
+        Splitter::divide(row[0], *end, result);
         ++line;
     }
     const bool unfinished = !ends_sentence(result.description.back().text);

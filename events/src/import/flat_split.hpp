@@ -30,7 +30,9 @@ struct SplitRow {
                                                      std::string_view known);
 
 /// The row split after its narrow lines, or after the first sentence of a line that holds both.
-[[nodiscard]] SplitRow split_by_shape(std::span<const FlatLine> row, const WrapWidth& wrap);
+/// Nothing if its first line is wide and holds no end of a sentence.
+[[nodiscard]] std::optional<SplitRow> split_by_shape(std::span<const FlatLine> row,
+                                                     const WrapWidth& wrap);
 
 /// Whether the first words of `line` are mostly those that `known` begins with.
 [[nodiscard]] bool resembles(std::string_view line, std::string_view known);

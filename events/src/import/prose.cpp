@@ -231,7 +231,7 @@ std::string excerpt(std::string_view text) {
     for (std::size_t count = 0; offset < text.size() && count < excerpt_characters_max; ++count) {
         const CodePoint point = code_point_at(text, offset);
         const bool printable = point.value >= U' ' && point.value != 0x7F;
-        shown += printable ? text.substr(offset, point.size_bytes) : std::string_view{"\ufffd"};
+        shown += printable ? text.substr(offset, point.size_bytes) : std::string_view{" "};
         offset += point.size_bytes;
     }
     if (offset < text.size()) { shown += "\u2026"; }

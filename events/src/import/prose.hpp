@@ -69,7 +69,7 @@ void append_piece(std::string& text, std::string_view next);
 /// The value of one to nine digits and nothing else.
 [[nodiscard]] std::optional<std::uint32_t> parse_decimal(std::string_view text);
 
-/// At most 40 characters of `text` in quotation marks, for messages.
+/// At most 40 characters of `text` in quotation marks, for messages; control characters as spaces.
 [[nodiscard]] std::string excerpt(std::string_view text);
 
 }  // namespace peil::events::reading

@@ -82,6 +82,8 @@ class Snapshot {
     /// Disclosures of the event that are present, in the order of their digests.
     [[nodiscard]] std::vector<std::string_view> disclosures(std::uint64_t sequence) const;
     [[nodiscard]] std::optional<std::uint64_t> find_id(std::string_view id) const;
+    /// How many ids are stored: as many as there are events.
+    [[nodiscard]] std::uint64_t id_count() const;
     /// The event's stored bytes, read strictly. Errors: ledger_damaged names the event.
     [[nodiscard]] Result<Envelope> envelope(std::uint64_t sequence) const;
     /// The number of the last event recorded at or before a moment; 0 if there is none.

@@ -35,7 +35,9 @@ class IndexSnapshot final : public FactSource {
 
   private:
     core::ReadTransaction rows_;
-    mutable std::optional<core::Cursor> cursor_;  // re-used: opening one costs more than a seek
+    // Re-used: opening a cursor costs more than a seek.
+    mutable std::optional<core::Cursor> cursor_;
+    mutable std::optional<core::Cursor> voided_cursor_;
     mutable std::optional<bool> has_voided_;
 };
 

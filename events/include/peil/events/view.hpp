@@ -39,6 +39,7 @@ class View {
         std::optional<LayeredFacts> both;
         const FactSource* facts = nullptr;
     };
+    [[nodiscard]] static core::Result<View> complete_view(std::unique_ptr<Parts> parts);
     explicit View(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
     std::unique_ptr<Parts> parts_;
 };

@@ -1,0 +1,220 @@
+// Importing as it is typed: plans, receipts, repetition, and files that are no report.
+// SPDX-License-Identifier: EUPL-1.2
+#include "command_runner.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <regex>
+#include <string>
+#include <vector>
+
+namespace {
+
+namespace json = boost::json;
+namespace testing = peil::cli::testing;
+
+using testing::Outcome;
+using testing::Words;
+
+constexpr std::size_t truncation_count = 30;
+
+std::string sample_path(int edition) {
+    return PEIL_SOURCE_DIR "/tests/data/sample/report-" + std::to_string(edition) + ".txt";
+}
+
+std::string date_of(int edition) {
+    return edition == 3 ? "2021-05-17" : "2021-11-22";
+}
+
+/// A refusal says where, what it found, and what it expected there.
+bool names_the_line(const Outcome& outcome) {
+    static const std::regex form("^peil: [^:]+: line [1-9][0-9]*: found .+; expected .+\n$");
+    return std::regex_match(outcome.errors, form);
+}
+
+struct Importer : testing::LedgerPlace {
+    Outcome import(const std::string& file, int edition, const Words& more = {}) const {
+        Words words{"import",        file, "--edition", std::to_string(edition), "--date",
+                    date_of(edition)};
+        words.insert(words.end(), more.begin(), more.end());
+        return run(words);
+    }
+    /// Imports a text as a file of the workplace.
+    Outcome import_text(const std::string& text, const Words& more = {}) const {
+        peil::core::testing::write_whole(*this / "file.txt", text);
+        return import("file.txt", 4, more);
+    }
+    void check_refused(const std::string& text) const {
+        const auto outcome = import_text(text);
+        BOOST_TEST(outcome.exit_code == 2, outcome);
+        BOOST_TEST(names_the_line(outcome), outcome);
+        BOOST_TEST(outcome.output.empty());
+        BOOST_TEST(size() == 1U);
+    }
+};
+
+bool has_assumption(const json::value& plan, std::string_view code) {
+    const auto& assumptions = plan.at("assumptions").as_array();
+    return std::any_of(assumptions.begin(), assumptions.end(),
+                       [&](const json::value& one) { return one.at("code") == json::value(code); });
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(command_import, Importer)
+
+BOOST_AUTO_TEST_CASE(a_report_is_appended_once) {
+    const auto first = import(sample_path(3), 3, {"--format", "json"});
+    BOOST_TEST(first.exit_code == 0, first);
+    const auto receipts = first.json_lines();
+    BOOST_TEST(receipts.size() + 1 == size());
+    BOOST_CHECK_EQUAL(receipts.back().at("size"), json::value(receipts.size() + 1));
+    const auto again = import(sample_path(3), 3, {"--format", "json"});
+    BOOST_TEST(again.exit_code == 0);
+    BOOST_TEST(again.output == "{\"appended\":0}\n");
+    BOOST_TEST(import(sample_path(3), 3).says("nothing to append"));
+    BOOST_TEST(receipts.size() + 1 == size());
+    BOOST_TEST(done({"verify"}).says("intact"));
+}
+
+BOOST_AUTO_TEST_CASE(assumptions_are_counted_on_standard_error) {
+    const auto first = import(sample_path(3), 3);
+    BOOST_TEST(first.errors.find("assumptions were made") != std::string::npos);
+    BOOST_TEST(first.output.find("assumptions") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_dry_run_shows_the_plan_and_appends_nothing) {
+    const auto shown = import(sample_path(3), 3, {"--dry-run"});
+    BOOST_TEST(shown.exit_code == 0);
+    BOOST_TEST(shown.says("events would be appended"));
+    BOOST_TEST(shown.says("status-from-planning"));
+    const auto plan = import(sample_path(3), 3, {"--dry-run", "--format", "json"}).json();
+    BOOST_CHECK_EQUAL(plan.at("schema"), json::value("peil.plan/1"));
+    BOOST_TEST(size() == 1U);
+    BOOST_TEST(import(sample_path(3), 3).exit_code == 0);
+    BOOST_TEST(size() == plan.at("events").as_array().size() + 1);
+    const auto nothing = import(sample_path(3), 3, {"--dry-run", "--format", "json"}).json();
+    BOOST_TEST(nothing.at("events").as_array().empty());
+}
+
+BOOST_AUTO_TEST_CASE(standard_input_is_a_file) {
+    const auto text = peil::core::testing::read_whole(sample_path(3));
+    const auto piped =
+        run({"import", "-", "--edition", "3", "--date", "2021-05-17"}, {.input = text});
+    BOOST_TEST(piped.exit_code == 0, piped);
+    BOOST_TEST(done({"show", "5", "--format", "json"}).says("standard input"));
+}
+
+BOOST_AUTO_TEST_CASE(arguments_are_checked) {
+    const auto file = sample_path(3);
+    for (const Words& words :
+         std::vector<Words>{{"import", file},
+                            {"import", file, "--edition", "3"},
+                            {"import", file, "--edition", "0", "--date", "2021-05-17"},
+                            {"import", file, "--edition", "x", "--date", "2021-05-17"},
+                            {"import", file, "--edition", "1000001", "--date", "2021-05-17"},
+                            {"import", file, "--edition", "3", "--date", "17 mei 2021"},
+                            {"import", file, "--edition", "3", "--date", "2021-02-30"},
+                            {"import", "missing.txt", "--edition", "3", "--date", "2021-05-17"},
+                            {"import", ".", "--edition", "3", "--date", "2021-05-17"}}) {
+        const auto outcome = run(words);
+        BOOST_TEST(outcome.exit_code == 2, outcome);
+        BOOST_TEST(!outcome.errors.empty());
+    }
+    BOOST_TEST(size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(an_edition_with_other_content_is_refused) {
+    BOOST_TEST(import(sample_path(3), 3).exit_code == 0);
+    const auto before = size();
+    const auto other = run({"import", sample_path(4), "--edition", "3", "--date", "2021-05-17"});
+    BOOST_TEST(other.exit_code == 2, other);
+    BOOST_TEST(other.says("other content"));
+    BOOST_TEST(size() == before);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_text_is_refused) {
+    check_refused("");
+    check_refused("\n\n\n");
+    check_refused("   ");
+    check_refused(std::string("\0\0\0", 3));
+    check_refused(std::string("%PDF-1.7\n\x01\x02\x03"));
+    check_refused("Inleiding\n\nCaf\xe9 en bar.\n");
+    check_refused("\xff\xfeI\0n\0");
+}
+
+BOOST_AUTO_TEST_CASE(another_layout_is_refused) {
+    check_refused("naam;bedrag\nJan;3\n");
+    check_refused("{\"measures\":[]}\n");
+    check_refused("<html><body><table></table></body></html>\n");
+    check_refused("Een brief.\n\nGeachte lezer,\n\nEr is geen tabel.\n");
+}
+
+BOOST_AUTO_TEST_CASE(bytes_that_are_not_utf8_are_refused_with_their_line) {
+    auto text = peil::core::testing::read_whole(sample_path(4));
+    const auto place = text.find("peildatum");
+    BOOST_TEST_REQUIRE(place != std::string::npos);
+    text[place] = '\xc3';
+    const auto line =
+        1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(place), '\n');
+    check_refused(text);
+    BOOST_TEST(import_text(text).says("line " + std::to_string(line) + ":"));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_beyond_all_bounds_is_refused_at_once) {
+    peil::core::testing::write_whole(*this / "big.txt", "Inleiding");
+    std::filesystem::resize_file(*this / "big.txt", 100'000'000);
+    const auto start = std::chrono::steady_clock::now();
+    const auto refused = import("big.txt", 3);
+    BOOST_TEST(refused.exit_code == 2, refused);
+    BOOST_TEST(refused.says("larger than"));
+    const auto elapsed = std::chrono::steady_clock::now() - start;
+    BOOST_TEST((elapsed < std::chrono::seconds(10)));
+    check_refused(std::string(20'000'000, 'a'));
+    check_refused(std::string(2'000'000, 'a'));
+    BOOST_TEST(size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_report_that_was_cut_off_is_refused_or_said_to_be) {
+    BOOST_TEST(import(sample_path(3), 3).exit_code == 0);
+    const auto before = size();
+    const auto text = peil::core::testing::read_whole(sample_path(4));
+    std::size_t refused = 0;
+    for (std::size_t i = 1; i <= truncation_count; ++i) {
+        const auto cut = text.substr(0, text.size() * i / (truncation_count + 1));
+        const auto outcome = import_text(cut, {"--dry-run", "--format", "json"});
+        BOOST_TEST_CONTEXT("cut " << i << ": " << outcome.errors) {
+            if (outcome.exit_code == 0) {
+                const auto plan = outcome.json();
+                BOOST_TEST((has_assumption(plan, "ends-in-mid-sentence") ||
+                            has_assumption(plan, "measure-not-printed")));
+            } else {
+                ++refused;
+                BOOST_TEST(outcome.exit_code == 2);
+                BOOST_TEST(names_the_line(outcome));
+            }
+        }
+    }
+    BOOST_TEST(refused > 0U);
+    BOOST_TEST(size() == before);
+}
+
+BOOST_AUTO_TEST_CASE(a_table_that_was_cut_off_is_refused_with_its_line) {
+    const auto text = peil::core::testing::read_whole(sample_path(3));
+    std::size_t refused = 0;
+    for (std::size_t i = 1; i <= truncation_count; ++i) {
+        const auto outcome = import_text(text.substr(0, text.size() * i / (truncation_count + 1)),
+                                         {"--dry-run", "--format", "json"});
+        BOOST_TEST_CONTEXT("cut " << i << ": " << outcome.errors) {
+            BOOST_TEST((outcome.exit_code == 0 || outcome.exit_code == 2));
+            BOOST_TEST((outcome.exit_code == 0 || names_the_line(outcome)));
+        }
+        refused += outcome.exit_code == 2 ? 1U : 0U;
+    }
+    BOOST_TEST(refused > truncation_count / 2);
+    BOOST_TEST(size() == 1U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
