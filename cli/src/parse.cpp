@@ -73,38 +73,57 @@ void declare(CLI::App& app, const Option& option, Arguments& arguments) {
     added->required(option.is_required);
 }
 
-void declare(CLI::App& app, const Positional& positional, Arguments& arguments) {
-    auto& store = arguments.values;
-    auto* added = app.add_option(
-        positional.name,
-        [&store, name = positional.name](const std::vector<std::string>& values) {
-            store[name] = values;
-            return true;
-        },
-        positional.meaning);
-    if (positional.is_repeated) {
-        added->expected(positional.is_required ? 1 : 0, 1000)->allow_extra_args();
-    } else {
-        added->expected(1);
+/// Divides the words that are no options among the positional arguments, in order.
+/// Errors: wrong use, for a word too few or too many.
+core::Result<void> assign(const Command& command, const std::vector<std::string>& words,
+                          Arguments& arguments) {
+    auto word = words.begin();
+    for (const auto& positional : command.positionals) {
+        if (word == words.end()) {
+            if (!positional.is_required) { continue; }
+            return wrong_use(positional.name + " is missing");
+        }
+        const auto last = positional.is_repeated ? words.end() : word + 1;
+        arguments.values[positional.name] = {word, last};
+        word = last;
     }
-    added->required(positional.is_required);
+    if (word != words.end()) { return wrong_use("'" + *word + "' was not expected"); }
+    return {};
 }
 
-/// Errors: wrong use, in CLI11's words, with where to look.
+/// The words that CLI11 left, without `--`. Errors: wrong use, for an option that nobody knows.
+core::Result<std::vector<std::string>> positional_words(const std::vector<std::string>& left) {
+    std::vector<std::string> words;
+    bool is_marked = false;
+    for (const auto& word : left) {
+        if (!is_marked && word == "--") {
+            is_marked = true;
+        } else if (!is_marked && word.size() > 1 && word.front() == '-') {
+            return wrong_use("there is no option " + word);
+        } else {
+            words.push_back(word);
+        }
+    }
+    return words;
+}
+
+/// Errors: wrong use, with what is wrong and where to look.
 core::Result<void> parse(const Command& command, std::vector<std::string> words,
                          Arguments& arguments) {
+    const auto hint = "; `peil help " + command.name + "` shows how it is used";
     CLI::App app(command.summary, "peil " + command.name);
     app.set_help_flag();
-    for (const auto& positional : command.positionals) { declare(app, positional, arguments); }
+    app.allow_extras();  // positional arguments, which are divided here
     for (const auto& option : command.options) { declare(app, option, arguments); }
     for (const auto& option : common_options()) { declare(app, option, arguments); }
     std::reverse(words.begin(), words.end());  // CLI11 takes them from the back
     try {
         app.parse(words);
-    } catch (const CLI::ParseError& error) {
-        return wrong_use(std::string(error.what()) + "; `peil help " + command.name +
-                         "` shows how it is used");
-    }
+    } catch (const CLI::ParseError& error) { return wrong_use(error.what() + hint); }
+    const auto left = positional_words(app.remaining());
+    if (!left) { return wrong_use(left.error().detail + hint); }
+    const auto assigned = assign(command, *left, arguments);
+    if (!assigned) { return wrong_use(assigned.error().detail + hint); }
     return {};
 }
 

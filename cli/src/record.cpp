@@ -25,8 +25,8 @@ std::string receipt_json(const core::Receipt& receipt) {
 std::string receipt_line(const core::Receipt& receipt) {
     return fmt::format("{} event {}  id {}  leaf {}  size {}  root {}",
                        receipt.repeated ? "present " : "recorded", receipt.sequence,
-                       events::printable(receipt.id),
-                       core::to_hex(receipt.leaf_hash), receipt.size, core::to_hex(receipt.root));
+                       events::printable(receipt.id), core::to_hex(receipt.leaf_hash), receipt.size,
+                       core::to_hex(receipt.root));
 }
 
 }  // namespace

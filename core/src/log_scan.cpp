@@ -234,10 +234,10 @@ void check_counts(const Snapshot& snapshot, LogScan& result) {
     const auto size = snapshot.head().size;
     const auto count = snapshot.rows().row_count(table::events);
     if (count != size) {
-        keep_first(result.stored_bytes, Fault{std::min(count, size) + 1,
-                                              "the ledger states " + std::to_string(size) +
-                                                  " events, and " + std::to_string(count) +
-                                                  " are stored"});
+        keep_first(result.stored_bytes,
+                   Fault{std::min(count, size) + 1, "the ledger states " + std::to_string(size) +
+                                                        " events, and " + std::to_string(count) +
+                                                        " are stored"});
     }
     if (snapshot.rows().row_count(table::nodes) != stored_count(size)) {
         keep_first(result.tree, Fault{size,

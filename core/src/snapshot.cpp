@@ -39,7 +39,9 @@ std::optional<std::uint64_t> Snapshot::find_id(std::string_view id) const {
     return row && row->size() == 8 ? std::optional(read_u64_be(*row)) : std::nullopt;
 }
 
-std::uint64_t Snapshot::id_count() const { return state_->rows.row_count(table::ids); }
+std::uint64_t Snapshot::id_count() const {
+    return state_->rows.row_count(table::ids);
+}
 
 Result<Envelope> Snapshot::envelope(std::uint64_t sequence) const {
     const auto bytes = event(sequence);

@@ -20,8 +20,8 @@ BatchBuilder::BatchBuilder(const View& view, std::string actor, core::Random& ra
 
 core::Result<void> BatchBuilder::add(const Event& event, const DraftFrame& frame) {
     const auto* kind = find_kind(type_of(event));
-    auto violations = kind != nullptr ? check_shape(*kind, to_data(event))
-                                      : std::vector<Violation>{};
+    auto violations =
+        kind != nullptr ? check_shape(*kind, to_data(event)) : std::vector<Violation>{};
     if (violations.empty()) { violations = validator_.admit(event, frame.effective); }
     if (!violations.empty()) {
         return core::Error(make_error_code(Errc::rule_violated), format_violations(violations));

@@ -10,9 +10,6 @@
 
 BOOST_AUTO_TEST_SUITE(disclosure)
 
-using peil::core::testing::load_vectors;
-using peil::core::testing::reason_of;
-using peil::core::testing::string_at;
 using peil::core::as_bytes;
 using peil::core::as_text;
 using peil::core::decode_base64url;
@@ -24,6 +21,9 @@ using peil::core::make_error_code;
 using peil::core::parse_disclosure;
 using peil::core::reveal;
 using peil::core::sha256;
+using peil::core::testing::load_vectors;
+using peil::core::testing::reason_of;
+using peil::core::testing::string_at;
 
 namespace {
 

@@ -1,11 +1,11 @@
 // Faults of the world, put upon the program itself: killed at any moment, and a data file that is
 // cut off or has a byte changed. Every round prints nothing unless it fails; the seed is printed.
 // SPDX-License-Identifier: EUPL-1.2
+#include "child_process.hpp"
+#include "store_pages.hpp"
+#include "test_ledger.hpp"
 #include <peil/core/ledger.hpp>
 #include <peil/core/store.hpp>
-#include "child_process.hpp"
-#include "lmdb_pages.hpp"
-#include "test_ledger.hpp"
 
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
@@ -166,7 +166,9 @@ void check_receipts(const Seen& seen, const std::string& out) {
     }
 }
 
-std::string claims_in(const ChildResult& verified) { return verified.out + verified.err; }
+std::string claims_in(const ChildResult& verified) {
+    return verified.out + verified.err;
+}
 
 /// Whether the verification names an event in a claim that it contradicts.
 bool names(const ChildResult& verified, std::string_view claim, std::uint64_t event) {
@@ -255,7 +257,9 @@ class FlippedLedger {
     Rows rows_;
 };
 
-int random_mask(SeededRandom& random) { return static_cast<int>(1 + random.below(255)); }
+int random_mask(SeededRandom& random) {
+    return static_cast<int>(1 + random.below(255));
+}
 
 }  // namespace
 
@@ -381,9 +385,9 @@ BOOST_AUTO_TEST_CASE(with_a_byte_changed_in_its_first_pages_is_never_silently_an
         for (std::size_t offset = 0; offset < 152; ++offset) {
             const auto place = page * LmdbPages::page_size + offset;
             const auto verified = flipped.verify_with({place}, random_mask(random));
-            BOOST_TEST(verified.exited_with({done, contradicted, cannot_open, not_proven}),
-                       "byte " << place << ": " << verified.exit_code << " "
-                               << claims_in(verified));
+            BOOST_TEST(
+                verified.exited_with({done, contradicted, cannot_open, not_proven}),
+                "byte " << place << ": " << verified.exit_code << " " << claims_in(verified));
             BOOST_TEST((verified.exit_code != done || flipped.has_sound_rows()),
                        "byte " << place << " is silently another");
         }
@@ -396,12 +400,11 @@ BOOST_AUTO_TEST_CASE(with_a_byte_of_an_event_changed_names_that_event) {
     for (const auto& [key, value] : flipped.rows(Stored::events)) {
         for (int i = 0; i < 4; ++i) {
             const auto offset = random.below(value.size());
-            const auto verified =
-                flipped.verify_with_value(value, offset, random_mask(random));
+            const auto verified = flipped.verify_with_value(value, offset, random_mask(random));
             BOOST_TEST(verified.exit_code == contradicted);
-            BOOST_TEST(names(verified, "stored-bytes", read_u64_be(key)),
-                       "event " << read_u64_be(key) << ", byte " << offset << ": "
-                                << claims_in(verified));
+            BOOST_TEST(
+                names(verified, "stored-bytes", read_u64_be(key)),
+                "event " << read_u64_be(key) << ", byte " << offset << ": " << claims_in(verified));
         }
     }
 }
@@ -412,12 +415,11 @@ BOOST_AUTO_TEST_CASE(with_a_byte_of_a_disclosure_changed_names_its_event) {
     for (const auto& [key, value] : flipped.rows(Stored::disclosures)) {
         for (int i = 0; i < 3; ++i) {
             const auto offset = random.below(value.size());
-            const auto verified =
-                flipped.verify_with_value(value, offset, random_mask(random));
+            const auto verified = flipped.verify_with_value(value, offset, random_mask(random));
             BOOST_TEST(verified.exit_code == contradicted);
-            BOOST_TEST(names(verified, "disclosures", read_u64_be(key)),
-                       "event " << read_u64_be(key) << ", byte " << offset << ": "
-                                << claims_in(verified));
+            BOOST_TEST(
+                names(verified, "disclosures", read_u64_be(key)),
+                "event " << read_u64_be(key) << ", byte " << offset << ": " << claims_in(verified));
         }
     }
 }

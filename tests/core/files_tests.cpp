@@ -1,17 +1,15 @@
 // Files and folders: who may reach them, how they are replaced, and who holds the lock.
 // SPDX-License-Identifier: EUPL-1.2
-#include <peil/core/files.hpp>
-
 #include "test_ledger.hpp"
+#include <peil/core/files.hpp>
 
 #include <boost/test/unit_test.hpp>
 
 #include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <filesystem>
 #include <string>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <utility>
 
 namespace peil::core {
@@ -173,11 +171,10 @@ BOOST_AUTO_TEST_CASE(a_descriptor_is_closed_once_by_its_last_owner) {
 // Magic numbers of statfs(2), which differ from kernel to kernel in none of these.
 BOOST_AUTO_TEST_CASE(network_file_systems_are_known_by_their_type) {
     const std::vector<std::pair<std::uint64_t, std::string_view>> remote{
-        {0x6969, "NFS"},          {0x517B, "SMB"},          {0xFF534D42, "CIFS"},
-        {0xFE534D42, "SMB2"},     {0x65735546, "FUSE"},     {0x01021997, "9p"},
-        {0x5346414F, "AFS"},      {0x73757245, "Coda"},     {0x00C36400, "Ceph"},
-        {0x0BD00BD0, "Lustre"},   {0x01161970, "GFS2"},     {0x7461636F, "OCFS2"},
-        {0x47504653, "GPFS"},     {0x19830326, "BeeGFS"}};
+        {0x6969, "NFS"},      {0x517B, "SMB"},        {0xFF534D42, "CIFS"}, {0xFE534D42, "SMB2"},
+        {0x65735546, "FUSE"}, {0x01021997, "9p"},     {0x5346414F, "AFS"},  {0x73757245, "Coda"},
+        {0x00C36400, "Ceph"}, {0x0BD00BD0, "Lustre"}, {0x01161970, "GFS2"}, {0x7461636F, "OCFS2"},
+        {0x47504653, "GPFS"}, {0x19830326, "BeeGFS"}};
     for (const auto& [type, name] : remote) { BOOST_TEST((network_file_system(type) == name)); }
     // ext4, xfs, btrfs, tmpfs, zfs, overlay, f2fs, and nothing.
     for (const std::uint64_t type : {0xEF53U, 0x58465342U, 0x9123683EU, 0x01021994U, 0x2FC12FC1U,

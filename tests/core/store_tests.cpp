@@ -1,9 +1,8 @@
 // The store: what a transaction shows, what is undone, how the map grows, and that a file which is
 // cut off is an error and never a signal.
 // SPDX-License-Identifier: EUPL-1.2
-#include <peil/core/store.hpp>
-
 #include "test_ledger.hpp"
+#include <peil/core/store.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -78,10 +77,10 @@ T number_at(const std::string& bytes, std::size_t offset) {
 
 /// How many bytes the newest commit of a data file needs.
 std::uint64_t needed_size(const std::string& file) {
-    const auto newest = number_at<std::uint64_t>(file, 144) >=
-                                number_at<std::uint64_t>(file, page_size + 144)
-                            ? 0
-                            : page_size;
+    const auto newest =
+        number_at<std::uint64_t>(file, 144) >= number_at<std::uint64_t>(file, page_size + 144)
+            ? 0
+            : page_size;
     return (number_at<std::uint64_t>(file, newest + 136) + 1) * page_size;
 }
 
@@ -355,13 +354,13 @@ BOOST_AUTO_TEST_CASE(is_undone_by_a_row_that_the_store_refuses) {
         [](WriteTransaction& rows) { rows.put(letters, "", "no key"); },
         [](WriteTransaction& rows) { rows.put(letters, std::string(512, 'k'), "long key"); }};
     for (const auto& change : refused) {
-        BOOST_CHECK_THROW(static_cast<void>(store.update([&](WriteTransaction& rows)
-                                                             -> Result<void> {
-            rows.put(letters, "e", "before it");
-            change(rows);
-            return {};
-        })),
-                          StorageError);
+        BOOST_CHECK_THROW(
+            static_cast<void>(store.update([&](WriteTransaction& rows) -> Result<void> {
+                rows.put(letters, "e", "before it");
+                change(rows);
+                return {};
+            })),
+            StorageError);
         BOOST_TEST(!store.read().get(letters, "e").has_value());
     }
 }

@@ -3,9 +3,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "temporary_folder.hpp"
 #include <peil/core/ledger.hpp>
 #include <peil/core/store.hpp>
-#include "temporary_folder.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -53,7 +53,9 @@ inline SigningKey key_of(int first_byte) {
 /// Tables of the truth, in the order that `stored` below relies on; see docs/FORMAT.md.
 enum class Stored : std::size_t { events, disclosures, nodes, ids, checkpoints, facts };
 
-constexpr std::size_t at(Stored table) { return static_cast<std::size_t>(table); }
+constexpr std::size_t at(Stored table) {
+    return static_cast<std::size_t>(table);
+}
 
 inline StoreOptions stored_tables() {
     return {.tables = {"events", "disclosures", "nodes", "ids", "checkpoints", "facts"}};
@@ -121,9 +123,7 @@ class TestLedger {
         }
     }
 
-    Result<Ledger> try_open(Access access) {
-        return Ledger::open(root(), access, surroundings());
-    }
+    Result<Ledger> try_open(Access access) { return Ledger::open(root(), access, surroundings()); }
     Ledger open(Access access = Access::write) {
         auto ledger = try_open(access);
         BOOST_TEST_REQUIRE(ledger.has_value(), ledger.error().detail);

@@ -21,7 +21,11 @@ using peil::events::Block;
 using peil::events::List;
 using peil::events::Paragraph;
 using peil::events::Report;
-using namespace peil::events::testing;  // NOLINT(google-build-using-namespace): test helpers
+using peil::events::testing::blocks;
+using peil::events::testing::known_of;
+using peil::events::testing::list;
+using peil::events::testing::paragraph;
+using peil::events::testing::report_of;
 
 std::optional<std::string> published(const std::string& name) {
     std::ifstream file{PEIL_SOURCE_DIR "/../shared/reports/" + name, std::ios::binary};

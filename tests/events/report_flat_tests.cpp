@@ -15,7 +15,17 @@ using peil::events::KnownMeasure;
 using peil::events::Layout;
 using peil::events::Report;
 using peil::events::ReportRow;
-using namespace peil::events::testing;  // NOLINT(google-build-using-namespace): test helpers
+using peil::events::testing::blocks;
+using peil::events::testing::check_equal;
+using peil::events::testing::codes;
+using peil::events::testing::known_of;
+using peil::events::testing::list;
+using peil::events::testing::paragraph;
+using peil::events::testing::progress_of;
+using peil::events::testing::report_of;
+using peil::events::testing::sample;
+using peil::events::testing::sample_json;
+using peil::events::testing::two_measures;
 
 /// A flat report of one chapter, double-spaced like the extraction of a PDF.
 std::string flat(const std::vector<std::string>& lines) {

@@ -18,7 +18,9 @@ namespace {
 using peil::events::KnownMeasure;
 using peil::events::read_report;
 using peil::events::Report;
-using namespace peil::events::testing;  // NOLINT(google-build-using-namespace): test helpers
+using peil::events::testing::known_of;
+using peil::events::testing::report_of;
+using peil::events::testing::sample;
 
 constexpr std::uint32_t seed = 20210503;
 
@@ -76,7 +78,7 @@ BOOST_AUTO_TEST_CASE(refuses_a_file_of_another_layout) {
 }
 
 BOOST_AUTO_TEST_CASE(refuses_binary_files) {
-    using namespace std::string_literals;
+    using std::string_literals::operator""s;
     check_refused("Nr\tOm\0schrijving"s,
                   "line 1: found the control byte 0x00; expected a report as plain text in UTF-8");
     check_refused("Inleiding\n\x1b[1m",

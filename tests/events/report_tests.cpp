@@ -15,7 +15,16 @@ using peil::events::Layout;
 using peil::events::LineRange;
 using peil::events::Report;
 using peil::events::ReportRow;
-using namespace peil::events::testing;  // NOLINT(google-build-using-namespace): test helpers
+using peil::events::testing::blocks;
+using peil::events::testing::check_equal;
+using peil::events::testing::codes;
+using peil::events::testing::list;
+using peil::events::testing::paragraph;
+using peil::events::testing::progress_of;
+using peil::events::testing::report_of;
+using peil::events::testing::sample;
+using peil::events::testing::sample_json;
+using peil::events::testing::two_measures;
 
 /// A tabbed report of one chapter with `rows` as its lines.
 std::string tabbed(const std::string& rows) {

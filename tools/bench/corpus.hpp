@@ -35,7 +35,7 @@ struct DatedEvent {
 /// When the event with this number was recorded.
 [[nodiscard]] core::UnixMs recording_time(const Recipe& recipe, std::uint64_t sequence);
 
-/// A random date of the ten years.
+/// The date of a day of the ten years; the first is 0.
 [[nodiscard]] std::string date_of_day(std::uint64_t day);
 constexpr std::uint64_t day_count = 3653;
 

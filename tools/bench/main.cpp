@@ -12,7 +12,6 @@
 
 namespace {
 
-using namespace std::string_view_literals;
 namespace bench = peil::bench;
 
 bench::Facts describe_settings(const bench::Workbench& workbench) {
@@ -29,17 +28,17 @@ bench::Facts describe_settings(const bench::Workbench& workbench) {
 
 void measure(bench::Workbench& workbench) {
     workbench.build();
-    if (workbench.wants("matrix"sv)) { measure_matrix(workbench); }
-    if (workbench.wants("memory"sv)) { measure_memory(workbench); }
-    if (workbench.wants("space"sv)) { measure_space(workbench); }
-    if (workbench.wants("verify"sv)) { measure_verify(workbench); }
+    if (workbench.wants("matrix")) { measure_matrix(workbench); }
+    if (workbench.wants("memory")) { measure_memory(workbench); }
+    if (workbench.wants("space")) { measure_space(workbench); }
+    if (workbench.wants("verify")) { measure_verify(workbench); }
     // These two append to the ledger, so they come last.
-    if (workbench.wants("append"sv)) { measure_singles(workbench); }
-    if (workbench.wants("command"sv)) { measure_command(workbench); }
+    if (workbench.wants("append")) { measure_singles(workbench); }
+    if (workbench.wants("command")) { measure_command(workbench); }
 }
 
 int run(std::span<char* const> words) {
-    if (words.size() == 3 && words.front() == "--memory-child"sv) {
+    if (words.size() == 3 && std::string_view(words.front()) == "--memory-child") {
         return bench::run_memory_child(words[1], words[2]);
     }
     const auto options = bench::parse_options(words);

@@ -25,7 +25,7 @@ void take_turns(BenchLedger& ledger, RawStore& raw, Seconds& seconds, Append app
     const Stopwatch watch;
     append();
     seconds.peil += watch.seconds();
-    const auto rows = stored_rows(ledger.ledger().snapshot(), size, size + 1);
+    auto rows = stored_rows(ledger.ledger().snapshot(), size, size + 1);
     const Stopwatch raw_watch;
     raw.append(rows);
     seconds.raw += raw_watch.seconds();
@@ -62,7 +62,6 @@ void measure_singles(Workbench& bench) {
     const auto size = bench.options().event_count;
     BenchLedger ledger(bench.ledger_root(size), bench.recipe(size));
     RawStore raw(bench.raw_folder());
-    // A store of its own if the ledger is an older one, to which events were appended elsewhere.
     Figure single{.name = "append-one",
                   .text = "one event, durable",
                   .unit = "events/s",

@@ -22,7 +22,7 @@ void append(const char* folder, const char* file) {
     std::ifstream stream(file, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
     peil::bench::RawStore store(folder);
-    const peil::bench::RawRow row{0, big_endian(store.row_count() + 1), bytes};
+    peil::bench::RawRow row{0, big_endian(store.row_count() + 1), bytes};
     store.append({&row, 1});
 }
 

@@ -35,10 +35,8 @@ Transaction begin(MDB_env* environment, unsigned flags) {
     return Transaction(raw);
 }
 
-MDB_val value_of(const std::string& bytes) {
-    // LMDB's interface is not const-correct; it never writes through a value it is given.
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): see the line above.
-    return {bytes.size(), const_cast<char*>(bytes.data())};
+MDB_val value_of(std::string& bytes) {
+    return {bytes.size(), bytes.data()};
 }
 
 }  // namespace
@@ -69,9 +67,9 @@ RawStore::~RawStore() = default;
 RawStore::RawStore(RawStore&&) noexcept = default;
 RawStore& RawStore::operator=(RawStore&&) noexcept = default;
 
-void RawStore::append(std::span<const RawRow> rows) {
+void RawStore::append(std::span<RawRow> rows) {
     auto transaction = begin(state_->environment.get(), 0);
-    for (const auto& row : rows) {
+    for (auto& row : rows) {
         auto key = value_of(row.key);
         auto value = value_of(row.value);
         require(mdb_put(transaction.get(), state_->tables.at(row.table), &key, &value, MDB_APPEND),

@@ -28,8 +28,9 @@ class RawStore {
     RawStore(RawStore&&) noexcept;
     RawStore& operator=(RawStore&&) noexcept;
 
-    /// Stores rows in one transaction and waits until it is durable. Throws std::runtime_error.
-    void append(std::span<const RawRow> rows);
+    /// Stores rows in one transaction and waits until it is durable. Does not change them: LMDB's
+    /// interface lacks const. Throws std::runtime_error.
+    void append(std::span<RawRow> rows);
     /// How many rows the first table has.
     [[nodiscard]] std::uint64_t row_count() const;
 

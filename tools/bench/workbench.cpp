@@ -101,7 +101,7 @@ void Workbench::build_measured() {
         const auto size = ledger.size();
         const auto count = std::min(batch_size(event_count), event_count - size);
         const auto times = ledger.append_batch(count);
-        const auto rows = stored_rows(ledger.ledger().snapshot(), size, size + count);
+        auto rows = stored_rows(ledger.ledger().snapshot(), size, size + count);
         const Stopwatch watch;
         raw.append(rows);
         const auto rate = [&](double seconds) { return static_cast<double>(count) / seconds; };

@@ -28,7 +28,8 @@ target_compile_options(peil_flags INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wlogical-op -Wuseless-cast>
   # These misfire on what GCC 12 inlines at -O2 (GCC bugs 105329, 105651, 108770).
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Debug>>:-Wnull-dereference>
-  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-restrict;-Wno-array-bounds;-Wno-stringop-overflow>
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-restrict -Wno-array-bounds
+    -Wno-stringop-overflow>
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
     -fcf-protection=full -fstack-clash-protection>)
 target_compile_definitions(peil_flags INTERFACE

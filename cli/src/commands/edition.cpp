@@ -91,8 +91,7 @@ core::Result<int> show(Context& context) {
     if (!ledger) { return ledger.error(); }
     const auto view = events::View::open(*ledger);
     if (!view) { return view.error(); }
-    const auto matrix =
-        events::answer(*view, {.edition = *number}, context.clock());
+    const auto matrix = events::answer(*view, {.edition = *number}, context.clock());
     if (!matrix) { return matrix.error(); }
     if (context.is_json()) {
         context.print(boost::json::serialize(events::to_json(*matrix)));

@@ -36,7 +36,7 @@ core::Result<int> append_plan(Context& context, core::Ledger& ledger, const even
     events::BatchBuilder batch(view, actor_of(context, ledger.settings()), *context.random);
     const auto added = events::add_plan(plan, request, batch);
     if (!added) { return added.error(); }
-    const auto code = record(context, ledger, batch.drafts(), batch.expected_size());
+    auto code = record(context, ledger, batch.drafts(), batch.expected_size());
     if (!code) { return code.error(); }
     if (!context.is_json() && !plan.assumptions.empty()) {
         context.warn(

@@ -27,8 +27,8 @@ std::string event_page(const core::Snapshot& ledger, const events::RecordedEvent
         envelope.sequence, events::printable(envelope.type), events::printable(envelope.subject),
         envelope.effective, envelope.time, events::printable(envelope.actor),
         events::printable(envelope.source), events::printable(envelope.id),
-        core::to_hex(envelope.previous),
-        core::to_hex(hasher.leaf(core::as_bytes(bytes))), bytes.size());
+        core::to_hex(envelope.previous), core::to_hex(hasher.leaf(core::as_bytes(bytes))),
+        bytes.size());
     for (const auto& [name, value] : event.data) {
         const auto shown =
             value.is_string() ? std::string(value.get_string()) : boost::json::serialize(value);

@@ -250,7 +250,8 @@ struct Store::State {
     }
 
     /// LMDB may leave the last pages of a commit unwritten when they are not in use; a file as
-    /// long as it says is what check_data_file() relies on. Throws UnknownOutcome: the commit stands.
+    /// long as it says is what check_data_file() relies on. Throws UnknownOutcome:
+    /// the commit stands.
     void extend_to_promise() const {
         MDB_envinfo info{};
         MDB_stat status{};

@@ -21,7 +21,7 @@
 //   page-number-left-out        a line of digits between two pages is no text
 //   paragraph-after-page-break  a new paragraph begins right behind a page break
 //   paragraph-without-mark      the shape of a line ends a paragraph, no empty line does
-//   row-with-fewer-tabs         a continuation with fewer cells than columns belongs to the last one
+//   row-with-fewer-tabs         a continuation with fewer cells than columns goes to the last one
 //   split-by-shape              description and progress were told apart by the width of lines
 //   split-without-separator     description and progress were told apart by the known description
 //   tags-unclosed               a tag is not closed within its cell

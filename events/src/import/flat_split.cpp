@@ -292,8 +292,13 @@ std::optional<SplitRow> split_by_shape(std::span<const FlatLine> row, const Wrap
     for (; line < count; ++line) { result.description.push_back(row[line]); }
     if (count == 0) {
         const auto end = first_sentence_end(row[0].text, Behind::capital);
-        if (!end) { return std::nullopt; }
-        Splitter::divide(row[0], *end, result);
+        const bool is_whole = !end && row.size() > 1 && ends_sentence(row[0].text);
+        if (!end && !is_whole) { return std::nullopt; }
+        if (is_whole) {
+            result.description.push_back(row[0]);
+        } else {
+            Splitter::divide(row[0], *end, result);
+        }
         ++line;
     }
     const bool unfinished = !ends_sentence(result.description.back().text);

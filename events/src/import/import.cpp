@@ -259,6 +259,22 @@ core::Result<ImportPlan> compare_with_published(const View& view, const EditionR
     return plan;
 }
 
+/// The report, read with the words of the day before its date as the key. Where these do not help,
+/// as after much rewording, the last edition before it may: reports are written from reports.
+core::Result<Report> read_with_known(const View& view, std::string_view text, core::UnixMs date) {
+    const auto before = draw_matrix(view.facts(), view.moment(date - 1), Closed::shown);
+    auto report = read_report(text, known_measures(before));
+    if (report) { return report; }
+    std::optional<EditionRecord> last;
+    for (auto& record : list_editions(view.facts())) {
+        const auto published = core::parse_date(record.edition.date);
+        if (published && *published < date) { last = std::move(record); }
+    }
+    if (!last) { return report; }
+    auto again = read_report(text, known_measures(draw_edition(view.facts(), *last)));
+    return again ? again : report;
+}
+
 }  // namespace
 
 core::Result<ImportPlan> plan_import(const View& view, const ImportRequest& request) {
@@ -267,8 +283,7 @@ core::Result<ImportPlan> plan_import(const View& view, const ImportRequest& requ
         return core::Error(make_error_code(Errc::malformed_date),
                            "'" + request.date + "' is not a date; write it as 2016-11-14");
     }
-    const auto before = draw_matrix(view.facts(), view.moment(*date - 1), Closed::shown);
-    auto report = read_report(request.text, known_measures(before));
+    auto report = read_with_known(view, request.text, *date);
     if (!report) { return report.error(); }
     ImportPlan plan{.edition = request.edition,
                     .date = request.date,
