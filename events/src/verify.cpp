@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace peil::events {
@@ -38,7 +39,8 @@ void check_settings(const RecordedEvent& event, const core::LedgerSettings& sett
 /// Reads every event once: `events` and `ids`.
 std::pair<VerifiedClaim, VerifiedClaim> read_all(const core::Snapshot& ledger,
                                                  const core::VerifyOptions& options) {
-    const auto size = ledger.head().size;
+    // A damaged head may promise anything: one event beyond those that have ids is enough to tell.
+    const auto size = std::min(ledger.head().size, ledger.id_count() + 1);
     VerifiedClaim readable{"events", Verdict::proven,
                            fmt::format("all {} events follow their schemas, and their times never "
                                        "decrease",

@@ -13,15 +13,13 @@ namespace peil::tidy {
 
 namespace {
 
-constexpr std::array<Allowance, 4> allowances{{
+constexpr std::array<Allowance, 3> allowances{{
     {"lmdb-syncs-meta", "core/src/store/store.cpp",
      "opens both environments; the derived one may lose its last commit, it is rebuilt from truth"},
     {"no-const-cast", "core/src/store/store.cpp",
      "LMDB's interface takes keys and values as void* and never writes through them"},
     {"lmdb-only-in-store", "tools/bench/raw_store.cpp",
      "the yardstick of the benchmark is LMDB itself, without anything of ours"},
-    {"no-const-cast", "tools/bench/raw_store.cpp",
-     "LMDB's interface takes keys and values as void* and never writes through them"},
 }};
 
 void append(std::vector<Rule>& rules, std::vector<Rule> group) {
