@@ -14,6 +14,13 @@
 
 namespace {
 
+// The sanitizer reports signals itself, and tests want to see what it says.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool is_sanitized = true;
+#else
+constexpr bool is_sanitized = false;
+#endif
+
 /// A damaged store can end in a signal inside the library that maps it; say so instead of dying
 /// without a word. Only calls that are safe in a signal handler.
 void report_signal(int) {
@@ -56,9 +63,7 @@ int fail(std::string_view text, int code) {
 
 int main(int argc, char** argv) {
     try {
-#if !defined(__SANITIZE_ADDRESS__)
-        install_signal_handlers();
-#endif
+        if (!is_sanitized) { install_signal_handlers(); }
         return run({argv + 1, argv + argc});
     } catch (const peil::core::UnknownOutcome& error) {
         return fail(std::string("whether the events were stored is not known (") + error.what() +
