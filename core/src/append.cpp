@@ -63,7 +63,7 @@ class BatchWriter {
         }
         rows_.put(table::facts, head_key, encode_head(head_));
         auto cursor = rows_.cursor(table::events);
-        auto row = cursor.at_or_after(number_key(size_before_ + 1));
+        auto row = cursor.at_or_after(u64_be(size_before_ + 1));
         for (auto sequence = size_before_ + 1; sequence <= head_.size; ++sequence) {
             check(row && read_u64_be(row->key) == sequence, "an event stored is an event found");
             check(hasher_.leaf(as_bytes(row->value)) == leaf_hash(sequence),
@@ -75,7 +75,7 @@ class BatchWriter {
     }
 
   private:
-    Hash leaf_hash(std::uint64_t sequence) const {
+    [[nodiscard]] Hash leaf_hash(std::uint64_t sequence) const {
         Hash hash;
         const NodeId leaf{.level = 0, .index = sequence - 1};
         StoredHashes(rows_).read({&leaf, 1}, {&hash, 1});
@@ -83,7 +83,7 @@ class BatchWriter {
     }
 
     Receipt store(const EncodedEvent& event, std::uint64_t sequence) {
-        const auto key = number_key(sequence);
+        const auto key = u64_be(sequence);
         rows_.append(table::events, key, event.bytes);
         for (const auto& disclosure : event.disclosures) {
             rows_.put(table::disclosures, disclosure_key(sequence, disclosure.digest),
@@ -94,15 +94,14 @@ class BatchWriter {
         nodes_.clear();
         edge_.append(previous_, hasher_, nodes_);
         for (const auto& node : nodes_) {
-            rows_.append(table::nodes, number_key(stored_index(node.id)),
-                         as_text(as_bytes(node.hash)));
+            rows_.append(table::nodes, u64_be(stored_index(node.id)), as_text(as_bytes(node.hash)));
         }
         head_.size = sequence;
         return {.id = event.id, .sequence = sequence, .leaf_hash = previous_};
     }
 
     Result<Receipt> repeat(const Draft& draft, std::uint64_t sequence) const {
-        const auto bytes = rows_.get(table::events, number_key(sequence));
+        const auto bytes = rows_.get(table::events, u64_be(sequence));
         const auto event = decode_event(bytes.value_or(""));
         if (!event) { return event.error(); }
         const auto data = reveal_data(*event, read_disclosures(rows_, sequence));

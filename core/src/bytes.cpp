@@ -1,7 +1,6 @@
-// Hexadecimal and big-endian numbers.
+// Hexadecimal.
 // SPDX-License-Identifier: EUPL-1.2
 #include <peil/core/bytes.hpp>
-#include <peil/core/check.hpp>
 
 namespace peil::core {
 
@@ -38,21 +37,6 @@ std::optional<Bytes> from_hex(std::string_view text) {
         bytes.push_back(static_cast<std::byte>(high * 16 + low));
     }
     return bytes;
-}
-
-void append_u64_be(std::string& out, std::uint64_t value) {
-    for (int shift = 56; shift >= 0; shift -= 8) {
-        out += static_cast<char>((value >> static_cast<unsigned>(shift)) & 0xFFU);
-    }
-}
-
-std::uint64_t read_u64_be(std::string_view bytes) {
-    check(bytes.size() >= 8, "a stored number has eight bytes");
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < 8; ++i) {
-        value = (value << 8U) | static_cast<unsigned char>(bytes[i]);
-    }
-    return value;
 }
 
 }  // namespace peil::core

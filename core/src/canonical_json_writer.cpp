@@ -41,7 +41,7 @@ bool is_plain(char byte) {
 }
 
 void append_escape(std::string& out, char special) {
-    constexpr std::string_view hex_digits = "0123456789abcdef";
+    constexpr std::string_view digits = "0123456789abcdef";
     switch (special) {
         case '"': out += "\\\""; return;
         case '\\': out += "\\\\"; return;
@@ -54,8 +54,8 @@ void append_escape(std::string& out, char special) {
     }
     const auto code = static_cast<unsigned char>(special);
     out += "\\u00";
-    out += hex_digits[code >> 4U];
-    out += hex_digits[code & 15U];
+    out += digits[code >> 4U];
+    out += digits[code & 15U];
 }
 
 /// Names sort by UTF-16 code units, which is the order of the UTF-8 bytes but for one thing:

@@ -8,8 +8,8 @@
 namespace peil::core {
 
 void fail_check(const char* invariant, const boost::source_location& where) {
-    std::fprintf(stderr, "peil: internal error: it should hold that %s (%s:%u)\n", invariant,
-                 where.file_name(), where.line());
+    static_cast<void>(std::fprintf(stderr, "peil: internal error: it should hold that %s (%s:%u)\n",
+                                   invariant, where.file_name(), where.line()));
     std::abort();
 }
 

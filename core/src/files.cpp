@@ -87,6 +87,17 @@ void replace_file(const std::filesystem::path& file, std::string_view content) {
     sync_folder(file.parent_path());
 }
 
+void overwrite_file(const std::filesystem::path& file, std::uint64_t offset,
+                    std::string_view content) {
+    const FileDescriptor descriptor(::open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+    if (!descriptor.is_open()) { fail("cannot open", file); }
+    if (::lseek(descriptor.get(), static_cast<off_t>(offset), SEEK_SET) < 0) {
+        fail("cannot write", file);
+    }
+    write_all(descriptor.get(), content, file);
+    if (::fdatasync(descriptor.get()) != 0) { fail("cannot sync", file); }
+}
+
 std::optional<std::string> read_file(const std::filesystem::path& file,
                                      std::uint64_t size_max_bytes) {
     const FileDescriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC));

@@ -30,7 +30,7 @@ std::optional<Head> read_head(const ReadTransaction& rows) {
 }
 
 std::string encode_head(const Head& head) {
-    auto row = number_key(head.size);
+    auto row = u64_be(head.size);
     row += as_text(as_bytes(head.root));
     append_u64_be(row, static_cast<std::uint64_t>(head.time));
     return row;
@@ -68,7 +68,7 @@ Result<LedgerSettings> read_settings(const ReadTransaction& rows) {
 std::vector<std::string_view> read_disclosures(const ReadTransaction& rows,
                                                std::uint64_t sequence) {
     std::vector<std::string_view> texts;
-    const auto prefix = number_key(sequence);
+    const auto prefix = u64_be(sequence);
     auto cursor = rows.cursor(table::disclosures);
     for (auto row = cursor.at_or_after(prefix); row && row->key.substr(0, 8) == prefix;
          row = cursor.next()) {
@@ -80,7 +80,7 @@ std::vector<std::string_view> read_disclosures(const ReadTransaction& rows,
 void StoredHashes::read(std::span<const NodeId> ids, std::span<Hash> out) const {
     check(ids.size() == out.size(), "every wanted hash has a place");
     for (std::size_t i = 0; i < ids.size(); ++i) {
-        const auto row = rows_.get(table::nodes, number_key(stored_index(ids[i])));
+        const auto row = rows_.get(table::nodes, u64_be(stored_index(ids[i])));
         const auto hash = row ? hash_from_bytes(as_bytes(*row)) : std::nullopt;
         if (!hash) {
             throw StorageError("the ledger lacks a hash of its tree, at events " +

@@ -30,14 +30,8 @@ constexpr std::string_view settings_key = "settings";
     return {.tables = {"events", "disclosures", "nodes", "ids", "checkpoints", "facts"}};
 }
 
-[[nodiscard]] inline std::string number_key(std::uint64_t number) {
-    std::string key;
-    append_u64_be(key, number);
-    return key;
-}
-
 [[nodiscard]] inline std::string disclosure_key(std::uint64_t sequence, const Hash& digest) {
-    auto key = number_key(sequence);
+    auto key = u64_be(sequence);
     key += as_text(as_bytes(digest));
     return key;
 }

@@ -63,9 +63,9 @@ class ChunkScanner {
         const auto last = std::min(first + chunk_leaf_count, size_);
         RightEdge edge;
         previous_ = first == 0 ? std::optional<Hash>(Hash{}) : leaf_before(first);
-        event_row_ = events_.at_or_after(number_key(first + 1));
-        node_row_ = nodes_.at_or_after(number_key(stored_index({0, first})));
-        disclosure_row_ = disclosures_.at_or_after(number_key(first == 0 ? 0 : first + 1));
+        event_row_ = events_.at_or_after(u64_be(first + 1));
+        node_row_ = nodes_.at_or_after(u64_be(stored_index({0, first})));
+        disclosure_row_ = disclosures_.at_or_after(u64_be(first == 0 ? 0 : first + 1));
         for (auto index = first; index < last; index += prefetch_row_count) {
             scan_rows(index, std::min<std::uint64_t>(index + prefetch_row_count, last), first,
                       edge);
@@ -83,7 +83,7 @@ class ChunkScanner {
 
     /// The computed hash of the last event of the chunk before, for the first link of this one.
     std::optional<Hash> leaf_before(std::uint64_t index) {
-        const auto row = snapshot_.rows().get(table::events, number_key(index));
+        const auto row = snapshot_.rows().get(table::events, u64_be(index));
         if (!row) { return std::nullopt; }
         return hasher_.leaf(as_bytes(*row));
     }
@@ -215,7 +215,7 @@ Hash join_chunks(const Snapshot& snapshot, std::uint64_t size,
         for (const auto& node : completed) {
             if (node.id.level == 0) { continue; }  // the chunk's own root, compared in the chunk
             const NodeId id{node.id.level + chunk_level, node.id.index};
-            const auto row = snapshot.rows().get(table::nodes, number_key(stored_index(id)));
+            const auto row = snapshot.rows().get(table::nodes, u64_be(stored_index(id)));
             if (row != as_text(as_bytes(node.hash))) {
                 keep_first(result.tree, Fault{(id.index << id.level) + 1,
                                               "a stored hash over many events is not that of "

@@ -1,5 +1,6 @@
 // Sealing: from a committed head to a signed checkpoint, and the high-water file beside the store.
 // SPDX-License-Identifier: EUPL-1.2
+#include "high_water.hpp"
 #include "ledger_state.hpp"
 #include "ledger_tables.hpp"
 #include <peil/core/checkpoint.hpp>
@@ -8,15 +9,33 @@ namespace peil::core {
 
 namespace {
 
-constexpr std::uint64_t note_size_bytes_max = std::uint64_t{1} << 16U;
-
-/// The checkpoint in a note that the log itself signed.
-Result<Checkpoint> open_own(const std::string& note_text, const LedgerSettings& settings) {
-    const auto key = parse_vkey(settings.log_key);
+/// The checkpoint in a note that the log itself signed. Remembers the last one: the high-water file
+/// and the store hold the same note, and a signature costs as much as a commit.
+Result<Checkpoint> open_own(const std::string& note_text, const Ledger::State& ledger) {
+    if (ledger.own && ledger.own->note == note_text) { return ledger.own->checkpoint; }
+    const auto key = parse_vkey(ledger.settings.log_key);
     if (!key) { return key.error(); }
     const auto note = parse_note(note_text);
     if (!note) { return note.error(); }
-    return open_checkpoint(*note, settings.origin, {&*key, 1});
+    auto checkpoint = open_checkpoint(*note, ledger.settings.origin, {&*key, 1});
+    if (checkpoint) { ledger.own = OwnNote{note_text, *checkpoint}; }
+    return checkpoint;
+}
+
+/// The furthest of the checkpoints in the high-water file. Errors: inconsistent_head if one of them
+/// is not signed by the log.
+Result<Checkpoint> furthest(const std::vector<std::string>& notes, const Ledger::State& ledger) {
+    std::optional<Checkpoint> mark;
+    for (const auto& note : notes) {
+        auto checkpoint = open_own(note, ledger);
+        if (!checkpoint) {
+            return Error(Errc::inconsistent_head,
+                         ledger.folder.high_water().string() + " is not signed by the log");
+        }
+        if (!mark || checkpoint->size > mark->size) { mark = std::move(*checkpoint); }
+    }
+    if (mark) { return *mark; }
+    return Error(Errc::inconsistent_head, ledger.folder.high_water().string() + " is empty");
 }
 
 Error inconsistent(const std::string& what) {
@@ -33,7 +52,7 @@ Result<Hash> regrown_root(const Snapshot& snapshot, const Checkpoint& old) {
     }
     std::vector<TreeNode> nodes;
     auto cursor = snapshot.rows().cursor(table::events);
-    auto row = cursor.at_or_after(number_key(old.size + 1));
+    auto row = cursor.at_or_after(u64_be(old.size + 1));
     for (auto sequence = old.size + 1; sequence <= snapshot.head().size; ++sequence) {
         if (!row || read_u64_be(row->key) != sequence) {
             return inconsistent("event " + std::to_string(sequence) + " is missing");
@@ -58,7 +77,7 @@ Result<StoredCheckpoint> Ledger::seal(const SigningKey& key) {
     Checkpoint old{.origin = settings.origin, .size = 0, .root = empty_root()};
     const auto last = now.last_checkpoint();
     if (last) {
-        const auto opened = open_own(last->note, settings);
+        const auto opened = open_own(last->note, *state_);
         if (!opened) { return inconsistent("the last checkpoint is damaged"); }
         old = *opened;
     }
@@ -80,29 +99,27 @@ Result<StoredCheckpoint> Ledger::seal(const SigningKey& key) {
         if (newest && read_u64_be(newest->key) != old.size) {
             return inconsistent("another checkpoint was made in the meantime");
         }
-        rows.append(table::checkpoints, number_key(sealed.size), sealed.note);
+        rows.append(table::checkpoints, u64_be(sealed.size), sealed.note);
         return {};
     });
     if (!stored) { return stored.error(); }
-    replace_file(state_->folder.high_water(), sealed.note);
+    write_high_water(state_->folder.high_water(), sealed.note, last ? last->note : "");
     return sealed;
 }
 
 Result<void> Ledger::check_high_water() const {
     const auto file = state_->folder.high_water();
-    const auto text = read_file(file, note_size_bytes_max);
+    const auto notes = read_high_water(file);
     const auto now = snapshot();
     const std::string advice =
         "; verify the ledger against a checkpoint kept elsewhere, and only then "
         "`peil checkpoint --renew-high-water`";
-    if (!text) {
+    if (!notes) {
         if (!now.last_checkpoint()) { return {}; }
         return Error(Errc::inconsistent_head, file.string() + " is missing" + advice);
     }
-    const auto mark = open_own(*text, state_->settings);
-    if (!mark) {
-        return Error(Errc::inconsistent_head, file.string() + " is not signed by the log" + advice);
-    }
+    const auto mark = furthest(*notes, *state_);
+    if (!mark) { return Error(mark.error().code, mark.error().detail + advice); }
     if (mark->size > now.head().size) {
         return Error(Errc::inconsistent_head,
                      "the ledger stepped back: it has " + std::to_string(now.head().size) +
@@ -119,7 +136,7 @@ Result<void> Ledger::check_high_water() const {
 
 void Ledger::renew_high_water() {
     const auto last = snapshot().last_checkpoint();
-    if (last) { replace_file(state_->folder.high_water(), last->note); }
+    if (last) { core::renew_high_water(state_->folder.high_water(), last->note); }
 }
 
 }  // namespace peil::core

@@ -26,7 +26,7 @@ const ReadTransaction& Snapshot::rows() const {
 
 std::optional<std::string_view> Snapshot::event(std::uint64_t sequence) const {
     if (sequence == 0 || sequence > state_->head.size) { return std::nullopt; }
-    return state_->rows.get(table::events, number_key(sequence));
+    return state_->rows.get(table::events, u64_be(sequence));
 }
 
 std::vector<std::string_view> Snapshot::disclosures(std::uint64_t sequence) const {

@@ -17,7 +17,8 @@ namespace {
 namespace json = boost::json;
 
 json::array numbers_to_json(const std::vector<std::string>& numbers) {
-    return json::array(numbers.begin(), numbers.end());
+    json::array array(numbers.begin(), numbers.end());  // braces would make it a list of two
+    return array;
 }
 
 void set_optional(json::object& data, const char* name, const std::optional<std::string>& value) {

@@ -238,6 +238,15 @@ std::optional<StoredFact> lookup(const FactSource& source, FactKey key, Moment m
     }
 }
 
+SubjectState FactSource::state_of(std::string_view subject, Moment moment) const {
+    SubjectState state;
+    for (auto number = 1; number <= static_cast<int>(last_field); ++number) {
+        const auto field = static_cast<Field>(number);
+        state.set(field, lookup(*this, {subject, field}, moment));
+    }
+    return state;
+}
+
 std::string encode_blocks(const Blocks& blocks) {
     std::string out;
     for (const auto& block : blocks) {

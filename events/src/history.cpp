@@ -61,4 +61,9 @@ std::vector<std::string> LayeredFacts::subjects(std::string_view prefix) const {
     return all;
 }
 
+SubjectState LayeredFacts::state_of(std::string_view subject, Moment moment) const {
+    return later_.may_change(subject) ? FactSource::state_of(subject, moment)
+                                      : base_.state_of(subject, moment);
+}
+
 }  // namespace peil::events

@@ -1,4 +1,4 @@
-// The schema of the derived index: four tables, one page. docs/FORMAT.md describes the bytes.
+// The schema of the derived index: five tables, one page. docs/FORMAT.md describes the bytes.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
@@ -15,16 +15,17 @@ namespace peil::events {
 
 namespace index_table {
 constexpr std::size_t facts = 0;     ///< subject, 0, field, effective, sequence → links, value
-constexpr std::size_t subjects = 1;  ///< subject → sequence of its first fact
+constexpr std::size_t subjects = 1;  ///< subject → sequence of its first fact, set of its fields
 constexpr std::size_t voided = 2;    ///< sequence → sequence of the event that voids it
-constexpr std::size_t state = 3;     ///< `head/1` → size u64, root[32], number of facts u64
+constexpr std::size_t head = 3;      ///< `head/2` → size u64, root[32], number of facts u64
+constexpr std::size_t states = 4;  ///< subject, 0, effective, sequence → all that holds from then
 }  // namespace index_table
 
 /// Another number means other facts: an index without this row is built again.
-constexpr std::string_view state_key = "head/1";
+constexpr std::string_view head_key = "head/2";
 
 [[nodiscard]] inline core::StoreOptions index_options() {
-    return {.tables = {"facts", "subjects", "voided", "state"},
+    return {.tables = {"facts", "subjects", "voided", "head", "states"},
             .durability = core::Durability::rebuildable};
 }
 
@@ -35,6 +36,8 @@ constexpr std::string_view state_key = "head/1";
     text += static_cast<char>(key.field);
     return text;
 }
+
+constexpr std::size_t position_size_bytes = 16;
 
 /// Positions sort as bytes: the moment is shifted so that times before 1970 come first.
 inline void append_position(std::string& out, const FactPosition& position) {
@@ -49,7 +52,63 @@ inline void append_position(std::string& out, const FactPosition& position) {
             core::read_u64_be(bytes.substr(8))};
 }
 
-constexpr std::size_t position_size_bytes = 16;
+/// The key of all states of a subject.
+[[nodiscard]] inline std::string states_key(std::string_view subject) {
+    std::string text(subject);
+    text += '\0';
+    return text;
+}
+
+/// A state as a row of `states`: for each field that has a fact, in order, field byte, position,
+/// size u64, value.
+inline void append_state(std::string& out, const SubjectState& state) {
+    for (auto number = 1; number <= static_cast<int>(last_field); ++number) {
+        const auto fact = state.find(static_cast<Field>(number));
+        if (!fact) { continue; }
+        out += static_cast<char>(number);
+        append_position(out, fact->position);
+        core::append_u64_be(out, fact->value.size());
+        out += fact->value;
+    }
+}
+
+/// The values are views into `row`. Stops at the first misshapen byte.
+[[nodiscard]] inline SubjectState read_state(std::string_view row) {
+    constexpr std::size_t frame_size_bytes = 1 + position_size_bytes + 8;
+    SubjectState state;
+    while (row.size() >= frame_size_bytes) {
+        const auto number = static_cast<unsigned char>(row.front());
+        const auto position = read_position(row.substr(1));
+        const auto size = core::read_u64_be(row.substr(1 + position_size_bytes));
+        row.remove_prefix(frame_size_bytes);
+        if (number > static_cast<unsigned char>(last_field) || size > row.size()) { break; }
+        state.set(static_cast<Field>(number), StoredFact{position, row.substr(0, size)});
+        row.remove_prefix(size);
+    }
+    return state;
+}
+
+/// A row of `subjects`.
+struct SubjectRow {
+    std::uint64_t first = 0;   ///< number of the event that first named it
+    std::uint64_t fields = 0;  ///< a bit for each field that it ever had a fact of
+};
+
+constexpr std::uint64_t bit_of(Field field) {
+    return std::uint64_t{1} << static_cast<unsigned>(field);
+}
+
+[[nodiscard]] inline std::string encode_subject(const SubjectRow& subject) {
+    std::string row;
+    core::append_u64_be(row, subject.first);
+    core::append_u64_be(row, subject.fields);
+    return row;
+}
+
+[[nodiscard]] inline SubjectRow read_subject(std::string_view row) {
+    if (row.size() != 16) { return {}; }
+    return {core::read_u64_be(row), core::read_u64_be(row.substr(8))};
+}
 
 /// Where a row leads to. Depth 0 has no predecessor.
 struct FactLinks {

@@ -13,14 +13,14 @@ namespace {
 
 constexpr core::UnixMs day_ms = 86'400'000;
 
-/// Looks up the fields of one measure and remembers the newest event that answered.
+/// Reads the fields of one measure and remembers the newest event that answered.
 class MeasureReader {
   public:
     MeasureReader(const FactSource& facts, std::string_view number, Moment moment)
-        : facts_(facts), subject_("measure/" + std::string(number)), moment_(moment) {}
+        : state_(facts.state_of("measure/" + std::string(number), moment)) {}
 
     std::optional<std::string_view> read(Field field) {
-        const auto fact = lookup(facts_, {subject_, field}, moment_);
+        const auto fact = state_.find(field);
         if (!fact) { return std::nullopt; }
         if (fact->position.sequence > newest_.sequence) { newest_ = fact->position; }
         return fact->value;
@@ -28,9 +28,7 @@ class MeasureReader {
     [[nodiscard]] const FactPosition& newest() const { return newest_; }
 
   private:
-    const FactSource& facts_;
-    std::string subject_;
-    Moment moment_;
+    SubjectState state_;
     FactPosition newest_;
 };
 

@@ -17,8 +17,8 @@ namespace peil::events {
 
 namespace {
 
-constexpr int width_columns_min = 20;
-constexpr int width_columns_max = 120;
+constexpr int changes_columns_min = 20;
+constexpr int changes_columns_max = 120;
 
 const MatrixMeasure* find_measure(const Matrix& matrix, std::string_view number) {
     const auto found =
@@ -160,7 +160,7 @@ class ChangesWriter {
           before_(before),
           after_(after),
           is_coloured_(style.is_coloured),
-          width_(std::clamp(style.width_columns, width_columns_min, width_columns_max)) {}
+          width_(std::clamp(style.width_columns, changes_columns_min, changes_columns_max)) {}
 
     std::string write() {
         write_wrapped(summarise(changes_, before_, after_), {.ink = Ink::bold});

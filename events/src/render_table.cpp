@@ -17,8 +17,8 @@ namespace {
 using Lines = std::vector<std::string>;
 
 constexpr int stacked_below_columns = 60;
-constexpr int width_columns_min = 20;
-constexpr int width_columns_max = 200;  // longer lines are hard to follow with the eye
+constexpr int table_columns_min = 20;
+constexpr int table_columns_max = 200;  // longer lines are hard to follow with the eye
 constexpr int gutter = 2;
 constexpr std::size_t progress_lines_max = 6;
 constexpr std::size_t root_digits = 12;
@@ -98,7 +98,7 @@ struct Widest {
 };
 
 void measure_widest(Widest& widest, std::string_view text) {
-    for (const auto& line : wrap(text, width_columns_max)) {
+    for (const auto& line : wrap(text, table_columns_max)) {
         widest.text = std::max(widest.text, display_width(line));
     }
     std::size_t begin = 0;
@@ -157,7 +157,7 @@ class TableWriter {
   public:
     TableWriter(const Matrix& matrix, const TableStyle& style)
         : matrix_(matrix), style_(style), chapters_(printed_chapters(matrix)) {
-        const auto total = std::clamp(style.width_columns, width_columns_min, width_columns_max);
+        const auto total = std::clamp(style.width_columns, table_columns_min, table_columns_max);
         layout_ = lay_out(matrix, chapters_, total);
     }
 

@@ -76,7 +76,7 @@ class ShapeChecker {
     void measure_number(const json::value& value, const std::string& pointer) {
         if (!value.is_string() || !is_measure_number(value.get_string())) {
             add(pointer, "measure-number",
-                "give a measure's number as text, such as \"8\" or \"20b\"");
+                R"(give a measure's number as text, such as "8" or "20b")");
         }
     }
     void positive(const json::value& value, const std::string& pointer) {
@@ -175,7 +175,7 @@ class ShapeChecker {
                 each(*items, pointer + "/items", &ShapeChecker::item);
             }
         } else {
-            add(pointer + "/type", "block", "a block is a \"paragraph\" or a \"list\"");
+            add(pointer + "/type", "block", R"(a block is a "paragraph" or a "list")");
         }
     }
     void footnote(const json::value& value, const std::string& pointer) {

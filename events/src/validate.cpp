@@ -169,17 +169,17 @@ class Rules {
     void add(std::string pointer, std::string rule, std::string text) {
         violations_.push_back({std::move(pointer), std::move(rule), std::move(text)});
     }
-    bool exists_ever(const std::string& subject, Field field) const {
+    [[nodiscard]] bool exists_ever(const std::string& subject, Field field) const {
         return lookup(facts_, {subject, field}, {}).has_value();
     }
-    std::optional<std::string> find(const std::string& measure, Field field) const {
+    [[nodiscard]] std::optional<std::string> find(const std::string& measure, Field field) const {
         const auto fact = lookup(facts_, {measure_subject(measure), field}, now_);
         return fact ? std::optional<std::string>(fact->value) : std::nullopt;
     }
-    bool is_closed(const std::string& measure) const {
+    [[nodiscard]] bool is_closed(const std::string& measure) const {
         return !find(measure, Field::closure).value_or("").empty();
     }
-    std::vector<std::string> row_of(const std::string& measure) const {
+    [[nodiscard]] std::vector<std::string> row_of(const std::string& measure) const {
         return decode_numbers(find(measure, Field::joint).value_or(""));
     }
     /// A late fact may say that a measure was there earlier than is known, but a measure and a part

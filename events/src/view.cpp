@@ -9,8 +9,8 @@ namespace peil::events {
 
 namespace {
 
-constexpr std::uint64_t lag_max = 256;  // events that are folded in memory rather than taken in
-constexpr int attempt_count_max = 3;    // while others append or take in at the same time
+constexpr std::uint64_t lag_max = 16;  // events that are folded in memory rather than taken in
+constexpr int attempt_count_max = 3;   // while others append or take in at the same time
 constexpr core::UnixMs day_ms = 86'400'000;
 
 core::Result<void> fold(const core::Snapshot& ledger, std::uint64_t after, History& history) {

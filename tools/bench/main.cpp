@@ -60,9 +60,7 @@ int main(int argc, char** argv) {
     try {
         return run(std::span(argv, static_cast<std::size_t>(argc)).subspan(1));
     } catch (const std::exception& error) {
-        std::fputs("peil-bench: ", stderr);
-        std::fputs(error.what(), stderr);
-        std::fputs("\n", stderr);
+        static_cast<void>(std::fprintf(stderr, "peil-bench: %s\n", error.what()));
         return 1;
     }
 }

@@ -57,7 +57,8 @@ json::object to_json(const Facts& facts) {
 }
 
 json::array to_json(const Samples& samples) {
-    return json::array(samples.begin(), samples.end());
+    json::array array(samples.begin(), samples.end());  // braces would make it a list of two
+    return array;
 }
 
 json::object to_json(const Figure& figure) {

@@ -30,14 +30,14 @@ void append(const char* folder, const char* file) {
 
 int main(int argc, char** argv) {
     if (argc != 3) {
-        std::fputs("usage: peil-bench-raw FOLDER FILE\n", stderr);
+        static_cast<void>(std::fputs("usage: peil-bench-raw FOLDER FILE\n", stderr));
         return 2;
     }
     try {
         append(argv[1], argv[2]);
         return 0;
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "peil-bench-raw: %s\n", error.what());
+        static_cast<void>(std::fprintf(stderr, "peil-bench-raw: %s\n", error.what()));
         return 1;
     }
 }

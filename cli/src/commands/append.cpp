@@ -41,7 +41,7 @@ core::Result<int> repeat(const Context& context, core::Ledger& ledger,
     return record(context, ledger, drafts, std::nullopt);
 }
 
-core::Result<int> run(Context& context) {
+core::Result<int> run_append(Context& context) {
     const auto file = context.arguments.find("FILE").value_or("-");
     const auto text = read_input(file);
     if (!text) { return text.error(); }
@@ -81,7 +81,7 @@ Command append_command() {
                 "receipt. `peil help types` lists the types.",
             .positionals = {{"FILE", "JSON; - or nothing for standard input", false}},
             .options = writing_options(),
-            .run = run};
+            .run = run_append};
 }
 
 }  // namespace peil::cli

@@ -20,7 +20,7 @@ core::Result<events::Matrix> matrix_at(const Context& context, const events::Vie
     return events::answer(view, *question, context.clock());
 }
 
-core::Result<int> run(Context& context) {
+core::Result<int> run_changes(Context& context) {
     const auto ledger = open_ledger(context, core::Access::read);
     if (!ledger) { return ledger.error(); }
     const auto view = events::View::open(*ledger);
@@ -54,7 +54,7 @@ Command changes_command() {
                 "words stand in [-…-], added words in {+…+}.\nFormats: table, json, md.",
             .positionals = {{"FROM", "date, edition or event"}, {"TO", "date, edition or event"}},
             .options = {{"--full", "", "print long texts whole"}},
-            .run = run};
+            .run = run_changes};
 }
 
 }  // namespace peil::cli

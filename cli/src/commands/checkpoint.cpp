@@ -46,7 +46,7 @@ core::Result<int> renew(Context& context) {
     return show(context);
 }
 
-core::Result<int> run(Context& context) {
+core::Result<int> run_checkpoint(Context& context) {
     if (context.arguments.has("--show")) { return show(context); }
     if (context.arguments.has("--renew-high-water")) { return renew(context); }
     auto ledger = open_ledger(context, core::Access::write);
@@ -72,7 +72,7 @@ Command checkpoint_command() {
                          "after restoring a backup and verifying it against a checkpoint kept "
                          "elsewhere"},
                         {"--passphrase-file", "FILE", "holds the passphrase of the log's key"}},
-            .run = run};
+            .run = run_checkpoint};
 }
 
 }  // namespace peil::cli

@@ -13,7 +13,7 @@ namespace peil::cli {
 
 namespace {
 
-core::Result<events::Event> make_event(const Context& context, const events::View& view) {
+core::Result<events::Event> make_correction(const Context& context, const events::View& view) {
     const auto& arguments = context.arguments;
     const auto sequence = parse_count(arguments.get("EVENT"), "EVENT");
     if (!sequence) { return sequence.error(); }
@@ -33,7 +33,7 @@ core::Result<events::Event> make_event(const Context& context, const events::Vie
     return event_of("nl.peil.event.corrected", data);
 }
 
-core::Result<int> run(Context& context) {
+core::Result<int> run_correct(Context& context) {
     if (!context.arguments.has("--effective")) {
         // Unless the correction moves it, the effective date stays that of the event.
         const auto sequence = parse_count(context.arguments.get("EVENT"), "EVENT");
@@ -44,7 +44,7 @@ core::Result<int> run(Context& context) {
         if (!target) { return wrong_use(fmt::format("there is no event {}", *sequence)); }
         context.arguments.values["--effective"] = {target->effective};
     }
-    return record_one(context, make_event);
+    return record_one(context, make_correction);
 }
 
 }  // namespace
@@ -64,7 +64,7 @@ Command correct_command() {
                 "--effective moves the date from which it holds.",
             .positionals = {{"EVENT", "number of the event"}},
             .options = std::move(options),
-            .run = run};
+            .run = run_correct};
 }
 
 }  // namespace peil::cli

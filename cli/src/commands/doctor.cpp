@@ -107,7 +107,7 @@ class Doctor {
     std::vector<Finding> findings_;
 };
 
-core::Result<int> run(Context& context) {
+core::Result<int> run_doctor(Context& context) {
     const auto folder = find_ledger(context);
     if (!folder) { return folder.error(); }
     if (!std::filesystem::is_directory(*folder)) {
@@ -138,7 +138,7 @@ Command doctor_command() {
             .details = "Each line says whether something needs attention, and what to do.",
             .positionals = {},
             .options = {},
-            .run = run};
+            .run = run_doctor};
 }
 
 }  // namespace peil::cli

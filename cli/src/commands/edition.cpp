@@ -28,7 +28,7 @@ boost::json::object record_json(const events::EditionRecord& record) {
     return data;
 }
 
-core::Result<int> list(Context& context) {
+core::Result<int> list_edition(Context& context) {
     const auto ledger = open_ledger(context, core::Access::read);
     if (!ledger) { return ledger.error(); }
     const auto view = events::View::open(*ledger);
@@ -71,7 +71,7 @@ core::Result<events::EditionPublished> edition_to_publish(const Context& context
     return edition;
 }
 
-core::Result<int> publish(Context& context) {
+core::Result<int> publish_edition(Context& context) {
     auto ledger = open_ledger(context, core::Access::write);
     if (!ledger) { return ledger.error(); }
     const auto view = events::View::open(*ledger);
@@ -84,7 +84,7 @@ core::Result<int> publish(Context& context) {
     return record(context, *ledger, batch.drafts(), batch.expected_size());
 }
 
-core::Result<int> show(Context& context) {
+core::Result<int> show_edition(Context& context) {
     const auto number = parse_edition(context.arguments.get("NUMBER"), "NUMBER");
     if (!number) { return number.error(); }
     const auto ledger = open_ledger(context, core::Access::read);
@@ -116,21 +116,21 @@ std::vector<Command> edition_commands() {
                         "ledger.",
              .positionals = {{"NUMBER", "number of the edition"}},
              .options = std::move(options),
-             .run = publish},
+             .run = publish_edition},
             {.name = "edition list",
              .group = "Editions and integrity",
              .summary = "List the published editions",
              .details = "",
              .positionals = {},
              .options = {},
-             .run = list},
+             .run = list_edition},
             {.name = "edition show",
              .group = "Editions and integrity",
              .summary = "Print an edition as it was published",
              .details = "The same as `peil matrix --edition NUMBER`.",
              .positionals = {{"NUMBER", "number of the edition"}},
              .options = {{"--full", "", "print long texts whole"}},
-             .run = show}};
+             .run = show_edition}};
 }
 
 }  // namespace peil::cli

@@ -11,7 +11,7 @@ namespace peil::cli {
 
 namespace {
 
-core::Result<events::Event> make_event(const Context& context, const events::View& view) {
+core::Result<events::Event> make_footnotes(const Context& context, const events::View& view) {
     const auto& arguments = context.arguments;
     const auto number = arguments.get("NUMBER");
     const auto effective = arguments.find("--effective").value_or(today(context));
@@ -31,8 +31,8 @@ core::Result<events::Event> make_event(const Context& context, const events::Vie
     return event_of(events::type_of(event), events::to_data(event));
 }
 
-core::Result<int> run(Context& context) {
-    return record_one(context, make_event);
+core::Result<int> run_footnote(Context& context) {
+    return record_one(context, make_footnotes);
 }
 
 }  // namespace
@@ -53,7 +53,7 @@ Command footnote_command() {
                 "measure.",
             .positionals = {{"NUMBER", "number of the measure"}},
             .options = std::move(options),
-            .run = run};
+            .run = run_footnote};
 }
 
 }  // namespace peil::cli

@@ -26,7 +26,7 @@ bool concerns(const events::RecordedEvent& event, const std::string& number,
     return std::find(numbers.begin(), numbers.end(), boost::json::value(number)) != numbers.end();
 }
 
-core::Result<int> run(Context& context) {
+core::Result<int> run_history(Context& context) {
     const auto number = context.arguments.get("NUMBER");
     const auto ledger = open_ledger(context, core::Access::read);
     if (!ledger) { return ledger.error(); }
@@ -63,7 +63,7 @@ Command history_command() {
                 "json one event a line.",
             .positionals = {{"NUMBER", "number of the measure, such as 8 or 20b"}},
             .options = {},
-            .run = run};
+            .run = run_history};
 }
 
 }  // namespace peil::cli

@@ -47,7 +47,7 @@ core::Result<int> append_plan(Context& context, core::Ledger& ledger, const even
     return code;
 }
 
-core::Result<int> run(Context& context) {
+core::Result<int> run_import(Context& context) {
     const auto text = read_input(context.arguments.get("FILE"));
     if (!text) { return text.error(); }
     const auto request = read_request(context, *text);
@@ -103,7 +103,7 @@ Command import_command() {
                 "that freezes the edition. The same file again appends nothing.",
             .positionals = {{"FILE", "the report as text; - for standard input"}},
             .options = std::move(options),
-            .run = run};
+            .run = run_import};
 }
 
 }  // namespace peil::cli

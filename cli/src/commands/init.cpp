@@ -76,7 +76,7 @@ void report(const Context& context, const core::LedgerSettings& settings,
         "backed up.");
 }
 
-core::Result<int> run(Context& context) {
+core::Result<int> run_init(Context& context) {
     auto settings = read_settings(context);
     if (!settings) { return settings.error(); }
     if (context.arguments.get("--title").empty()) { return wrong_use("give the --title"); }
@@ -115,7 +115,7 @@ Command init_command() {
                         {"--as", "ACTOR", "who appends by default; else the domain in --origin"},
                         {"--passphrase-file", "FILE",
                          "encrypt the log's key with the passphrase in this file"}},
-            .run = run};
+            .run = run_init};
 }
 
 }  // namespace peil::cli

@@ -33,7 +33,7 @@ core::Result<Range> read_range(const Context& context, std::uint64_t size) {
     return range;
 }
 
-core::Result<int> run(Context& context) {
+core::Result<int> run_log(Context& context) {
     const auto ledger = open_ledger(context, core::Access::read);
     if (!ledger) { return ledger.error(); }
     const auto snapshot = ledger->snapshot();
@@ -65,7 +65,7 @@ Command log_command() {
             .positionals = {},
             .options = {{"--from", "N", "begin with event N"},
                         {"--last", "COUNT", "only the last events"}},
-            .run = run};
+            .run = run_log};
 }
 
 }  // namespace peil::cli

@@ -13,7 +13,7 @@ namespace peil::cli {
 
 namespace {
 
-core::Result<int> run(Context& context) {
+core::Result<int> run_matrix(Context& context) {
     auto question = read_question(context);
     if (!question) { return question.error(); }
     const auto format = context.format();
@@ -55,7 +55,7 @@ Command matrix_command() {
                         {"--edition", "N", "what edition N printed"},
                         {"--all", "", "with the measures that left the programme"},
                         {"--full", "", "print long texts whole"}},
-            .run = run};
+            .run = run_matrix};
 }
 
 }  // namespace peil::cli

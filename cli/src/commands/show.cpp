@@ -40,7 +40,7 @@ std::string event_page(const core::Snapshot& ledger, const events::RecordedEvent
     return text;
 }
 
-core::Result<int> run(Context& context) {
+core::Result<int> run_show(Context& context) {
     const auto sequence = parse_count(context.arguments.get("EVENT"), "EVENT");
     if (!sequence) { return sequence.error(); }
     const auto ledger = open_ledger(context, core::Access::read);
@@ -81,7 +81,7 @@ Command show_command() {
             .positionals = {{"EVENT", "number of the event"}},
             .options = {{"--bytes", "", "write the stored bytes as they are hashed"},
                         {"--disclosures", "", "print the salted disclosures, one a line"}},
-            .run = run};
+            .run = run_show};
 }
 
 }  // namespace peil::cli

@@ -116,11 +116,13 @@ core::Result<int> verify(const Context& context) {
 
 /// Verifies in a child process: what a damaged file does to the library that maps it must not end
 /// this one without an answer.
-core::Result<int> run(Context& context) {
+core::Result<int> run_verify(Context& context) {
     const auto child = ::fork();
     if (child < 0) { return verify(context); }
     if (child == 0) {
-        for (const int signal : {SIGSEGV, SIGBUS, SIGABRT}) { ::signal(signal, SIG_DFL); }
+        for (const int signal : {SIGSEGV, SIGBUS, SIGABRT}) {
+            static_cast<void>(::signal(signal, SIG_DFL));
+        }
         int code = exit_code::cannot_open;
         try {
             const auto verified = verify(context);
@@ -153,7 +155,7 @@ Command verify_command() {
                 "0: all proven; 1: contradicted; 4: not proven.",
             .positionals = {},
             .options = {{"--quick", "", "leave out what reads every byte, and say so"}},
-            .run = run};
+            .run = run_verify};
 }
 
 }  // namespace peil::cli

@@ -83,7 +83,8 @@ Hash Hasher::node(const Hash& left, const Hash& right) {
 }
 
 Hash sha256(ByteView bytes) {
-    return Hasher{}.hash(bytes);
+    thread_local Hasher hasher;  // fetching the algorithm costs more than a short hash
+    return hasher.hash(bytes);
 }
 
 const Hash& empty_root() {

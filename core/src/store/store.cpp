@@ -103,7 +103,7 @@ std::uint64_t rounded_map_size(std::uint64_t file_size_bytes, const StoreOptions
 struct Cursor::State {
     LmdbCursor cursor;
 
-    std::optional<Row> move(std::string_view from, MDB_cursor_op operation) const {
+    [[nodiscard]] std::optional<Row> move(std::string_view from, MDB_cursor_op operation) const {
         MDB_val key = value_of(from);
         MDB_val value{};
         const int code = mdb_cursor_get(cursor.get(), &key, &value, operation);

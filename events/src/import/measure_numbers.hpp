@@ -21,6 +21,7 @@ namespace peil::events::reading {
 struct NumberKey {
     std::uint32_t value = 0;
     char letter = 0;
+    // NOLINTNEXTLINE(modernize-use-nullptr): misfires on a defaulted <=> (LLVM 14)
     friend auto operator<=>(const NumberKey&, const NumberKey&) = default;
 };
 

@@ -36,6 +36,11 @@ void make_private_folder(const std::filesystem::path& folder);
 /// Throws StorageError.
 void replace_file(const std::filesystem::path& file, std::string_view content);
 
+/// Writes over the bytes from `offset` on of a file that exists, and waits until they are on the
+/// disk. Throws StorageError.
+void overwrite_file(const std::filesystem::path& file, std::uint64_t offset,
+                    std::string_view content);
+
 /// The content of a regular file of at most `size_max_bytes`; nothing if it does not exist.
 /// Throws StorageError.
 [[nodiscard]] std::optional<std::string> read_file(const std::filesystem::path& file,

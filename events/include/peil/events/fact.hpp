@@ -6,6 +6,7 @@
 #include <peil/core/time.hpp>
 #include <peil/events/codec.hpp>
 
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <limits>
@@ -30,6 +31,8 @@ enum class Field : std::uint8_t {
     closure,      ///< measure: canonical JSON with ground, into, reason; empty: open
     edition,      ///< edition: canonical JSON of the event's data
 };
+
+constexpr auto last_field = Field::edition;
 
 [[nodiscard]] std::string_view name_of(Field field);
 
@@ -60,6 +63,7 @@ struct Effect {
 struct FactPosition {
     core::UnixMs effective = 0;
     std::uint64_t sequence = 0;
+    // NOLINTNEXTLINE(modernize-use-nullptr): misfires on a defaulted <=> (LLVM 14)
     friend auto operator<=>(const FactPosition&, const FactPosition&) = default;
 };
 
@@ -82,6 +86,20 @@ struct FactKey {
     Field field;
 };
 
+/// All that held of one subject at a moment: at most one fact a field.
+class SubjectState {
+  public:
+    [[nodiscard]] std::optional<StoredFact> find(Field field) const {
+        return facts_[static_cast<std::size_t>(field)];
+    }
+    void set(Field field, std::optional<StoredFact> fact) {
+        facts_[static_cast<std::size_t>(field)] = fact;
+    }
+
+  private:
+    std::array<std::optional<StoredFact>, static_cast<std::size_t>(last_field) + 1> facts_{};
+};
+
 /// Answers questions about facts: from memory, from an index, or from both.
 class FactSource {
   public:
@@ -95,6 +113,8 @@ class FactSource {
     [[nodiscard]] virtual std::uint64_t voided_by(std::uint64_t sequence) const = 0;
     /// Subjects that begin with a prefix such as `measure/`, in byte order.
     [[nodiscard]] virtual std::vector<std::string> subjects(std::string_view prefix) const = 0;
+    /// What lookup() finds for every field of a subject. A source may know a shorter way.
+    [[nodiscard]] virtual SubjectState state_of(std::string_view subject, Moment moment) const;
 
   protected:
     FactSource(const FactSource&) = default;

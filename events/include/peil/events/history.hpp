@@ -19,6 +19,10 @@ class History final : public FactSource {
                                                    std::uint64_t known) const override;
     [[nodiscard]] std::uint64_t voided_by(std::uint64_t sequence) const override;
     [[nodiscard]] std::vector<std::string> subjects(std::string_view prefix) const override;
+    /// Whether an event said something of this subject, or voided anything at all.
+    [[nodiscard]] bool may_change(std::string_view subject) const {
+        return !voided_.empty() || facts_.contains(subject);
+    }
 
   private:
     using Timeline = std::map<FactPosition, std::string>;
@@ -29,16 +33,17 @@ class History final : public FactSource {
 /// Two sources as one: a base, and a history of later events.
 class LayeredFacts final : public FactSource {
   public:
-    LayeredFacts(const FactSource& base, const FactSource& later) : base_(base), later_(later) {}
+    LayeredFacts(const FactSource& base, const History& later) : base_(base), later_(later) {}
 
     [[nodiscard]] std::optional<StoredFact> latest(FactKey key, FactPosition limit,
                                                    std::uint64_t known) const override;
     [[nodiscard]] std::uint64_t voided_by(std::uint64_t sequence) const override;
     [[nodiscard]] std::vector<std::string> subjects(std::string_view prefix) const override;
+    [[nodiscard]] SubjectState state_of(std::string_view subject, Moment moment) const override;
 
   private:
     const FactSource& base_;
-    const FactSource& later_;
+    const History& later_;
 };
 
 }  // namespace peil::events

@@ -1,5 +1,5 @@
-// The derived index over facts: one seek a question, whatever the length of history. It may be
-// deleted at any moment; it is built again from the ledger.
+// The derived index over facts: one seek a fact, and one for all that is known of a subject, whatever
+// the length of history. It may be deleted at any moment; it is built again from the ledger.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
@@ -27,6 +27,8 @@ class IndexSnapshot final : public FactSource {
                                                    std::uint64_t known) const override;
     [[nodiscard]] std::uint64_t voided_by(std::uint64_t sequence) const override;
     [[nodiscard]] std::vector<std::string> subjects(std::string_view prefix) const override;
+    /// One seek if all that the index took in is known at the moment.
+    [[nodiscard]] SubjectState state_of(std::string_view subject, Moment moment) const override;
 
     /// How many events of the ledger it has taken in, and the root of the ledger's tree then.
     [[nodiscard]] std::uint64_t size() const;
@@ -38,6 +40,8 @@ class IndexSnapshot final : public FactSource {
     // Re-used: opening a cursor costs more than a seek.
     mutable std::optional<core::Cursor> cursor_;
     mutable std::optional<core::Cursor> voided_cursor_;
+    mutable std::optional<core::Cursor> state_cursor_;
+    mutable std::optional<std::uint64_t> size_;
     mutable std::optional<bool> has_voided_;
 };
 
