@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <peil/core/time.hpp>
 
-#include <fmt/format.h>
-
 #include <chrono>
 
 namespace peil::core {
@@ -80,19 +78,42 @@ std::optional<UnixMs> take_offset(std::string_view& text) {
     return east ? *offset : -*offset;
 }
 
+/// Appends a number with leading zeros; it has at most `count` digits.
+void append_digits(std::string& out, UnixMs value, std::size_t count) {
+    const auto start = out.size();
+    out.append(count, '0');
+    for (auto at = start + count; at > start; value /= 10) {
+        out[--at] = static_cast<char>('0' + value % 10);
+    }
+}
+
 }  // namespace
 
 std::string format_date(UnixMs time) {
     const std::chrono::sys_time<std::chrono::milliseconds> moment{std::chrono::milliseconds{time}};
     const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(moment)};
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    std::string text;
+    append_digits(text, static_cast<int>(date.year()), 4);
+    text += '-';
+    append_digits(text, static_cast<unsigned>(date.month()), 2);
+    text += '-';
+    append_digits(text, static_cast<unsigned>(date.day()), 2);
+    return text;
 }
 
 std::string format_time(UnixMs time) {
     const UnixMs in_day = ((time % day_ms) + day_ms) % day_ms;
-    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", format_date(time), in_day / 3'600'000,
-                       in_day / minute_ms % 60, in_day / 1000 % 60, in_day % 1000);
+    auto text = format_date(time);
+    text += 'T';
+    append_digits(text, in_day / 3'600'000, 2);
+    text += ':';
+    append_digits(text, in_day / minute_ms % 60, 2);
+    text += ':';
+    append_digits(text, in_day / 1000 % 60, 2);
+    text += '.';
+    append_digits(text, in_day % 1000, 3);
+    text += 'Z';
+    return text;
 }
 
 std::optional<UnixMs> parse_date(std::string_view text) {

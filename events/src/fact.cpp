@@ -84,7 +84,7 @@ class FactWriter {
         set(event.measure, Field::progress, encode_blocks(event.progress));
     }
     void operator()(const FootnotesSet& event) {
-        set(event.measure, Field::footnotes, canonical(to_json(event.footnotes)));
+        set(event.measure, Field::footnotes, encode_footnotes(event.footnotes));
     }
     void operator()(const EditionPublished& event) {
         add("edition/" + std::to_string(event.edition), Field::edition, canonical(to_data(event)));
@@ -123,12 +123,12 @@ void append_text(std::string& out, std::string_view text) {
     out += text;
 }
 
-/// Reads the compact form of blocks; stops at the first misshapen byte.
-class BlockReader {
+/// Reads the compact form of blocks and footnotes; stops at the first misshapen byte.
+class CompactReader {
   public:
-    explicit BlockReader(std::string_view bytes) : rest_(bytes) {}
+    explicit CompactReader(std::string_view bytes) : rest_(bytes) {}
 
-    Blocks read() {
+    Blocks blocks() {
         Blocks blocks;
         while (!rest_.empty()) {
             const char tag = rest_.front();
@@ -138,6 +138,19 @@ class BlockReader {
             blocks.push_back(std::move(*block));
         }
         return blocks;
+    }
+    std::vector<Footnote> footnotes() {
+        std::vector<Footnote> footnotes;
+        while (!rest_.empty()) {
+            Footnote note;
+            for (auto* part : {&note.mark, &note.field, &note.anchor, &note.text}) {
+                auto value = text();
+                if (!value) { return footnotes; }
+                *part = std::move(*value);
+            }
+            footnotes.push_back(std::move(note));
+        }
+        return footnotes;
     }
 
   private:
@@ -264,12 +277,21 @@ std::string encode_blocks(const Blocks& blocks) {
 }
 
 Blocks decode_blocks(std::string_view bytes) {
-    return BlockReader(bytes).read();
+    return CompactReader(bytes).blocks();
 }
 
-std::vector<Footnote> decode_footnotes(std::string_view text) {
-    const auto value = core::parse_strict(text);
-    return value ? read_footnotes(*value) : std::vector<Footnote>{};
+std::string encode_footnotes(const std::vector<Footnote>& footnotes) {
+    std::string out;
+    for (const auto& note : footnotes) {
+        for (const auto* part : {&note.mark, &note.field, &note.anchor, &note.text}) {
+            append_text(out, *part);
+        }
+    }
+    return out;
+}
+
+std::vector<Footnote> decode_footnotes(std::string_view bytes) {
+    return CompactReader(bytes).footnotes();
 }
 
 std::vector<std::string> decode_numbers(std::string_view text) {

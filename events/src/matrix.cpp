@@ -82,6 +82,21 @@ std::string programme_title(const FactSource& facts, Moment moment) {
     return first ? std::string(first->value) : "";
 }
 
+/// By chapter, then number. Measures are large: their places are sorted, and each moves once.
+void sort_measures(std::vector<MatrixMeasure>& measures) {
+    std::vector<MatrixMeasure*> order;
+    order.reserve(measures.size());
+    for (auto& measure : measures) { order.push_back(&measure); }
+    std::sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
+        return a->chapter != b->chapter ? a->chapter < b->chapter
+                                        : number_less(a->number, b->number);
+    });
+    std::vector<MatrixMeasure> sorted;
+    sorted.reserve(measures.size());
+    for (auto* measure : order) { sorted.push_back(std::move(*measure)); }
+    measures = std::move(sorted);
+}
+
 /// Rows of a matrix that no edition fixed: joint measures share the row of the first.
 std::vector<std::vector<std::string>> rows_of(const std::vector<MatrixMeasure>& measures) {
     std::vector<std::vector<std::string>> rows;
@@ -161,9 +176,7 @@ Matrix draw_matrix(const FactSource& facts, Moment moment, Closed closed) {
     }
     std::sort(matrix.chapters.begin(), matrix.chapters.end(),
               [](const auto& a, const auto& b) { return a.number < b.number; });
-    std::sort(matrix.measures.begin(), matrix.measures.end(), [](const auto& a, const auto& b) {
-        return a.chapter != b.chapter ? a.chapter < b.chapter : number_less(a.number, b.number);
-    });
+    sort_measures(matrix.measures);
     matrix.rows = rows_of(matrix.measures);
     return matrix;
 }

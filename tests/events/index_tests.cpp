@@ -231,6 +231,11 @@ void compare_sources(std::uint64_t seed) {
         const auto wanted = matrix_text(random.all, moment);
         BOOST_TEST(matrix_text(*random.whole, moment) == wanted);
         BOOST_TEST(matrix_text(layered, moment) == wanted);
+        // With everything known the index answers from its states, one a measure.
+        const events::Moment today{.as_of = moment.as_of};
+        const auto wanted_today = matrix_text(random.all, today);
+        BOOST_TEST(matrix_text(*random.whole, today) == wanted_today);
+        BOOST_TEST(matrix_text(layered, today) == wanted_today);
     }
     for (const auto* prefix : {"", "measure/", "measure/1", "chapter/", "edition/"}) {
         BOOST_TEST(random.whole->subjects(prefix) == random.all.subjects(prefix),
@@ -298,6 +303,25 @@ struct TamperedIndex {
             std::string value(row.value);
             change(value);
             rows.put(events::index_table::facts, key, value);
+        });
+    }
+    /// Key and value of the state that begins with a fact of this event.
+    std::pair<std::string, std::string> state_of(std::uint64_t sequence) {
+        std::pair<std::string, std::string> found;
+        alter([&](core::WriteTransaction& rows) {
+            auto cursor = rows.cursor(events::index_table::states);
+            for (auto row = cursor.first(); row; row = cursor.next()) {
+                if (row->key.ends_with(core::testing::key_of_number(sequence))) {
+                    found = {std::string(row->key), std::string(row->value)};
+                }
+            }
+        });
+        BOOST_TEST_REQUIRE(!found.first.empty());
+        return found;
+    }
+    void put_state(const std::string& key, const std::string& value) {
+        alter([&](core::WriteTransaction& rows) {
+            rows.put(events::index_table::states, key, value);
         });
     }
     void alter_voided(std::uint64_t sequence, std::uint64_t by) {
@@ -434,6 +458,60 @@ BOOST_FIXTURE_TEST_CASE(a_row_that_says_that_an_event_was_corrected_is_compared,
         rows.erase(events::index_table::voided, core::testing::key_of_number(4));
     });
     BOOST_TEST(fault().has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(an_altered_state_is_found_whichever_byte_it_is, TamperedIndex) {
+    const auto row = state_of(9);
+    for (std::size_t i = 0; i < row.second.size(); i += 3) {
+        BOOST_TEST_CONTEXT("byte " << i) {
+            auto value = row.second;
+            value[i] = static_cast<char>(value[i] ^ 1);
+            put_state(row.first, value);
+            BOOST_TEST_REQUIRE(fault().has_value());
+            BOOST_TEST(fault()->sequence == 9U);
+        }
+    }
+    put_state(row.first, row.second);
+    BOOST_TEST(!fault().has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_missing_state_is_found, TamperedIndex) {
+    const auto row = state_of(9);
+    alter(
+        [&](core::WriteTransaction& rows) { rows.erase(events::index_table::states, row.first); });
+    BOOST_TEST_REQUIRE(fault().has_value());
+    BOOST_TEST(fault()->sequence == 9U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_state_too_many_is_found, TamperedIndex) {
+    const auto row = state_of(9);
+    auto key = events::states_key("measure/1");
+    events::append_position(key, {events::testing::day("2022-01-01"), 9});
+    put_state(key, row.second);
+    BOOST_TEST(fault().has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(states_of_a_subject_that_no_event_names_are_found, TamperedIndex) {
+    auto key = events::states_key("measure/99");
+    events::append_position(key, {events::testing::day("2022-01-01"), 9});
+    put_state(key, state_of(9).second);
+    BOOST_TEST(fault().has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_subject_without_states_is_found, TamperedIndex) {
+    alter([](core::WriteTransaction& rows) {
+        rows.put(events::index_table::subjects, "measure/99", events::encode_subject({9, 2}));
+    });
+    BOOST_TEST(fault().has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(another_set_of_fields_is_found, TamperedIndex) {
+    for (const auto& other : {events::SubjectRow{2, 0}, events::SubjectRow{3, 48}}) {
+        alter([&](core::WriteTransaction& rows) {
+            rows.put(events::index_table::subjects, "measure/1", events::encode_subject(other));
+        });
+        BOOST_TEST(fault().has_value());
+    }
 }
 
 // The index used to be believed when it said that an event was corrected earlier than it was.

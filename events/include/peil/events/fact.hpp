@@ -27,7 +27,7 @@ enum class Field : std::uint8_t {
     status,       ///< measure: a status
     progress,     ///< measure: blocks
     joint,        ///< measure: all numbers of its row, parted by spaces; empty: alone
-    footnotes,    ///< measure: canonical JSON
+    footnotes,    ///< measure: footnotes in the compact form
     closure,      ///< measure: canonical JSON with ground, into, reason; empty: open
     edition,      ///< edition: canonical JSON of the event's data
 };
@@ -127,11 +127,12 @@ class FactSource {
 [[nodiscard]] std::optional<StoredFact> lookup(const FactSource& source, FactKey key,
                                                Moment moment);
 
-/// Blocks in the compact form of facts, and back. Decoding trusts nothing: misshapen bytes give
-/// the blocks before them.
+/// Blocks and footnotes in the compact form of facts, and back. Decoding trusts nothing: misshapen
+/// bytes give what stands before them.
 [[nodiscard]] std::string encode_blocks(const Blocks& blocks);
 [[nodiscard]] Blocks decode_blocks(std::string_view bytes);
-[[nodiscard]] std::vector<Footnote> decode_footnotes(std::string_view json);
+[[nodiscard]] std::string encode_footnotes(const std::vector<Footnote>& footnotes);
+[[nodiscard]] std::vector<Footnote> decode_footnotes(std::string_view bytes);
 /// The numbers of a joint row: `27 28`.
 [[nodiscard]] std::vector<std::string> decode_numbers(std::string_view text);
 
