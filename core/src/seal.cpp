@@ -22,20 +22,25 @@ Result<Checkpoint> open_own(const std::string& note_text, const Ledger::State& l
     return checkpoint;
 }
 
-/// The furthest of the checkpoints in the high-water file. Errors: inconsistent_head if one of them
-/// is not signed by the log.
+/// The furthest of the checkpoints in the high-water file. Errors: inconsistent_head if a slot holds
+/// no checkpoint, or if the log did not sign the furthest one.
 Result<Checkpoint> furthest(const std::vector<std::string>& notes, const Ledger::State& ledger) {
-    std::optional<Checkpoint> mark;
-    for (const auto& note : notes) {
-        auto checkpoint = open_own(note, ledger);
-        if (!checkpoint) {
-            return Error(Errc::inconsistent_head,
-                         ledger.folder.high_water().string() + " is not signed by the log");
+    const Error refused(Errc::inconsistent_head,
+                        ledger.folder.high_water().string() + " is not signed by the log");
+    const std::string* newest = nullptr;
+    std::uint64_t size = 0;
+    for (const auto& text : notes) {
+        const auto note = parse_note(text);
+        const auto checkpoint = note ? parse_checkpoint(note->text) : note.error();
+        if (!checkpoint) { return refused; }
+        if (newest == nullptr || checkpoint->size > size) {
+            newest = &text;
+            size = checkpoint->size;
         }
-        if (!mark || checkpoint->size > mark->size) { mark = std::move(*checkpoint); }
     }
-    if (mark) { return *mark; }
-    return Error(Errc::inconsistent_head, ledger.folder.high_water().string() + " is empty");
+    if (newest == nullptr) { return refused; }
+    const auto own = open_own(*newest, ledger);
+    return own ? own : refused;
 }
 
 Error inconsistent(const std::string& what) {

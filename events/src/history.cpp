@@ -40,6 +40,16 @@ std::vector<std::string> History::subjects(std::string_view prefix) const {
     return found;
 }
 
+void History::overlay(std::string_view subject, Moment moment, SubjectState& state) const {
+    const auto fields = facts_.find(subject);
+    if (fields == facts_.end()) { return; }
+    for (const auto& [field, timeline] : fields->second) {
+        const auto later = latest({subject, field}, {moment.as_of, everything}, moment.known);
+        const auto earlier = state.find(field);
+        if (later && (!earlier || later->position > earlier->position)) { state.set(field, later); }
+    }
+}
+
 std::optional<StoredFact> LayeredFacts::latest(FactKey key, FactPosition limit,
                                                std::uint64_t known) const {
     const auto base = base_.latest(key, limit, known);
@@ -62,8 +72,10 @@ std::vector<std::string> LayeredFacts::subjects(std::string_view prefix) const {
 }
 
 SubjectState LayeredFacts::state_of(std::string_view subject, Moment moment) const {
-    return later_.may_change(subject) ? FactSource::state_of(subject, moment)
-                                      : base_.state_of(subject, moment);
+    if (later_.voids_anything()) { return FactSource::state_of(subject, moment); }
+    auto state = base_.state_of(subject, moment);
+    later_.overlay(subject, moment, state);
+    return state;
 }
 
 }  // namespace peil::events

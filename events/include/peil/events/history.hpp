@@ -19,10 +19,10 @@ class History final : public FactSource {
                                                    std::uint64_t known) const override;
     [[nodiscard]] std::uint64_t voided_by(std::uint64_t sequence) const override;
     [[nodiscard]] std::vector<std::string> subjects(std::string_view prefix) const override;
-    /// Whether an event said something of this subject, or voided anything at all.
-    [[nodiscard]] bool may_change(std::string_view subject) const {
-        return !voided_.empty() || facts_.contains(subject);
-    }
+    [[nodiscard]] bool voids_anything() const { return !voided_.empty(); }
+    /// Replaces what `state` holds by later facts of the same subject. For a history that voids
+    /// nothing.
+    void overlay(std::string_view subject, Moment moment, SubjectState& state) const;
 
   private:
     using Timeline = std::map<FactPosition, std::string>;
