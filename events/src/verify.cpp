@@ -72,22 +72,30 @@ std::pair<VerifiedClaim, VerifiedClaim> read_all(const core::Snapshot& ledger,
     return {std::move(readable), std::move(ids)};
 }
 
+/// The index takes in what it lacks first: what it would answer is what is compared.
 VerifiedClaim compare_views(const core::Ledger& ledger, const core::Snapshot& snapshot) {
-    const auto index = Index::open(ledger.folder());
-    if (!index) { return {"views", Verdict::proven, "there is no view to compare"}; }
+    const auto unproven = [](const std::string& why) {
+        return VerifiedClaim{"views", Verdict::not_proven, "they cannot be compared: " + why};
+    };
+    auto index = Index::open(ledger.folder());
+    if (!index) { return unproven("the folder derived/ cannot be written"); }
+    const auto taken = index->catch_up(snapshot);
+    if (!taken) { return unproven(taken.error().detail); }
+    const auto size = index->snapshot().size();
     const auto fault = compare_index(index->snapshot(), snapshot);
-    if (!fault) {
-        return {"views", Verdict::not_proven, "they cannot be compared: " + fault.error().detail};
+    if (!fault) { return unproven(fault.error().detail); }
+    if (*fault) {
+        return {"views", Verdict::contradicted,
+                fmt::format("event {}: {}. Remove the folder {}; it is built again",
+                            (*fault)->sequence, (*fault)->text, ledger.folder().derived().string()),
+                (*fault)->sequence};
     }
-    if (!*fault) {
-        return {"views", Verdict::proven,
-                fmt::format("the index answers as a replay of {} events does",
-                            index->snapshot().size())};
+    if (size < snapshot.head().size) {
+        return unproven(fmt::format("another process makes the index; it holds {} of {} events",
+                                    size, snapshot.head().size));
     }
-    return {"views", Verdict::contradicted,
-            fmt::format("event {}: {}. Remove the folder {}; it is built again", (*fault)->sequence,
-                        (*fault)->text, ledger.folder().derived().string()),
-            (*fault)->sequence};
+    return {"views", Verdict::proven,
+            fmt::format("the index answers as a replay of all {} events does", size)};
 }
 
 VerifiedClaim check_editions(const core::Ledger& ledger) {

@@ -9,40 +9,27 @@
 #include <boost/test/unit_test.hpp>
 
 #include <filesystem>
-#include <set>
 #include <string>
 
 namespace peil::core {
 
 namespace {
 
+using testing::append_one;
 using testing::at;
 using testing::draft_of;
-using testing::drafts_of;
 using testing::is_refused;
 using testing::key_of;
 using testing::key_of_number;
 using testing::leaves_of;
 using testing::mode_of;
-using testing::oracle_path;
+using testing::nothing;
 using testing::oracle_root;
-using testing::oracle_subproof;
 using testing::read_whole;
 using testing::Stored;
 using testing::TemporaryFolder;
 using testing::TestLedger;
 using testing::write_whole;
-
-Receipt append_one(Ledger& ledger, const Draft& draft) {
-    const auto receipts = ledger.append({&draft, 1});
-    BOOST_TEST_REQUIRE(receipts.has_value(), receipts.error().detail);
-    BOOST_TEST_REQUIRE(receipts->size() == 1U);
-    return receipts->front();
-}
-
-Result<void> nothing(Ledger&) {
-    return {};
-}
 
 /// Flips one bit in the middle of a stored value.
 void damage(WriteTransaction& rows, Stored table, const std::string& key) {

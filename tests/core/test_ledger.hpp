@@ -181,4 +181,17 @@ bool is_refused(const Result<T>& result, Errc code) {
     return result.has_error() && result.error().code == make_error_code(code);
 }
 
+/// Appends one draft; the test ends here if that fails.
+inline Receipt append_one(Ledger& ledger, const Draft& draft) {
+    const auto receipts = ledger.append({&draft, 1});
+    BOOST_TEST_REQUIRE(receipts.has_value(), receipts.error().detail);
+    BOOST_TEST_REQUIRE(receipts->size() == 1U);
+    return receipts->front();
+}
+
+/// What a new ledger begins with, where that is nothing.
+inline Result<void> nothing(Ledger&) {
+    return {};
+}
+
 }  // namespace peil::core::testing

@@ -6,10 +6,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <fstream>
-#include <optional>
 #include <set>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -25,18 +22,8 @@ using peil::events::testing::blocks;
 using peil::events::testing::known_of;
 using peil::events::testing::list;
 using peil::events::testing::paragraph;
+using peil::events::testing::published;
 using peil::events::testing::report_of;
-
-std::optional<std::string> published(const std::string& name) {
-    std::ifstream file{PEIL_SOURCE_DIR "/../shared/reports/" + name, std::ios::binary};
-    if (!file) {
-        BOOST_TEST_MESSAGE("skipped: " << name << " does not stand beside this checkout");
-        return std::nullopt;
-    }
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
 
 std::vector<std::string> texts_of(const Report& report) {
     std::vector<std::string> texts;

@@ -9,6 +9,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <fstream>
+#include <optional>
 #include <set>
 #include <sstream>
 #include <string>
@@ -158,6 +159,18 @@ inline json::object list(const std::vector<std::string>& items, bool ordered = f
 inline std::vector<KnownMeasure> two_measures() {
     return {{"1", "Bruggen krijgen een nieuwe laag verf.", 1, {}},
             {"2", "Wegen worden elk jaar geveegd.", 1, {}}};
+}
+
+/// A published report, where a checkout has it beside it; their text is not in this repository.
+inline std::optional<std::string> published(const std::string& name) {
+    std::ifstream file{PEIL_SOURCE_DIR "/../shared/reports/" + name, std::ios::binary};
+    if (!file) {
+        BOOST_TEST_MESSAGE("skipped: " << name << " does not stand beside this checkout");
+        return std::nullopt;
+    }
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
 }
 
 }  // namespace peil::events::testing
