@@ -56,6 +56,29 @@ struct Programme {
         return found;
     }
 
+    /// The number of the first event of a type.
+    std::uint64_t event_of_type(const std::string& type) {
+        const auto snapshot = ledger.ledger().snapshot();
+        for (std::uint64_t sequence = 1; sequence <= snapshot.head().size; ++sequence) {
+            if (snapshot.envelope(sequence)->type == type) { return sequence; }
+        }
+        BOOST_FAIL("no event of type " + type);
+        return 0;
+    }
+    /// The number of the event that registered a measure.
+    std::uint64_t registration_of(const std::string& number) {
+        const auto snapshot = ledger.ledger().snapshot();
+        for (std::uint64_t sequence = 1; sequence <= snapshot.head().size; ++sequence) {
+            const auto envelope = snapshot.envelope(sequence);
+            if (envelope->type == "nl.peil.measure.registered" &&
+                envelope->subject == "measure/" + number) {
+                return sequence;
+            }
+        }
+        BOOST_FAIL("no measure " + number);
+        return 0;
+    }
+
     static events::EditionPublished edition_with(std::uint32_t number,
                                                  std::vector<std::vector<std::string>> rows) {
         events::EditionPublished made;
@@ -226,6 +249,66 @@ BOOST_AUTO_TEST_CASE(a_measure_is_merged_into_another_one) {
     check_equal(violations(events::MeasureClosed{"1", "merged", "2", "Zelfde."}), {});
 }
 
+BOOST_AUTO_TEST_CASE(a_measure_is_merged_into_an_open_one) {
+    check_equal(violations(events::MeasureClosed{"1", "merged", "9", {}}, "2021-07-01"),
+                {"measure-open /data/into"});
+    check_equal(violations(events::MeasureClosed{"1", "merged", "9", {}}, "2021-05-01"), {});
+}
+
+// The row is printed once: the measure that stayed open looked as if it were closed as well, and
+// the row stood in the chapter of the one that was moved.
+BOOST_AUTO_TEST_CASE(a_measure_of_a_joint_row_is_separated_before_it_is_closed_or_moved) {
+    const Found wanted{"measure-alone /data/measure"};
+    for (const auto* number : {"7", "8"}) {
+        check_equal(violations(events::MeasureClosed{number, "completed", {}, {}}), wanted);
+        check_equal(violations(events::MeasureMoved{number, 1}), wanted);
+    }
+    const auto view = ledger.view();
+    events::Validator validator(view);
+    const auto refused = validator.admit(events::MeasureMoved{"8", 1}, "2021-05-01");
+    BOOST_TEST_REQUIRE(refused.size() == 1U);
+    BOOST_TEST(refused.front().text.find("`peil measure separate 7 8`") != std::string::npos);
+    BOOST_TEST(validator.admit(events::MeasuresSeparated{{"7", "8"}}, "2021-05-01").empty());
+    BOOST_TEST(validator.admit(events::MeasureMoved{"8", 1}, "2021-05-01").empty());
+    const events::MeasureClosed closed{"7", "completed", {}, {}};
+    BOOST_TEST(validator.admit(closed, "2021-05-01").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_measure_is_not_closed_before_anything_that_is_said_of_it) {
+    const std::string later = "2023-01-01";
+    const std::vector<events::Event> said{events::PlanningSet{"1", "2024"},
+                                          events::StatusSet{"1", "ongoing"},
+                                          events::ProgressReported{"1", {events::Paragraph{"x"}}},
+                                          events::MeasureReworded{"1", "Anders."},
+                                          events::MeasureMoved{"1", 2},
+                                          events::FootnotesSet{"1", {}}};
+    for (const auto& event : said) {
+        const auto view = ledger.view();
+        events::Validator validator(view);
+        BOOST_TEST_CONTEXT(events::type_of(event)) {
+            BOOST_TEST(validator.admit(event, later).empty());
+            const events::MeasureClosed closed{"1", "completed", {}, {}};
+            const auto refused = validator.admit(closed, "2022-03-01");
+            BOOST_TEST_REQUIRE(refused.size() == 1U);
+            BOOST_TEST(refused.front().rule == "dates-in-order");
+            BOOST_TEST(refused.front().pointer == "/effective");
+            BOOST_TEST(refused.front().text.find(later) != std::string::npos);
+            BOOST_TEST(validator.admit(closed, later).empty());
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_closing_may_be_moved_before_what_followed_a_reopening) {
+    const auto closing =
+        ledger.append(events::MeasureClosed{"1", "completed", {}, {}}, "2021-04-01");
+    ledger.append({{events::MeasureReopened{"1", "Toch."}, "2021-06-01"},
+                   {events::PlanningSet{"1", "2022"}, "2021-07-01"}});
+    const auto moved =
+        correct(closing, R"({"measure":"1","ground":"withdrawn"})", "nl.peil.measure.closed");
+    check_equal(violations(moved, "2021-03-01"), {});
+    check_equal(violations(moved, "2021-04-01"), {});
+}
+
 BOOST_AUTO_TEST_CASE(progress_has_text) {
     check_equal(violations(events::ProgressReported{"1", {}}), {"progress-text /data/progress"});
 }
@@ -298,6 +381,110 @@ BOOST_AUTO_TEST_CASE(a_correction_is_corrected_by_one_that_is_as_right) {
 BOOST_AUTO_TEST_CASE(a_correction_is_not_retracted) {
     check_equal(violations(events::EventCorrected{correction, correction_type, "Toch.", {}}),
                 {"event-correctable /data/event"});
+}
+
+// The content of a correction used to be checked by its shape and subject alone.
+BOOST_AUTO_TEST_CASE(the_content_of_a_correction_keeps_the_rules_of_its_kind) {
+    const std::string begin = "2021-01-01";
+    const auto registered = registration_of("30");
+    check_equal(
+        violations(correct(registered, R"({"measure":"30","chapter":99,"description":"Tanks."})",
+                           "nl.peil.measure.registered"),
+                   "2022-01-01"),
+        {"chapter-exists /data/content/chapter"});
+    const auto joined = event_of_type("nl.peil.measure.joined");
+    check_equal(
+        violations(correct(joined, R"({"measures":["7","99"]})", "nl.peil.measure.joined"), begin),
+        {"measure-exists /data/content/measures/1"});
+    check_equal(
+        violations(correct(joined, R"({"measures":["7","20"]})", "nl.peil.measure.joined"), begin),
+        {});
+    const auto closed = event_of_type("nl.peil.measure.closed");
+    check_equal(violations(correct(closed, R"({"measure":"9","ground":"merged","into":"99"})",
+                                   "nl.peil.measure.closed"),
+                           "2021-06-01"),
+                {"measure-exists /data/content/into"});
+    check_equal(violations(correct(closed, R"({"measure":"9","ground":"withdrawn"})",
+                                   "nl.peil.measure.closed"),
+                           "2021-06-01"),
+                {});
+}
+
+BOOST_AUTO_TEST_CASE(the_date_of_a_correction_keeps_the_rules_of_its_kind) {
+    const auto planned = ledger.append(events::PlanningSet{"9", "2021"}, "2021-02-01");
+    const std::string content = R"({"measure":"9","planning":"2022"})";
+    check_equal(violations(correct(planned, content), "2021-07-01"),
+                {"measure-open /data/content/measure"});
+    check_equal(violations(correct(planned, content), "2020-07-01"),
+                {"dates-in-order /data/content/measure"});
+    check_equal(violations(correct(planned, content), "2021-05-31"), {});
+}
+
+BOOST_AUTO_TEST_CASE(a_correction_of_a_correction_keeps_the_rules_of_the_innermost_kind) {
+    const auto target = peil::core::format_sequence(corrected);
+    const auto nested = correct(correction,
+                                R"({"event":")" + target + R"(","type":")" + planning_type +
+                                    R"(","reason":"Weer.",)"
+                                    R"("content":{"measure":"2","planning":"2024"}})",
+                                correction_type);
+    check_equal(violations(nested, "2021-05-01"), {});
+    check_equal(violations(nested, "2020-05-01"), {"dates-in-order /data/content/content/measure"});
+}
+
+// What came after an event on the same day is no reason to refuse its correction.
+BOOST_AUTO_TEST_CASE(an_event_is_corrected_on_the_day_on_which_its_measure_was_closed) {
+    const auto planned = ledger.append(events::PlanningSet{"1", "2021"}, "2021-08-01");
+    ledger.append(events::MeasureClosed{"1", "completed", {}, {}}, "2021-08-01");
+    check_equal(violations(correct(planned, R"({"measure":"1","planning":"2022"})"), "2021-08-01"),
+                {});
+}
+
+BOOST_AUTO_TEST_CASE(a_registration_is_not_retracted_while_other_facts_need_it) {
+    const std::string type = "nl.peil.measure.registered";
+    const std::string begin = "2021-01-01";
+    const Found needed{"event-needed /data/event"};
+    const auto retract = [&](const std::string& number) {
+        return violations(events::EventCorrected{registration_of(number), type, "Weg.", {}}, begin);
+    };
+    check_equal(retract("1"), needed);   // planning
+    check_equal(retract("5"), needed);   // progress
+    check_equal(retract("8"), needed);   // a joint row
+    check_equal(retract("9"), needed);   // closed
+    check_equal(retract("20"), needed);  // a part
+    check_equal(retract("30"), {});
+    check_equal(violations(events::EventCorrected{planning, planning_type, "Weg.", {}}, begin), {});
+    ledger.append(events::MeasureClosed{"5", "merged", "30", {}}, "2022-02-01");
+    check_equal(retract("30"), needed);
+    const auto part = event_of_type("nl.peil.measure.sub-measure-registered");
+    check_equal(
+        violations(events::EventCorrected{part, "nl.peil.measure.sub-measure-registered", "x", {}},
+                   begin),
+        {});
+}
+
+BOOST_AUTO_TEST_CASE(a_registration_does_not_move_behind_other_facts) {
+    const auto moved =
+        correct(registration_of("5"), R"({"measure":"5","chapter":1,"description":"Schade."})",
+                "nl.peil.measure.registered");
+    check_equal(violations(moved, "2021-09-02"), {"dates-in-order /effective"});
+    check_equal(violations(moved, "2021-09-01"), {});
+    check_equal(violations(moved, "2021-01-01"), {});
+}
+
+BOOST_AUTO_TEST_CASE(a_chapter_is_not_retracted_while_measures_stand_in_it) {
+    const std::string type = "nl.peil.chapter.defined";
+    const auto defined = event_of_type(type);
+    check_equal(violations(events::EventCorrected{defined, type, "Weg.", {}}, "2021-01-01"),
+                {"event-needed /data/event"});
+    const auto moved = correct(defined, R"({"chapter":1,"title":"Kaden"})", type);
+    check_equal(violations(moved, "2021-01-02"), {"dates-in-order /effective"});
+    check_equal(violations(moved, "2021-01-01"), {});
+    const auto empty = ledger.append(events::ChapterDefined{4, "Leeg"}, "2021-01-01");
+    check_equal(violations(events::EventCorrected{empty, type, "Weg.", {}}, "2021-01-01"), {});
+    ledger.append({{events::MeasureMoved{"1", 4}, "2021-10-01"},
+                   {events::MeasureMoved{"1", 1}, "2021-11-01"}});
+    check_equal(violations(events::EventCorrected{empty, type, "Weg.", {}}, "2021-01-01"),
+                {"event-needed /data/event"});
 }
 
 BOOST_AUTO_TEST_CASE(a_type_is_known) {
