@@ -90,7 +90,9 @@ void Context::print_long(const std::string& text) const {
 }
 
 void Context::warn(std::string_view line) const {
-    write_all(STDERR_FILENO, "peil: " + std::string(line) + '\n');
+    std::string text = "peil: ";
+    for (const char byte : line) { text += byte == '\n' ? "\npeil: " : std::string(1, byte); }
+    write_all(STDERR_FILENO, text + '\n');
 }
 
 std::optional<std::filesystem::path> named_ledger(const Context& context) {

@@ -46,19 +46,15 @@ std::optional<events::Source> take_source(json::object& data) {
     return result;
 }
 
-core::Error refused(const std::string& where, const std::vector<events::Violation>& violations) {
-    return {make_error_code(events::Errc::malformed_content),
-            where + ":\n" + events::format_violations(violations)};
-}
-
-core::Result<OfferedEvent> read_one(const json::value& value, const std::string& where,
-                                    const std::string& today) {
+OfferedEvent read_one(const json::value& value, const std::string& where,
+                      const std::string& today) {
+    OfferedEvent offered{.event = {}, .frame = {}, .where = where, .violations = {}};
+    auto& violations = offered.violations;
     if (!value.is_object()) {
-        return refused(where, {{"", "object", "an event is a JSON object"}});
+        violations.push_back({"", "object", "an event is a JSON object"});
+        return offered;
     }
     const auto& object = value.get_object();
-    std::vector<events::Violation> violations;
-    OfferedEvent offered{.event = {}, .frame = {}, .where = where};
     const auto type = text_of(object, "type", violations);
     offered.frame.effective = text_of(object, "effective", violations);
     offered.frame.id = text_of(object, "id", violations);
@@ -91,33 +87,43 @@ core::Result<OfferedEvent> read_one(const json::value& value, const std::string&
         const auto shapes = events::check_shape(*kind, data->get_object());
         violations.insert(violations.end(), shapes.begin(), shapes.end());
     }
-    if (!violations.empty()) { return refused(where, violations); }
+    if (!violations.empty()) { return offered; }
     if (!subject.empty() && subject != events::subject_of(*kind, data->get_object())) {
-        return refused(where, {{"/subject", "subject",
-                                "it does not belong to the data; leave it out, or write " +
-                                    events::subject_of(*kind, data->get_object())}});
+        violations.push_back({"/subject", "subject",
+                              "it does not belong to the data; leave it out, or write " +
+                                  events::subject_of(*kind, data->get_object())});
+        return offered;
     }
     auto content = data->get_object();
     offered.frame.source = take_source(content);
     auto event = events::from_data(type, content);
-    if (!event) { return event.error(); }
-    offered.event = std::move(*event);
+    if (event) {
+        offered.event = std::move(*event);
+    } else {
+        violations.push_back({"/data", "object", event.error().detail});
+    }
     return offered;
 }
 
-/// The JSON values in a text, each with its place.
-core::Result<std::vector<std::pair<json::value, std::string>>> split(std::string_view text) {
-    std::vector<std::pair<json::value, std::string>> values;
+/// A value of the input with its place, or why it could not be read.
+struct OfferedValue {
+    core::Result<json::value> value;
+    std::string where;
+};
+
+/// The JSON values in a text. Errors: malformed_json if its first line is none.
+core::Result<std::vector<OfferedValue>> split(std::string_view text) {
+    std::vector<OfferedValue> values;
     auto whole = core::parse_strict(text);
     if (whole && whole->is_array()) {
         std::size_t number = 0;
         for (auto& item : whole->get_array()) {
-            values.emplace_back(std::move(item), fmt::format("event {} of the list", ++number));
+            values.push_back({std::move(item), fmt::format("event {} of the list", ++number)});
         }
         return values;
     }
     if (whole) {
-        values.emplace_back(std::move(*whole), "the event");
+        values.push_back({std::move(*whole), "the event"});
         return values;
     }
     std::size_t number = 0;
@@ -128,13 +134,13 @@ core::Result<std::vector<std::pair<json::value, std::string>>> split(std::string
         ++number;
         if (line.find_first_not_of(" \t\r") == std::string_view::npos) { continue; }
         auto value = core::parse_strict(line);
-        if (!value) {
+        if (!value && values.empty()) {
             return core::Error(value.error().code,
                                fmt::format("line {}: {}. Give one JSON object, a list of them, or "
                                            "one a line",
                                            number, value.error().detail));
         }
-        values.emplace_back(std::move(*value), fmt::format("line {}", number));
+        values.push_back({std::move(value), fmt::format("line {}", number)});
     }
     return values;
 }
@@ -143,7 +149,10 @@ core::Result<std::vector<std::pair<json::value, std::string>>> split(std::string
 
 core::Result<events::Event> event_of(std::string_view type, const json::object& data) {
     const auto violations = events::check_shape(*events::find_kind(type), data);
-    if (!violations.empty()) { return refused("the event", violations); }
+    if (!violations.empty()) {
+        return core::Error(make_error_code(events::Errc::malformed_content),
+                           "the event:\n" + events::format_violations(violations));
+    }
     return events::from_data(type, data);
 }
 
@@ -156,17 +165,15 @@ core::Result<std::vector<OfferedEvent>> parse_offered(std::string_view text,
                            "there is no event in the input");
     }
     std::vector<OfferedEvent> offered;
-    std::string refusals;
     for (const auto& [value, where] : *values) {
-        auto event = read_one(value, where, today);
-        if (event) {
-            offered.push_back(std::move(*event));
-        } else {
-            refusals += (refusals.empty() ? "" : "\n") + event.error().detail;
+        if (value) {
+            offered.push_back(read_one(*value, where, today));
+            continue;
         }
-    }
-    if (!refusals.empty()) {
-        return core::Error(make_error_code(events::Errc::malformed_content), refusals);
+        offered.push_back({.event = {},
+                           .frame = {},
+                           .where = where,
+                           .violations = {{"", "json", value.error().detail}}});
     }
     return offered;
 }

@@ -4,6 +4,7 @@
 
 #include <peil/core/error.hpp>
 #include <peil/events/codec.hpp>
+#include <peil/events/kind.hpp>
 
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
@@ -17,11 +18,13 @@ namespace peil::cli {
 struct OfferedEvent {
     events::Event event;
     events::DraftFrame frame;
-    std::string where;  ///< `line 3`, for messages
+    std::string where;                          ///< `line 3`, for messages
+    std::vector<events::Violation> violations;  ///< of shape; with any, `event` says nothing
 };
 
 /// The events in a text: one JSON object, an array of them, or one a line.
-/// Errors: malformed_json, malformed_content with all violations of shape, each with its place.
+/// An event that is misshapen comes with its violations, so that those of all are told at once.
+/// Errors: malformed_json if the text is no JSON from the start, malformed_content if it is empty.
 [[nodiscard]] core::Result<std::vector<OfferedEvent>> parse_offered(std::string_view text,
                                                                     const std::string& today);
 

@@ -103,21 +103,6 @@ class FactWriter {
     std::vector<Fact>& facts_;
 };
 
-/// What a correction says instead. The correction of a correction holds the members of the latter,
-/// so what counts is the innermost content.
-core::Result<std::optional<Event>> corrected_event(EventCorrected correction) {
-    while (correction.content) {
-        const auto content = core::parse_strict(*correction.content);
-        if (!content) { return content.error(); }
-        auto event = from_data(correction.type, content->as_object());
-        if (!event) { return event.error(); }
-        auto* inner = std::get_if<EventCorrected>(&*event);
-        if (inner == nullptr) { return std::optional(std::move(*event)); }
-        correction = std::move(*inner);
-    }
-    return std::optional<Event>{};
-}
-
 void append_text(std::string& out, std::string_view text) {
     core::append_u64_be(out, text.size());
     out += text;
@@ -228,16 +213,28 @@ core::Result<Effect> effect_of(const RecordedEvent& event) {
                                unknown->type +
                                " says that it must be understood; use a newer version of peil");
     }
-    FactWriter writer(effect.facts);
-    if (const auto* correction = std::get_if<EventCorrected>(&event.event)) {
-        effect.voids = correction->sequence;
-        const auto corrected = corrected_event(*correction);
-        if (!corrected) { return corrected.error(); }
-        if (*corrected) { std::visit(writer, **corrected); }
-    } else {
-        std::visit(writer, event.event);
-    }
+    const auto* correction = std::get_if<EventCorrected>(&event.event);
+    if (correction != nullptr) { effect.voids = correction->sequence; }
+    const auto said = stated_by(event.event);
+    if (!said) { return said.error(); }
+    if (*said) { std::visit(FactWriter(effect.facts), **said); }
     return effect;
+}
+
+core::Result<std::optional<Event>> stated_by(Event event) {
+    while (const auto* correction = std::get_if<EventCorrected>(&event)) {
+        if (!correction->content) { return std::optional<Event>{}; }
+        const auto content = core::parse_strict(*correction->content);
+        if (!content) { return content.error(); }
+        if (!content->is_object()) {
+            return core::Error(make_error_code(Errc::malformed_content),
+                               "the content of a correction is not an object");
+        }
+        auto inner = from_data(correction->type, content->as_object());
+        if (!inner) { return inner.error(); }
+        event = std::move(*inner);
+    }
+    return std::optional(std::move(event));
 }
 
 std::optional<StoredFact> lookup(const FactSource& source, FactKey key, Moment moment) {

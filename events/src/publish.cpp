@@ -19,13 +19,17 @@ BatchBuilder::BatchBuilder(const View& view, std::string actor, core::Random& ra
       expected_size_(view.ledger().head().size) {}
 
 core::Result<void> BatchBuilder::add(const Event& event, const DraftFrame& frame) {
+    const auto violations = try_add(event, frame);
+    if (violations.empty()) { return {}; }
+    return core::Error(make_error_code(Errc::rule_violated), format_violations(violations));
+}
+
+std::vector<Violation> BatchBuilder::try_add(const Event& event, const DraftFrame& frame) {
     const auto* kind = find_kind(type_of(event));
     auto violations =
         kind != nullptr ? check_shape(*kind, to_data(event)) : std::vector<Violation>{};
     if (violations.empty()) { violations = validator_.admit(event, frame.effective); }
-    if (!violations.empty()) {
-        return core::Error(make_error_code(Errc::rule_violated), format_violations(violations));
-    }
+    if (!violations.empty()) { return violations; }
     auto draft = to_draft(event, frame);
     if (draft.actor.empty()) { draft.actor = actor_; }
     // Salts are chosen here, so that an edition in the same batch can name the digests.

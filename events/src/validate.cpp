@@ -1,5 +1,6 @@
 // The rules, one function a kind of event.
 // SPDX-License-Identifier: EUPL-1.2
+#include "dependants.hpp"
 #include <peil/core/canonical_json.hpp>
 #include <peil/core/check.hpp>
 #include <peil/events/validate.hpp>
@@ -44,7 +45,7 @@ class Rules {
     }
     void operator()(const MeasureReworded& event) { require_open(event.measure); }
     void operator()(const MeasureMoved& event) {
-        require_open(event.measure);
+        if (require_open(event.measure)) { require_alone(event.measure); }
         require_chapter(event.chapter);
         const auto chapter = find(event.measure, Field::chapter);
         if (chapter && *chapter == std::to_string(event.chapter)) {
@@ -79,9 +80,9 @@ class Rules {
         }
     }
     void operator()(const MeasureClosed& event) {
-        require_open(event.measure);
-        require_no_later_progress(event.measure);
-        if (event.into) { require_measure(*event.into, "/data/into"); }
+        if (require_open(event.measure)) { require_alone(event.measure); }
+        require_nothing_later(event.measure);
+        if (event.into) { require_open(*event.into, "/data/into"); }
         if (event.into && event.ground != "merged") {
             add("/data/into", "into-merged", "only a measure that is merged goes into another");
         }
@@ -218,14 +219,46 @@ class Rules {
         }
         return true;
     }
-    void require_no_later_progress(const std::string& measure) {
-        const auto progress = lookup(facts_, {measure_subject(measure), Field::progress}, {});
-        if (progress && progress->position.effective > now_.as_of) {
-            add("/effective", "dates-in-order",
-                fmt::format("measure {} has progress from {}, after it would be closed; give a "
-                            "later --effective date",
-                            measure, format_effective(progress->position.effective)));
+    /// The row is printed once, in one chapter and with one status, so that one of its measures
+    /// does not change either.
+    void require_alone(const std::string& measure) {
+        const auto row = row_of(measure);
+        if (row.empty()) { return; }
+        add("/data/measure", "measure-alone",
+            fmt::format("measure {} shares the row of measures {}; separate them first (`peil "
+                        "measure separate {}`)",
+                        measure, fmt::join(row, ", "), fmt::join(row, " ")));
+    }
+    /// When the measure is reopened after the event, as is known already.
+    [[nodiscard]] core::UnixMs next_reopening(const std::string& subject) const {
+        auto next = always;
+        auto before = lookup(facts_, {subject, Field::closure}, {});
+        while (before && before->position.effective > now_.as_of) {
+            if (before->value.empty()) { next = before->position.effective; }
+            before = lookup(facts_, {subject, Field::closure}, {before->position.effective - 1});
         }
+        return next;
+    }
+    /// Nothing is recorded of a measure while it is closed.
+    void require_nothing_later(const std::string& measure) {
+        const auto subject = measure_subject(measure);
+        const auto reopening = next_reopening(subject);
+        const Moment until{.as_of = reopening == always ? always : reopening - 1};
+        std::optional<FactPosition> last;
+        std::string_view name;
+        for (const auto field : {Field::progress, Field::planning, Field::status,
+                                 Field::description, Field::footnotes, Field::chapter}) {
+            const auto fact = lookup(facts_, {subject, field}, until);
+            if (!fact || fact->position.effective <= now_.as_of) { continue; }
+            if (last && fact->position.effective <= last->effective) { continue; }
+            last = fact->position;
+            name = name_of(field);
+        }
+        if (!last) { return; }
+        add("/effective", "dates-in-order",
+            fmt::format("measure {} has {} from {}, after it would be closed; give a later "
+                        "--effective date",
+                        measure, name, format_effective(last->effective)));
     }
     /// Planning, status, and progress of a joint row belong to its first number.
     void require_leading(const std::string& measure) {
@@ -295,6 +328,82 @@ class Rules {
     std::vector<Violation> violations_;
 };
 
+/// Checks what a correction states, once the correction itself breaks no rule.
+class CorrectionRules {
+  public:
+    CorrectionRules(const View& view, const FactSource& facts, const EventCorrected& correction)
+        : view_(view), without_(facts, correction.sequence), correction_(correction) {}
+
+    [[nodiscard]] std::vector<Violation> violations(core::UnixMs effective) const {
+        const auto target = read_event(view_.ledger(), correction_.sequence);
+        const auto before = target ? stated_by(target->event) : std::optional<Event>{};
+        const auto after = stated_by(correction_);
+        if (!after) { return {{"/data/content", "object", after.error().detail}}; }
+        std::vector<Violation> found;
+        const bool has_before = before.has_value() && before->has_value();
+        if (!has_before) { return *after ? broken_by(**after, effective) : found; }
+        const auto start = effective_start(target->envelope.effective);
+        if (*after) { found = added_by(**after, effective, broken_by(**before, start)); }
+        const auto again = *after ? std::optional(effective) : std::nullopt;
+        if (const auto dependant = find_dependant(without_, **before, start, again)) {
+            found.push_back(named(*dependant, again.has_value()));
+        }
+        return found;
+    }
+
+  private:
+    /// What an event would break if the corrected one were not there.
+    [[nodiscard]] std::vector<Violation> broken_by(const Event& event,
+                                                   core::UnixMs effective) const {
+        Rules rules(view_, without_, effective);
+        std::visit(rules, event);
+        auto violations = rules.take();
+        std::string pointer = "/data/content";
+        for (auto outer = correction_; outer.type == type_of(EventCorrected{});) {
+            const auto content = core::parse_strict(*outer.content);
+            const auto inner = from_data(outer.type, content->get_object());
+            outer = std::get<EventCorrected>(*inner);
+            pointer += "/content";
+        }
+        for (auto& violation : violations) {
+            if (violation.pointer.starts_with("/data")) {
+                violation.pointer.replace(0, std::string_view("/data").size(), pointer);
+            }
+        }
+        return violations;
+    }
+
+    /// Without those that the event has broken all along, such as by what was recorded after it on
+    /// the same day: these are not the fault of the correction.
+    [[nodiscard]] std::vector<Violation> added_by(const Event& event, core::UnixMs effective,
+                                                  const std::vector<Violation>& before) const {
+        auto violations = broken_by(event, effective);
+        std::erase_if(violations, [&](const Violation& violation) {
+            return std::any_of(before.begin(), before.end(), [&](const Violation& old) {
+                return old.pointer == violation.pointer && old.rule == violation.rule &&
+                       old.text == violation.text;
+            });
+        });
+        return violations;
+    }
+
+    [[nodiscard]] Violation named(const Dependant& dependant, bool is_moved) const {
+        const auto since = format_effective(dependant.effective);
+        if (is_moved) {
+            return {"/effective", "dates-in-order",
+                    fmt::format("{} from {}, before that; give an earlier --effective date",
+                                dependant.text, since)};
+        }
+        return {"/data/event", "event-needed",
+                fmt::format("{} from {}, which needs event {}; correct or retract that first",
+                            dependant.text, since, correction_.sequence)};
+    }
+
+    const View& view_;
+    FactsWithout without_;
+    const EventCorrected& correction_;
+};
+
 }  // namespace
 
 Validator::Validator(const View& view)
@@ -305,6 +414,10 @@ std::vector<Violation> Validator::admit(const Event& event, const std::string& e
     Rules rules(view_, facts_, start);
     std::visit(rules, event);
     auto violations = rules.take();
+    const auto* correction = std::get_if<EventCorrected>(&event);
+    if (violations.empty() && correction != nullptr) {
+        violations = CorrectionRules(view_, facts_, *correction).violations(start);
+    }
     if (!violations.empty()) { return violations; }
     RecordedEvent recorded;
     recorded.envelope.effective = effective;

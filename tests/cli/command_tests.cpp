@@ -149,6 +149,30 @@ BOOST_FIXTURE_TEST_CASE(append_tells_of_all_broken_rules, LedgerPlace) {
     BOOST_TEST(size() == 1U);
 }
 
+// A shape that was wrong used to hide the rules that later lines broke.
+BOOST_FIXTURE_TEST_CASE(append_names_file_and_line_of_every_violation_at_once, LedgerPlace) {
+    peil::core::testing::write_whole(
+        *this / "e1.jsonl", offered("measure.registered", R"({"measure":"x","chapter":0})") +
+                                offered("status.set", R"({"measure":"1","status":"done"})") +
+                                offered("status.set", R"({"measure":"99","status":"ongoing"})") +
+                                "{geen json\n");
+    const auto refused = run({"append", "e1.jsonl"});
+    BOOST_TEST(refused.exit_code == 2);
+    for (const auto* text :
+         {"peil: e1.jsonl: line 1: /data/measure: ", "peil: e1.jsonl: line 1: /data/chapter: ",
+          "peil: e1.jsonl: line 2: /data/status: ",
+          "peil: e1.jsonl: line 3: /data/measure: there is no measure 99",
+          "peil: e1.jsonl: line 4: "}) {
+        BOOST_TEST_CONTEXT(text) {
+            BOOST_TEST(refused.errors.find(text) != std::string::npos, refused);
+        }
+    }
+    BOOST_TEST(run({"append"}, {.input = measure_line("1")}).says("standard input: the event: "));
+    BOOST_TEST(size() == 1U);
+    const auto homeless = run({"append", "e1.jsonl", "--ledger", "nowhere"});
+    BOOST_TEST(homeless.says("line 2: /data/status: "), homeless);
+}
+
 BOOST_FIXTURE_TEST_CASE(append_reads_one_event_a_list_or_lines, LedgerPlace) {
     BOOST_TEST(done({"append"}, {.input = "\n" + chapter_line() + "\n"}).exit_code == 0);
     auto list = "[" + measure_line("1") + "," + measure_line("2") + "]";

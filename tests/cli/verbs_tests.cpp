@@ -128,6 +128,50 @@ BOOST_AUTO_TEST_CASE(what_breaks_a_rule_is_refused_with_a_reason) {
     BOOST_TEST(size() == before);
 }
 
+BOOST_AUTO_TEST_CASE(a_joint_row_is_separated_before_one_of_its_measures_goes) {
+    record({"measure", "join", "7", "8"});
+    const std::string command = "`peil measure separate 7 8`";
+    BOOST_TEST(run({"measure", "close", "7", "--ground", "completed"}).says(command));
+    BOOST_TEST(run({"measure", "move", "8", "--chapter", "2"}).says("[measure-alone]"));
+    record({"measure", "separate", "7", "8"});
+    record({"measure", "close", "7", "--ground", "completed"}, "2021-03-01");
+    BOOST_TEST(measure("8").at("status") != json::value("completed"));
+}
+
+BOOST_AUTO_TEST_CASE(a_measure_is_not_closed_before_its_planning_nor_merged_into_nothing) {
+    record({"planning", "set", "1", "2024"}, "2023-01-01");
+    const auto close = [&](const std::string& date, const Words& more = {}) {
+        Words words{"measure", "close", "1", "--effective", date};
+        words.insert(words.end(), more.begin(), more.end());
+        return run(words);
+    };
+    const auto early = close("2022-03-01", {"--ground", "completed"});
+    BOOST_TEST(early.exit_code == 2, early);
+    BOOST_TEST(early.says("planning from 2023-01-01"), early);
+    record({"measure", "close", "7", "--ground", "completed"}, "2021-03-01");
+    for (const auto* into : {"7", "99"}) {
+        const auto refused = close("2023-02-01", {"--ground", "merged", "--into", into});
+        BOOST_TEST(refused.exit_code == 2, refused);
+        BOOST_TEST(refused.says("/data/into: "), refused);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_correction_keeps_the_rules_of_what_it_states) {
+    record({"measure", "join", "7", "8"});
+    const auto corrected = [&](const Words& more) {
+        Words words{"correct"};
+        words.insert(words.end(), more.begin(), more.end());
+        const auto outcome = run(words);
+        BOOST_TEST(outcome.exit_code == 2, outcome);
+        return outcome;
+    };
+    BOOST_TEST(corrected({"5", "--reason", "z", "--data",
+                          R"({"measure":"7","chapter":99,"description":"Wat."})"})
+                   .says("/data/content/chapter: there is no chapter 99"));
+    BOOST_TEST(corrected({"5", "--reason", "z", "--retract"}).says("[event-needed]"));
+    BOOST_TEST(corrected({"2", "--reason", "z", "--retract"}).says("measure 1 stands in it"));
+}
+
 BOOST_AUTO_TEST_CASE(a_correction_changes_what_holds_and_not_what_was_known) {
     const auto event = record({"planning", "set", "1", "2022"}, "2021-02-01");
     const auto before = done({"show", std::to_string(event), "--format", "json"}).json();

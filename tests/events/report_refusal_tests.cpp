@@ -118,8 +118,6 @@ BOOST_AUTO_TEST_CASE(refuses_rows_that_break_off) {
     check_refused(head + "1\t\t2020\tKlaar.",
                   "line 3: found measure 1 without a description; expected a description in the "
                   "second column");
-    check_refused(head + "1\tVerf\t2020\t<p>De verf is",
-                  "line 3: found text that breaks off in an open tag; expected the end of the row");
     check_refused(head + "1\tVerf\t2020\t<p>De verf is</",
                   "line 3: found text that breaks off in an open tag; expected the end of the row");
 }

@@ -1,9 +1,6 @@
 // The rules of the programme: each broken and not broken, with the pointer to what is wrong.
 // SPDX-License-Identifier: EUPL-1.2
-#include "ledger_samples.hpp"
-#include <peil/events/validate.hpp>
-
-#include <boost/test/unit_test.hpp>
+#include "rule_samples.hpp"
 
 #include <string>
 #include <vector>
@@ -12,82 +9,13 @@ namespace {
 
 namespace events = peil::events;
 
-using Found = std::vector<std::string>;
-
-/// Two chapters from 2021, a third from 2022. Measures 1, 2 and 20 with its part 20b; 7 & 8 share a
-/// row; 9 is closed from June 2021; 30 is registered from 2022; 5 has progress of September 2021.
-struct Programme {
-    Programme() {
-        const std::string begin = "2021-01-01";
-        ledger.append(
-            {{events::ChapterDefined{1, "Dijken"}, begin},
-             {events::ChapterDefined{2, "Riolen"}, begin},
-             {events::ChapterDefined{3, "Koelte"}, "2022-01-01"},
-             {events::MeasureRegistered{"1", 1, "Dijken worden versterkt."}, begin},
-             {events::MeasureRegistered{"2", 1, "Gemalen worden getest."}, begin},
-             {events::MeasureRegistered{"5", 1, "Graafschade wordt hersteld."}, begin},
-             {events::MeasureRegistered{"7", 2, "Pleinen worden groen."}, begin},
-             {events::MeasureRegistered{"8", 2, "Wijken krijgen schaduw."}, begin},
-             {events::MeasureRegistered{"9", 2, "Daken worden groen."}, begin},
-             {events::MeasureRegistered{"20", 2, "Kaden worden gemeten."}, begin},
-             {events::SubMeasureRegistered{"20b", "20", "De Zwanenkade."}, begin},
-             {events::MeasureRegistered{"30", 2, "Tanks worden geleegd."}, "2022-01-01"},
-             {events::MeasuresJoined{{"7", "8"}}, begin},
-             {events::MeasureClosed{"9", "completed", {}, {}}, "2021-06-01"},
-             {events::ProgressReported{"5", {events::Paragraph{"Gedicht."}}}, "2021-09-01"}});
-        planning = ledger.append(events::PlanningSet{"1", "2021"}, begin);
-        corrected = ledger.append(events::PlanningSet{"2", "2021"}, begin);
-        correction = ledger.append(events::EventCorrected{corrected, planning_type, "Typefout.",
-                                                          R"({"measure":"2","planning":"2022"})"},
-                                   begin);
-        edition = ledger.append(edition_with(3, {}), "2021-05-17");
-    }
-
-    /// `rule pointer` of each violation.
-    Found violations(const events::Event& event, const std::string& effective = "2021-05-01") {
-        const auto view = ledger.view();
-        events::Validator validator(view);
-        Found found;
-        for (const auto& violation : validator.admit(event, effective)) {
-            BOOST_CHECK(!violation.text.empty());
-            found.push_back(violation.rule + " " + violation.pointer);
-        }
-        BOOST_TEST((validator.next_sequence() == ledger.size() + (found.empty() ? 2 : 1)));
-        return found;
-    }
-
-    static events::EditionPublished edition_with(std::uint32_t number,
-                                                 std::vector<std::vector<std::string>> rows) {
-        events::EditionPublished made;
-        made.edition = number;
-        made.date = "2021-05-17";
-        made.rows = std::move(rows);
-        made.cells.root = std::string(64, 'a');
-        return made;
-    }
-
-    /// A correction of an event by one with this content.
-    static events::EventCorrected correct(std::uint64_t sequence, std::string content,
-                                          std::string type = planning_type) {
-        return {sequence, std::move(type), "Typefout.", std::move(content)};
-    }
-
-    static inline const std::string planning_type = "nl.peil.planning.set";
-    static inline const std::string correction_type = "nl.peil.event.corrected";
-    events::testing::SampleLedger ledger;
-    std::uint64_t planning = 0;
-    std::uint64_t corrected = 0;
-    std::uint64_t correction = 0;
-    std::uint64_t edition = 0;
-};
-
-void check_equal(const Found& found, const Found& wanted) {
-    BOOST_CHECK_EQUAL_COLLECTIONS(found.begin(), found.end(), wanted.begin(), wanted.end());
-}
+using events::testing::check_equal;
+using events::testing::Found;
+using events::testing::RuledProgramme;
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(validate, Programme)
+BOOST_FIXTURE_TEST_SUITE(validate, RuledProgramme)
 
 BOOST_AUTO_TEST_CASE(the_programme_is_defined_once_and_renamed_at_will) {
     check_equal(violations(events::ProgrammeDefined{"Nieuw", "example.nl/x", "key"}),
@@ -226,6 +154,66 @@ BOOST_AUTO_TEST_CASE(a_measure_is_merged_into_another_one) {
     check_equal(violations(events::MeasureClosed{"1", "merged", "2", "Zelfde."}), {});
 }
 
+BOOST_AUTO_TEST_CASE(a_measure_is_merged_into_an_open_one) {
+    check_equal(violations(events::MeasureClosed{"1", "merged", "9", {}}, "2021-07-01"),
+                {"measure-open /data/into"});
+    check_equal(violations(events::MeasureClosed{"1", "merged", "9", {}}, "2021-05-01"), {});
+}
+
+// The row is printed once: the measure that stayed open looked as if it were closed as well, and
+// the row stood in the chapter of the one that was moved.
+BOOST_AUTO_TEST_CASE(a_measure_of_a_joint_row_is_separated_before_it_is_closed_or_moved) {
+    const Found wanted{"measure-alone /data/measure"};
+    for (const auto* number : {"7", "8"}) {
+        check_equal(violations(events::MeasureClosed{number, "completed", {}, {}}), wanted);
+        check_equal(violations(events::MeasureMoved{number, 1}), wanted);
+    }
+    const auto view = ledger.view();
+    events::Validator validator(view);
+    const auto refused = validator.admit(events::MeasureMoved{"8", 1}, "2021-05-01");
+    BOOST_TEST_REQUIRE(refused.size() == 1U);
+    BOOST_TEST(refused.front().text.find("`peil measure separate 7 8`") != std::string::npos);
+    BOOST_TEST(validator.admit(events::MeasuresSeparated{{"7", "8"}}, "2021-05-01").empty());
+    BOOST_TEST(validator.admit(events::MeasureMoved{"8", 1}, "2021-05-01").empty());
+    const events::MeasureClosed closed{"7", "completed", {}, {}};
+    BOOST_TEST(validator.admit(closed, "2021-05-01").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_measure_is_not_closed_before_anything_that_is_said_of_it) {
+    const std::string later = "2023-01-01";
+    const std::vector<events::Event> said{events::PlanningSet{"1", "2024"},
+                                          events::StatusSet{"1", "ongoing"},
+                                          events::ProgressReported{"1", {events::Paragraph{"x"}}},
+                                          events::MeasureReworded{"1", "Anders."},
+                                          events::MeasureMoved{"1", 2},
+                                          events::FootnotesSet{"1", {}}};
+    for (const auto& event : said) {
+        const auto view = ledger.view();
+        events::Validator validator(view);
+        BOOST_TEST_CONTEXT(events::type_of(event)) {
+            BOOST_TEST(validator.admit(event, later).empty());
+            const events::MeasureClosed closed{"1", "completed", {}, {}};
+            const auto refused = validator.admit(closed, "2022-03-01");
+            BOOST_TEST_REQUIRE(refused.size() == 1U);
+            BOOST_TEST(refused.front().rule == "dates-in-order");
+            BOOST_TEST(refused.front().pointer == "/effective");
+            BOOST_TEST(refused.front().text.find(later) != std::string::npos);
+            BOOST_TEST(validator.admit(closed, later).empty());
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_closing_may_be_moved_before_what_followed_a_reopening) {
+    const auto closing =
+        ledger.append(events::MeasureClosed{"1", "completed", {}, {}}, "2021-04-01");
+    ledger.append({{events::MeasureReopened{"1", "Toch."}, "2021-06-01"},
+                   {events::PlanningSet{"1", "2022"}, "2021-07-01"}});
+    const auto moved =
+        correct(closing, R"({"measure":"1","ground":"withdrawn"})", "nl.peil.measure.closed");
+    check_equal(violations(moved, "2021-03-01"), {});
+    check_equal(violations(moved, "2021-04-01"), {});
+}
+
 BOOST_AUTO_TEST_CASE(progress_has_text) {
     check_equal(violations(events::ProgressReported{"1", {}}), {"progress-text /data/progress"});
 }
@@ -233,71 +221,6 @@ BOOST_AUTO_TEST_CASE(progress_has_text) {
 BOOST_AUTO_TEST_CASE(an_edition_is_new) {
     check_equal(violations(edition_with(3, {})), {"edition-new /data/edition"});
     check_equal(violations(edition_with(4, {{"1"}, {"7", "8"}})), {});
-}
-
-BOOST_AUTO_TEST_CASE(a_correction_names_an_event_of_its_type) {
-    check_equal(violations(correct(9999, R"({"measure":"1","planning":"2022"})")),
-                {"event-exists /data/event"});
-    check_equal(violations(correct(0, R"({"measure":"1","planning":"2022"})")),
-                {"event-exists /data/event"});
-    check_equal(violations(correct(planning, R"({"measure":"1","status":"ongoing"})",
-                                   "nl.peil.status.set")),
-                {"event-type /data/type"});
-    check_equal(violations(correct(planning, R"({"measure":"1","planning":"2022"})")), {});
-    check_equal(violations(events::EventCorrected{planning, planning_type, "Weg.", {}}), {});
-}
-
-BOOST_AUTO_TEST_CASE(editions_and_the_first_event_stay) {
-    const Found wanted{"event-correctable /data/event"};
-    check_equal(violations(events::EventCorrected{edition, "nl.peil.edition.published", "x", {}}),
-                wanted);
-    check_equal(violations(events::EventCorrected{1, "nl.peil.programme.defined", "x", {}}),
-                wanted);
-}
-
-BOOST_AUTO_TEST_CASE(an_event_is_corrected_once) {
-    check_equal(violations(correct(corrected, R"({"measure":"2","planning":"2023"})")),
-                {"event-corrected-once /data/event"});
-}
-
-BOOST_AUTO_TEST_CASE(a_correction_stays_with_its_subject) {
-    check_equal(violations(correct(planning, R"({"measure":"2","planning":"2022"})")),
-                {"subject-same /data/content"});
-}
-
-BOOST_AUTO_TEST_CASE(the_content_of_a_correction_has_the_shape_of_its_kind) {
-    check_equal(violations(correct(planning, R"({"measure":1,"colour":"blue"})")),
-                {"measure-number /data/content/measure", "missing /data/content/planning",
-                 "unknown-member /data/content/colour"});
-    check_equal(violations(correct(planning, "7")), {"object /data/content"});
-}
-
-// A correction of a correction used to be admitted whatever it contained, and then stated nothing.
-BOOST_AUTO_TEST_CASE(a_correction_is_corrected_by_one_that_is_as_right) {
-    const auto nested = [&](const std::string& target, const std::string& content,
-                            const std::string& type = planning_type) {
-        return correct(correction,
-                       R"({"event":")" + target + R"(","type":")" + type +
-                           R"(","reason":"Weer.","content":)" + content + "}",
-                       correction_type);
-    };
-    const auto target = peil::core::format_sequence(corrected);
-    check_equal(violations(nested(target, R"({"measure":"2","planning":"2024"})")), {});
-    check_equal(violations(nested(target, R"({"measure":"2"})")),
-                {"missing /data/content/content/planning"});
-    check_equal(violations(nested(target, R"({"measure":"1","planning":"2024"})")),
-                {"subject-same /data/content/content"});
-    check_equal(violations(nested(peil::core::format_sequence(planning),
-                                  R"({"measure":"1","planning":"2024"})")),
-                {"subject-same /data/content"});
-    check_equal(
-        violations(nested(target, R"({"measure":"2","status":"ongoing"})", "nl.peil.status.set")),
-        {"event-type /data/content/type"});
-}
-
-BOOST_AUTO_TEST_CASE(a_correction_is_not_retracted) {
-    check_equal(violations(events::EventCorrected{correction, correction_type, "Toch.", {}}),
-                {"event-correctable /data/event"});
 }
 
 BOOST_AUTO_TEST_CASE(a_type_is_known) {

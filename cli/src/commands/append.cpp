@@ -7,28 +7,58 @@
 #include <peil/events/error.hpp>
 #include <peil/events/publish.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <string>
+#include <utility>
 
 namespace peil::cli {
 
 namespace {
 
-/// Adds all events that the ledger lacks; what breaks a rule is told of all events at once.
-core::Result<void> add_all(const std::vector<OfferedEvent>& offered, events::BatchBuilder& batch) {
-    std::string refusals;
-    for (const auto& one : offered) {
-        const auto added = batch.add(one.event, one.frame);
-        if (!added) {
-            refusals += (refusals.empty() ? "" : "\n") + one.where + ":\n" + added.error().detail;
+/// Collects violations of all events, each as a message that names the file and the line.
+class Refusals {
+  public:
+    explicit Refusals(std::string file) : file_(std::move(file)) {}
+
+    void add(const OfferedEvent& offered, const std::vector<events::Violation>& violations) {
+        for (const auto& violation : violations) {
+            text_ += fmt::format("{}{}: {}: {}", text_.empty() ? "" : "\n", file_, offered.where,
+                                 events::format_violations({violation}));
         }
     }
+    [[nodiscard]] bool empty() const { return text_.empty(); }
+    [[nodiscard]] core::Error error() const {
+        return {make_error_code(events::Errc::rule_violated), text_};
+    }
+
+  private:
+    std::string file_;
+    std::string text_;
+};
+
+core::Result<void> check_shapes(const std::vector<OfferedEvent>& offered, Refusals refusals) {
+    for (const auto& one : offered) { refusals.add(one, one.violations); }
     if (refusals.empty()) { return {}; }
-    return core::Error(make_error_code(events::Errc::rule_violated), refusals);
+    return refusals.error();
+}
+
+/// Adds all events; what is misshapen or breaks a rule is told of all events at once, in order.
+core::Result<void> add_all(const std::vector<OfferedEvent>& offered, events::BatchBuilder& batch,
+                           Refusals refusals) {
+    for (const auto& one : offered) {
+        refusals.add(one,
+                     one.violations.empty() ? batch.try_add(one.event, one.frame) : one.violations);
+    }
+    if (refusals.empty()) { return {}; }
+    return refusals.error();
 }
 
 /// An event that is sent again under its id is not judged by today's rules: the ledger compares it.
 bool is_repeated(const OfferedEvent& offered, const core::Snapshot& ledger) {
-    return !offered.frame.id.empty() && ledger.find_id(offered.frame.id).has_value();
+    return offered.violations.empty() && !offered.frame.id.empty() &&
+           ledger.find_id(offered.frame.id).has_value();
 }
 
 core::Result<int> repeat(const Context& context, core::Ledger& ledger,
@@ -46,11 +76,15 @@ core::Result<int> run_append(Context& context) {
     const auto text = read_input(file);
     if (!text) { return text.error(); }
     auto offered = parse_offered(*text, today(context));
+    const auto name = file == "-" ? std::string("standard input") : file;
     if (!offered) {
-        return core::Error(offered.error().code, file + ": " + offered.error().detail);
+        return core::Error(offered.error().code, name + ": " + offered.error().detail);
     }
     auto ledger = open_ledger(context, core::Access::write);
-    if (!ledger) { return ledger.error(); }
+    if (!ledger) {
+        const auto shapes = check_shapes(*offered, Refusals(name));
+        return shapes ? ledger.error() : shapes.error();
+    }
     auto view = events::View::open(*ledger);
     if (!view) { return view.error(); }
     const auto repeated = [&](const OfferedEvent& one) { return is_repeated(one, view->ledger()); };
@@ -63,7 +97,7 @@ core::Result<int> run_append(Context& context) {
             "is recorded as a whole, so send either the same batch or new events");
     }
     events::BatchBuilder batch(*view, actor_of(context, ledger->settings()), *context.random);
-    const auto added = add_all(*offered, batch);
+    const auto added = add_all(*offered, batch, Refusals(name));
     if (!added) { return added.error(); }
     return record(context, *ledger, batch.drafts(), batch.expected_size());
 }

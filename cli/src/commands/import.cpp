@@ -6,6 +6,7 @@
 #include "all.hpp"
 #include <peil/events/changes.hpp>
 #include <peil/events/import.hpp>
+#include <peil/events/text_width.hpp>
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -27,7 +28,24 @@ core::Result<events::ImportRequest> read_request(const Context& context, const s
         .file_title =
             file == "-" ? "standard input" : std::filesystem::path(file).filename().string(),
         .edition = *edition,
-        .date = arguments.get("--date")};
+        .date = arguments.get("--date"),
+        .is_partial = arguments.has("--partial")};
+}
+
+/// Assumptions about text that may be missing are said in any case; the others are counted.
+void warn_of(Context& context, const std::vector<events::Assumption>& assumptions) {
+    for (const auto& assumption : assumptions) {
+        if (!events::is_grave(assumption)) { continue; }
+        const auto line = assumption.lines.last > 0 ? assumption.lines.last - 1 : 0;
+        context.warn(events::printable(
+            fmt::format("{} (line {}): {}", assumption.code, line, assumption.text)));
+    }
+    if (!context.is_json() && !assumptions.empty()) {
+        context.warn(
+            fmt::format("{} assumptions were made; `peil import --dry-run` before an "
+                        "import lists them",
+                        assumptions.size()));
+    }
 }
 
 core::Result<int> append_plan(Context& context, core::Ledger& ledger, const events::View& view,
@@ -38,12 +56,7 @@ core::Result<int> append_plan(Context& context, core::Ledger& ledger, const even
     if (!added) { return added.error(); }
     auto code = record(context, ledger, batch.drafts(), batch.expected_size());
     if (!code) { return code.error(); }
-    if (!context.is_json() && !plan.assumptions.empty()) {
-        context.warn(
-            fmt::format("{} assumptions were made; `peil import --dry-run` before an "
-                        "import lists them",
-                        plan.assumptions.size()));
-    }
+    warn_of(context, plan.assumptions);
     return code;
 }
 
@@ -91,19 +104,23 @@ Command import_command() {
         {"--edition", "N", "number of the edition that the report is", true},
         {"--date", "DATE", "date of the report, such as 2016-11-14", true},
         {"--dry-run", "", "print the plan and every assumption, and append nothing"},
+        {"--partial", "", "take a report that breaks off as far as it goes"},
         {"--full", "", "with --dry-run: print long texts whole"}};
     for (auto& option : writing_options()) { options.push_back(std::move(option)); }
-    return {.name = "import",
-            .group = "Recording",
-            .summary = "Read a report and append what the ledger lacks",
-            .details =
-                "Two layouts of text are known: a table with tabs and stray HTML tags, and "
-                "flat text from a PDF.\nThe report is compared with the matrix of its date; "
-                "what differs is appended in one atomic batch\nthat ends with the event "
-                "that freezes the edition. The same file again appends nothing.",
-            .positionals = {{"FILE", "the report as text; - for standard input"}},
-            .options = std::move(options),
-            .run = run_import};
+    return {
+        .name = "import",
+        .group = "Recording",
+        .summary = "Read a report and append what the ledger lacks",
+        .details =
+            "Two layouts of text are known: a table with tabs and stray HTML tags, and "
+            "flat text from a PDF.\nThe report is compared with the matrix of its date; "
+            "what differs is appended in one atomic batch\nthat ends with the event "
+            "that freezes the edition. The same file again appends nothing.\n"
+            "A file that was cut is refused: one that stops in mid-sentence, or before the last "
+            "measures\nof the edition before it.",
+        .positionals = {{"FILE", "the report as text; - for standard input"}},
+        .options = std::move(options),
+        .run = run_import};
 }
 
 }  // namespace peil::cli

@@ -15,12 +15,13 @@
 //   line-broken-by-hand         a short line ends no paragraph, as its neighbours are short as well
 //   line-without-tabs           a loose line was read as the continuation of the row before it
 //   list-without-bullets        the items of a list were told apart by their sentences
-//   measure-not-printed         a measure of the previous edition does not stand in the file
+//   measure-not-printed         an open measure of the ledger does not stand in the file
 //   number-never-printed        a joint row prints fewer numbers than descriptions
 //   page-header-once            the line between two pages stands there once only
 //   page-number-left-out        a line of digits between two pages is no text
 //   paragraph-after-page-break  a new paragraph begins right behind a page break
 //   paragraph-without-mark      the shape of a line ends a paragraph, no empty line does
+//   report-cut                  the file breaks off, and is imported as far as it goes
 //   row-with-fewer-tabs         a continuation with fewer cells than columns goes to the last one
 //   split-by-shape              description and progress were told apart by the width of lines
 //   split-without-separator     description and progress were told apart by the known description

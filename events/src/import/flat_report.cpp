@@ -7,6 +7,7 @@
 #include "flat_split.hpp"
 #include "layouts.hpp"
 #include "prose.hpp"
+#include "report_end.hpp"
 #include "wrap_width.hpp"
 
 #include <fmt/format.h>
@@ -258,9 +259,16 @@ class FlatReader {
         return last;
     }
 
+    /// A line that had no room for another word does not end its paragraph without a full stop.
     void note_end() {
-        if (report_.rows.empty() || ends_item(table_.rows.back().lines.back().text)) { return; }
-        note(notes_, "ends-in-mid-sentence", table_.rows.back().lines.back().lines,
+        const FlatLine& last = table_.rows.back().lines.back();
+        const std::string_view text = trimmed(last.text);
+        if (ends_text(text)) { return; }
+        constexpr std::string_view long_word = "maatregelen";
+        if (is_unfinished(text) || !wrap_.had_room(text, long_word)) {
+            report_.cut = breaks_off(last.lines.last - 1, text);
+        }
+        note(notes_, "ends-in-mid-sentence", last.lines,
              "The last text of the file does not end a sentence.");
         notes_.back().measure = report_.rows.back().measures.front().number;
     }

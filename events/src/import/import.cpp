@@ -1,5 +1,7 @@
 // The plan of an import: what the report says that the ledger does not say at that date.
 // SPDX-License-Identifier: EUPL-1.2
+#include "edition_differences.hpp"
+#include "report_end.hpp"
 #include <peil/core/hash.hpp>
 #include <peil/events/changes.hpp>
 #include <peil/events/error.hpp>
@@ -21,6 +23,17 @@ std::vector<KnownMeasure> known_measures(const Matrix& matrix) {
     for (const auto& measure : matrix.measures) {
         known.push_back({measure.number, measure.description, measure.chapter, measure.joint_with});
     }
+    return known;
+}
+
+/// The measures of an edition that are open in `now`, in printed order.
+std::vector<KnownMeasure> open_of(const Matrix& edition, const Matrix& now) {
+    std::set<std::string> open;
+    for (const auto& measure : now.measures) {
+        if (!measure.closure) { open.insert(measure.number); }
+    }
+    auto known = known_measures(edition);
+    std::erase_if(known, [&](const auto& measure) { return !open.contains(measure.number); });
     return known;
 }
 
@@ -60,7 +73,9 @@ class Planner {
     void compare(const Report& report) {
         for (const auto& chapter : report.chapters) { compare_chapter(chapter); }
         for (const auto& row : report.rows) { register_measures(row); }
+        for (const auto& row : report.rows) { separate(row); }
         for (const auto& row : report.rows) { compare_row(row); }
+        for (const auto& row : report.rows) { join(row); }
         for (const auto& row : report.rows) { compare_state(row, has_column(report, "planning")); }
         note_statuses();
         note_absent(report);
@@ -110,27 +125,36 @@ class Planner {
                      std::to_string(now.chapter), std::to_string(row.chapter));
             }
         }
-        compare_joint(row);
     }
 
-    void compare_joint(const ReportRow& row) {
+    [[nodiscard]] bool moves(const std::vector<std::string>& numbers, std::uint32_t chapter) {
+        return std::any_of(numbers.begin(), numbers.end(), [&](const std::string& number) {
+            return measures_[number].chapter != chapter;
+        });
+    }
+
+    /// Parts rows that are printed in another way now, and those that move: no measure moves while
+    /// it shares a row.
+    void separate(const ReportRow& row) {
         auto printed = numbers_of(row);
+        std::sort(printed.begin(), printed.end(), number_less);
         for (const auto& number : numbers_of(row)) {
             auto now = measures_[number].joint_with;
             now.insert(std::lower_bound(now.begin(), now.end(), number, number_less), number);
-            auto sorted = printed;
-            std::sort(sorted.begin(), sorted.end(), number_less);
-            if (now.size() == 1 || now == sorted) { continue; }
+            const bool is_same = now == printed;
+            if (now.size() == 1 || (is_same && !moves(now, row.chapter))) { continue; }
             plan(MeasuresSeparated{now}, row.lines, fmt::format("{}", fmt::join(now, " & ")), "");
             for (const auto& member : now) {
                 measures_[member].joint_with.clear();
-                separated_.insert(member);
+                if (!is_same) { separated_.insert(member); }
             }
         }
-        if (printed.size() > 1 && measures_[printed.front()].joint_with.empty()) {
-            plan(MeasuresJoined{printed}, row.lines, "",
-                 fmt::format("{}", fmt::join(printed, " & ")));
-        }
+    }
+
+    void join(const ReportRow& row) {
+        const auto printed = numbers_of(row);
+        if (printed.size() == 1 || !measures_[printed.front()].joint_with.empty()) { return; }
+        plan(MeasuresJoined{printed}, row.lines, "", fmt::format("{}", fmt::join(printed, " & ")));
     }
 
     void compare_state(const ReportRow& row, bool has_planning) {
@@ -193,12 +217,11 @@ class Planner {
         for (const auto& row : report.rows) {
             for (const auto& measure : row.measures) { printed.insert(measure.number); }
         }
+        const auto last = report.rows.empty() ? LineRange{} : report.rows.back().lines;
         for (const auto& [number, measure] : measures_) {
             if (printed.contains(number) || measure.closure) { continue; }
             plan_.assumptions.push_back(
-                {"measure-not-printed",
-                 number,
-                 {},
+                {"measure-not-printed", number, last,
                  fmt::format("measure {} is open in the ledger and not printed in this report; "
                              "nothing is recorded (close it with `peil measure close {}`)",
                              number, number)});
@@ -228,35 +251,35 @@ EditionPublished edition_in(const Report& report, const ImportRequest& request) 
     return edition;
 }
 
-bool same_frame(const EditionPublished& a, const EditionPublished& b) {
-    return a.date == b.date && a.title == b.title && a.introduction == b.introduction &&
-           a.columns == b.columns && a.chapters == b.chapters && a.rows == b.rows;
-}
-
 /// Success with an empty plan if the edition was published as the report says.
 core::Result<ImportPlan> compare_with_published(const View& view, const EditionRecord& record,
                                                 const Report& report, const ImportRequest& request,
                                                 ImportPlan plan) {
     Planner(draw_edition(view.facts(), record), plan).compare(report);
-    std::vector<std::string> differences;
-    if (!same_frame(record.edition, edition_in(report, request))) {
-        differences.emplace_back("date, title, introduction, columns or rows");
-    }
-    for (const auto& planned : plan.events) {
-        const auto* kind = find_kind(type_of(planned.event));
-        differences.push_back(subject_of(*kind, to_data(planned.event)) + " (" +
-                              std::string(kind->type.substr(8)) + ")");
-    }
+    std::vector<Event> missing;
+    for (const auto& planned : plan.events) { missing.push_back(planned.event); }
+    const auto differences =
+        reading::edition_differences(record.edition, edition_in(report, request), missing);
     if (!differences.empty()) {
         return core::Error(
             make_error_code(Errc::edition_exists),
             fmt::format("edition {} was published at event {} with other content: {}. What is "
                         "published stays; give this report another --edition number, or append "
                         "corrections",
-                        request.edition, record.sequence, fmt::join(differences, ", ")));
+                        request.edition, record.sequence, differences));
     }
+    plan.events.clear();
     plan.assumptions.clear();
     return plan;
+}
+
+std::optional<EditionRecord> last_edition_before(const View& view, core::UnixMs date) {
+    std::optional<EditionRecord> last;
+    for (auto& record : list_editions(view.facts())) {
+        const auto published = core::parse_date(record.edition.date);
+        if (published && *published < date) { last = std::move(record); }
+    }
+    return last;
 }
 
 /// The report, read with the words of the day before its date as the key. Where these do not help,
@@ -265,14 +288,25 @@ core::Result<Report> read_with_known(const View& view, std::string_view text, co
     const auto before = draw_matrix(view.facts(), view.moment(date - 1), Closed::shown);
     auto report = read_report(text, known_measures(before));
     if (report) { return report; }
-    std::optional<EditionRecord> last;
-    for (auto& record : list_editions(view.facts())) {
-        const auto published = core::parse_date(record.edition.date);
-        if (published && *published < date) { last = std::move(record); }
-    }
+    const auto last = last_edition_before(view, date);
     if (!last) { return report; }
     auto again = read_report(text, known_measures(draw_edition(view.facts(), *last)));
     return again ? again : report;
+}
+
+/// A cut is refused, because what the whole file says could not be imported afterwards; it is an
+/// assumption of those who take the report as far as it goes.
+std::optional<core::Error> judge_cut(const ReportCut& cut, const ImportRequest& request,
+                                     ImportPlan& plan) {
+    const auto text = fmt::format("found {}; expected {}", cut.found, cut.expected);
+    if (!request.is_partial) {
+        return core::Error(make_error_code(Errc::unreadable_report),
+                           fmt::format("line {}: {}; take the whole file, or add --partial to "
+                                       "import the report as far as it goes",
+                                       cut.line, text));
+    }
+    plan.assumptions.push_back({"report-cut", "", {cut.line, cut.line + 1}, text});
+    return std::nullopt;
 }
 
 }  // namespace
@@ -289,10 +323,18 @@ core::Result<ImportPlan> plan_import(const View& view, const ImportRequest& requ
                     .date = request.date,
                     .sha256 = core::to_hex(core::sha256(core::as_bytes(request.text))),
                     .assumptions = report->assumptions};
+    const auto now =
+        draw_matrix(view.facts(), view.moment(*parse_moment(request.date)), Closed::shown);
+    if (const auto last = last_edition_before(view, *date); last && !report->cut) {
+        report->cut = reading::cut_by_previous(
+            *report, open_of(draw_edition(view.facts(), *last), now), last->edition.edition);
+    }
+    if (report->cut) {
+        if (auto refused = judge_cut(*report->cut, request, plan)) { return std::move(*refused); }
+    }
     const auto record = find_edition(view.facts(), request.edition);
     if (record) { return compare_with_published(view, *record, *report, request, std::move(plan)); }
-    const auto as_of = parse_moment(request.date);
-    Planner(draw_matrix(view.facts(), view.moment(*as_of), Closed::shown), plan).compare(*report);
+    Planner(now, plan).compare(*report);
     auto lines = report->rows.empty() ? LineRange{} : report->rows.front().lines;
     if (!report->rows.empty()) { lines.last = report->rows.back().lines.last; }
     plan.events.push_back({edition_in(*report, request), lines, "",

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace peil::events::reading {
@@ -83,10 +82,8 @@ std::optional<std::size_t> KnownMeasures::position(std::string_view number) cons
 
 void note_differences(const Report& report, const KnownMeasures& known, Notes& notes) {
     if (known.empty()) { return; }
-    std::set<std::string_view> printed;
     for (const ReportRow& row : report.rows) {
         for (const ReportMeasure& measure : row.measures) {
-            printed.insert(measure.number);
             const KnownMeasure* before = known.find(measure.number);
             if (before == nullptr || before->description == measure.description) { continue; }
             note(notes, "description-differs", row.lines,
@@ -94,14 +91,6 @@ void note_differences(const Report& report, const KnownMeasures& known, Notes& n
                              measure.number));
             notes.back().measure = measure.number;
         }
-    }
-    const LineRange last = report.rows.empty() ? LineRange{} : report.rows.back().lines;
-    for (const KnownMeasure& measure : known.all()) {
-        if (printed.contains(measure.number)) { continue; }
-        note(notes, "measure-not-printed", last,
-             fmt::format("Measure {} of the previous edition is not in this report.",
-                         measure.number));
-        notes.back().measure = measure.number;
     }
 }
 

@@ -48,7 +48,7 @@ class KnownMeasures {
     std::map<std::string, std::size_t, std::less<>> positions_;
 };
 
-/// Lists for every row what differs from the previous edition, and the measures that are missing.
+/// Lists for every row what differs from the previous edition.
 void note_differences(const Report& report, const KnownMeasures& known, Notes& notes);
 
 /// Divides `text`, the descriptions of `count` measures, at words that are just "&".

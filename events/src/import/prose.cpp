@@ -185,6 +185,17 @@ bool ends_item(std::string_view text) {
     return ends_sentence(text) || last_behind_closers(text) == U';';
 }
 
+bool ends_text(std::string_view text) {
+    return ends_sentence(text) && last_behind_closers(text) != U':';
+}
+
+bool announces_more(std::string_view text) {
+    text = trimmed(text);
+    constexpr std::u32string_view marks = U",:;-\u2010\u2013(&/";
+    return !text.empty() && !is_filler(text) &&
+           marks.find(code_point_before(text, text.size()).value) != std::u32string_view::npos;
+}
+
 bool starts_lower(std::string_view text) {
     return is_lower(first_after_openers(text));
 }

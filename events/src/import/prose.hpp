@@ -51,6 +51,12 @@ struct CodePoint {
 /// Whether `text` ends as an item of a list ends: as a sentence, or in a semicolon.
 [[nodiscard]] bool ends_item(std::string_view text);
 
+/// Whether a whole text may end as `text` does: in . ! ? or …, closing quotes left aside.
+[[nodiscard]] bool ends_text(std::string_view text);
+
+/// Whether `text` ends in a mark that announces more, such as a comma, a colon or a hyphen.
+[[nodiscard]] bool announces_more(std::string_view text);
+
 /// Whether the first letter of `text` is lower case, with opening quotes and brackets left aside.
 [[nodiscard]] bool starts_lower(std::string_view text);
 

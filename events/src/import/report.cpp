@@ -3,6 +3,7 @@
 #include "html_tokens.hpp"
 #include "layouts.hpp"
 #include "prose.hpp"
+#include "report_end.hpp"
 #include "text_lines.hpp"
 #include <peil/events/report.hpp>
 
@@ -75,7 +76,18 @@ core::Result<Report> read_layout(std::span<const SourceLine> lines, const KnownM
 core::Result<Report> read_report(std::string_view text, std::span<const KnownMeasure> known) {
     const core::Result<std::vector<reading::SourceLine>> lines = reading::source_lines(text);
     if (!lines) { return lines.error(); }
-    return reading::read_layout(*lines, reading::KnownMeasures{known});
+    auto report = reading::read_layout(*lines, reading::KnownMeasures{known});
+    if (!report) { return report; }
+    if (!report->cut && !text.ends_with('\n')) {
+        report->cut = reading::cut_in_last_line(*report, *lines);
+    }
+    if (!report->cut && known.empty()) { report->cut = reading::cut_by_count(*report, *lines); }
+    return report;
+}
+
+bool is_grave(const Assumption& assumption) {
+    return assumption.code == "report-cut" || assumption.code == "ends-in-mid-sentence" ||
+           assumption.code == "measure-not-printed";
 }
 
 }  // namespace peil::events

@@ -6,6 +6,7 @@
 #include "html_tokens.hpp"
 #include "layouts.hpp"
 #include "prose.hpp"
+#include "report_end.hpp"
 #include "tabbed_table.hpp"
 
 #include <fmt/format.h>
@@ -298,23 +299,29 @@ class TabbedReader {
     }
 
     Refused refuse_end() {
-        const TabbedLine& last = table_.lines.back();
-        if (auto error = refuse_empty_chapter(last.number)) { return error; }
-        if (ends_sentence(plain_text(last_text_))) { return std::nullopt; }
+        if (auto error = refuse_empty_chapter(table_.lines.back().number)) { return error; }
+        const std::string text = plain_text(last_text_);
+        if (ends_text(text)) { return std::nullopt; }
         const std::uint32_t line = report_.rows.back().lines.last - 1;
-        const std::size_t opened = last_text_.rfind("<p");
-        const bool unclosed = opened != std::string_view::npos &&
-                              last_text_.find("</p>", opened) == std::string_view::npos &&
-                              last_text_.find("</", opened) == std::string_view::npos;
         const std::size_t broken = last_text_.rfind('<');
-        if (unclosed || (broken != std::string_view::npos &&
-                         last_text_.find('>', broken) == std::string_view::npos)) {
+        if (broken != std::string_view::npos &&
+            last_text_.find('>', broken) == std::string_view::npos) {
             return unreadable({line, "text that breaks off in an open tag", "the end of the row"});
+        }
+        if (is_unfinished(text) || has_open_paragraph(last_text_) || has_page_behind(line)) {
+            report_.cut = breaks_off(line, text);
         }
         note(notes_, "ends-in-mid-sentence", one_line(line),
              "The last text of the file does not end a sentence.");
         notes_.back().measure = report_.rows.back().measures.front().number;
         return std::nullopt;
+    }
+
+    /// Whether another page begins behind the line, on which the row would have gone on.
+    [[nodiscard]] bool has_page_behind(std::uint32_t line) const {
+        return std::any_of(table_.lines.begin(), table_.lines.end(), [&](const auto& one) {
+            return one.number > line && one.kind == TabbedKind::page_header;
+        });
     }
 
     void read_introduction() {

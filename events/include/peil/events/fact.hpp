@@ -54,6 +54,11 @@ struct Effect {
 /// The effect of a recorded event. Errors: must_understand.
 [[nodiscard]] core::Result<Effect> effect_of(const RecordedEvent& event);
 
+/// What an event states: itself, or what a correction says instead. The correction of a correction
+/// holds the members of the latter, so what counts is the innermost content; nothing for a
+/// retraction. Errors: those of parse_strict() and from_data().
+[[nodiscard]] core::Result<std::optional<Event>> stated_by(Event event);
+
 /// The moment from which a date or moment counts; the text is a valid `effective`.
 [[nodiscard]] core::UnixMs effective_start(std::string_view effective);
 /// A date at midnight is printed as a date, any other moment as a moment.

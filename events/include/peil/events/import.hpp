@@ -19,6 +19,7 @@ struct ImportRequest {
     std::string file_title;  ///< its name without the folder
     std::uint32_t edition = 0;
     std::string date;
+    bool is_partial = false;  ///< the report is taken as far as it goes
 };
 
 /// One event of a plan, with what it changes, for people.
@@ -37,8 +38,9 @@ struct ImportPlan {
     std::vector<Assumption> assumptions{};
 };
 
-/// The plan for a report. Errors: unreadable_report; malformed_date; edition_exists if the edition
-/// was published with other content.
+/// The plan for a report. Errors: unreadable_report, also for a file that was evidently cut unless
+/// it may be partial; malformed_date; edition_exists if the edition was published with other
+/// content.
 [[nodiscard]] core::Result<ImportPlan> plan_import(const View& view, const ImportRequest& request);
 
 /// Adds the events of the plan to a batch; the edition's event is the last.

@@ -20,6 +20,9 @@ class BatchBuilder {
     /// `actor` and `random` hold for the whole batch; all outlive the builder.
     BatchBuilder(const View& view, std::string actor, core::Random& random);
 
+    /// Adds an event unless it breaks rules, which are returned.
+    [[nodiscard]] std::vector<Violation> try_add(const Event& event, const DraftFrame& frame);
+
     /// Adds an event. Errors: rule_violated with all violations, one a line.
     [[nodiscard]] core::Result<void> add(const Event& event, const DraftFrame& frame);
 

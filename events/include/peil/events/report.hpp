@@ -30,6 +30,10 @@ struct Assumption {
     std::string text;  ///< one sentence for a person
 };
 
+/// Whether the assumption is about text that the report may lack, so that everybody who imports it
+/// has to see it.
+[[nodiscard]] bool is_grave(const Assumption& assumption);
+
 /// A footnote with the word its mark was glued to; marks are not part of any other text.
 struct Footnote {
     std::string mark;    ///< as printed, in plain digits: `1`
@@ -68,6 +72,13 @@ struct ReportColumn {
 
 enum class Layout { tabbed, flat };
 
+/// Where a report evidently breaks off.
+struct ReportCut {
+    std::uint32_t line = 0;
+    std::string found;
+    std::string expected;
+};
+
 struct Report {
     Layout layout = Layout::tabbed;
     std::optional<std::string> title;
@@ -76,6 +87,7 @@ struct Report {
     std::vector<ReportChapter> chapters;
     std::vector<ReportRow> rows;  ///< in printed order
     std::vector<Assumption> assumptions;
+    std::optional<ReportCut> cut;  ///< nothing if the file seems to be whole
 };
 
 /// What the ledger already knows of a measure: the key to splitting a layout without separators.
@@ -89,6 +101,8 @@ struct KnownMeasure {
 /// The report in `text`, whose layout is recognised by its table header. `known` are the measures
 /// of the previous edition, in its order; without them a flat layout is split by the shape of
 /// its lines, which is listed as an assumption.
+/// A file that was cut between two sentences cannot be told from a whole one; any other cut is said
+/// in `cut`. Without `known`, the number of measures that the introduction speaks of is believed.
 /// Errors: unreadable_report names the line and what was expected there; never throws on input.
 /// Cost: linear in the size of the text.
 [[nodiscard]] core::Result<Report> read_report(std::string_view text,
