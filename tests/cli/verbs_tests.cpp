@@ -298,6 +298,13 @@ BOOST_AUTO_TEST_CASE(an_edition_is_published_listed_and_shown) {
     BOOST_TEST(done({"edition", "list"}).says("2021-01-15"));
     const auto shown = done({"edition", "show", "3", "--format", "json"});
     BOOST_TEST(shown.output == done({"matrix", "--edition", "3", "--format", "json"}).output);
+    for (const auto* format : {"table", "md", "csv"}) {
+        BOOST_TEST(done({"edition", "show", "3", "--format", format}).output ==
+                   done({"matrix", "--edition", "3", "--format", format}).output);
+    }
+    BOOST_TEST(done({"--format", "json", "edition", "show", "3"}).output == shown.output);
+    BOOST_TEST(done({"--format", "json", "edition", "show", "3", "--format", "md"}).output ==
+               done({"edition", "show", "3", "--format", "md"}).output);
     BOOST_TEST(shown.says("Wat 1 is."));
     BOOST_TEST(!shown.says("Anders."));
     BOOST_TEST(shown.says("Vooraf."));

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "../block_text.hpp"
 #include "../context.hpp"
+#include "../matrix_page.hpp"
 #include "../record.hpp"
 #include "all.hpp"
 #include <peil/events/publish.hpp>
-#include <peil/events/render.hpp>
 #include <peil/events/text_width.hpp>
 
 #include <boost/json/array.hpp>
@@ -87,18 +87,7 @@ core::Result<int> publish_edition(Context& context) {
 core::Result<int> show_edition(Context& context) {
     const auto number = parse_edition(context.arguments.get("NUMBER"), "NUMBER");
     if (!number) { return number.error(); }
-    const auto ledger = open_ledger(context, core::Access::read);
-    if (!ledger) { return ledger.error(); }
-    const auto view = events::View::open(*ledger);
-    if (!view) { return view.error(); }
-    const auto matrix = events::answer(*view, {.edition = *number}, context.clock());
-    if (!matrix) { return matrix.error(); }
-    if (context.is_json()) {
-        context.print(boost::json::serialize(events::to_json(*matrix)));
-    } else {
-        context.print_long(events::render_table(*matrix, context.table_style()));
-    }
-    return exit_code::done;
+    return print_matrix(context, {.edition = *number});
 }
 
 }  // namespace
@@ -130,6 +119,7 @@ std::vector<Command> edition_commands() {
              .details = "The same as `peil matrix --edition NUMBER`.",
              .positionals = {{"NUMBER", "number of the edition"}},
              .options = {{"--full", "", "print long texts whole"}},
+             .formats = matrix_formats(),
              .run = show_edition}};
 }
 
