@@ -76,7 +76,7 @@ std::string Context::format() const {
 events::TableStyle Context::table_style() const {
     return {.width_columns = terminal.width_columns,
             .is_coloured = terminal.is_coloured,
-            .is_full = arguments.has("--full")};
+            .is_full = arguments.has("--full") || !terminal.is_terminal};
 }
 
 void Context::print(std::string_view line) const {
