@@ -36,7 +36,10 @@ core::Result<int> run_changes(Context& context) {
     } else if (format == "md") {
         context.print_long(events::render_changes_markdown(changes, *before, *after));
     } else {
-        context.print_long(events::render_changes(changes, *before, *after, context.table_style()));
+        // Unchanged passages are not what was asked for, in a file no more than on a terminal.
+        auto style = context.table_style();
+        style.is_full = context.arguments.has("--full");
+        context.print_long(events::render_changes(changes, *before, *after, style));
     }
     return exit_code::done;
 }
@@ -51,7 +54,7 @@ Command changes_command() {
                 "A point is a date (2016-12-01), an edition (7) or an event (@41). Removed "
                 "words stand in [-…-], added words in {+…+}.",
             .positionals = {{"FROM", "date, edition or event"}, {"TO", "date, edition or event"}},
-            .options = {{"--full", "", "print long texts whole"}},
+            .options = {{"--full", "", "print unchanged passages whole"}},
             .formats = {"table", "json", "md"},
             .run = run_changes};
 }
