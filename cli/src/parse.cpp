@@ -35,10 +35,12 @@ std::size_t edit_distance(std::string_view left, std::string_view right) {
 
 core::Error unknown_command(const std::string& typed) {
     std::string guess;
-    std::size_t best = 3;
+    constexpr std::size_t distance_max = 2;
+    std::size_t best = distance_max + 1;
     for (const auto& command : commands()) {
         const auto distance = edit_distance(typed, command.name);
-        if (distance < best) {
+        // Of a short word two letters are nearly all: `foo` is not meant to be `log`.
+        if (distance < best && 2 * distance < typed.size()) {
             best = distance;
             guess = command.name;
         }
@@ -80,7 +82,6 @@ void declare(CLI::App& app, const Option& option, Arguments& arguments) {
     auto* added = app.add_option(option.name, keep, option.meaning);
     added->type_name(option.value_name)->expected(1);
     added->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-    added->required(option.is_required);
 }
 
 /// Divides the words that are no options among the positional arguments, in order.
@@ -117,6 +118,22 @@ core::Result<std::vector<std::string>> positional_words(const std::vector<std::s
     return words;
 }
 
+/// What is wrong with words of which the last option lacks its value.
+std::string option_without_value(const Command& command, const std::vector<std::string>& words) {
+    auto options = command.options;
+    options.insert(options.end(), common_options().begin(), common_options().end());
+    for (auto word = words.rbegin(); word != words.rend(); ++word) {
+        const auto name = word->substr(0, word->find('='));
+        const auto option = std::find_if(options.begin(), options.end(), [&](const Option& each) {
+            return each.name == name && !each.value_name.empty();
+        });
+        if (option != options.end()) {
+            return name + " needs a value: " + name + " " + option->value_name;
+        }
+    }
+    return "an option has no value";
+}
+
 /// Errors: wrong use, for a format or a colour that there is not.
 core::Result<void> check_choices(const Command& command, const Arguments& arguments) {
     const auto format = arguments.find("--format");
@@ -143,10 +160,18 @@ core::Result<void> parse(const Command& command, std::vector<std::string> words,
     app.allow_extras();  // positional arguments, which are divided here
     for (const auto& option : command.options) { declare(app, option, arguments); }
     for (const auto& option : common_options()) { declare(app, option, arguments); }
+    const auto all_words = words;
     std::reverse(words.begin(), words.end());  // CLI11 takes them from the back
     try {
         app.parse(words);
+    } catch (const CLI::ArgumentMismatch&) {
+        return wrong_use(option_without_value(command, all_words) + hint);
     } catch (const CLI::ParseError& error) { return wrong_use(error.what() + hint); }
+    for (const auto& option : command.options) {
+        if (option.is_required && !arguments.has(option.name)) {
+            return wrong_use(option.name + " " + option.value_name + " is missing" + hint);
+        }
+    }
     const auto left = positional_words(app.remaining());
     if (!left) { return wrong_use(left.error().detail + hint); }
     const auto assigned = assign(command, *left, arguments);

@@ -90,6 +90,7 @@ BOOST_FIXTURE_TEST_CASE(init_makes_a_ledger_once, Workplace) {
 BOOST_FIXTURE_TEST_CASE(init_refuses_what_no_log_can_be_called, Workplace) {
     BOOST_TEST(run({"init", "--title", "T"}).exit_code == 2);
     BOOST_TEST(run({"init", "--origin", "a b", "--title", "T"}).exit_code == 2);
+    BOOST_TEST(run({"init", "--origin", "https://a/b", "--title", "T"}).says("without https://"));
     BOOST_TEST(run({"init", "--origin", "example.nl/x", "--title", ""}).exit_code == 2);
     BOOST_TEST(
         run({"init", "--origin", "example.nl/x", "--title", "T", "--source", "niets"}).exit_code ==
@@ -356,6 +357,16 @@ BOOST_FIXTURE_TEST_CASE(a_key_that_others_can_read_is_refused, LedgerPlace) {
     const auto refused = run({"chapter", "define", "1", "Dijken"});
     BOOST_TEST(refused.exit_code == 3, refused);
     BOOST_TEST(size() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(without_its_key_it_says_what_can_still_be_done, LedgerPlace) {
+    std::filesystem::remove(*this / ".peil/keys/log.pem");
+    const Words define{"chapter", "define", "1", "Dijken"};
+    const auto refused = run(define);
+    BOOST_TEST(refused.exit_code == 2, refused);
+    BOOST_TEST(refused.says("--no-seal"), refused);
+    BOOST_TEST(refused.says("restore the key"), refused);
+    BOOST_TEST(done({"chapter", "define", "1", "Dijken", "--no-seal"}).says("recorded"));
 }
 
 BOOST_FIXTURE_TEST_CASE(a_checkpoint_is_a_signed_note, LedgerPlace) {

@@ -93,6 +93,8 @@ BOOST_AUTO_TEST_CASE(a_slip_of_the_pen_is_guessed_at) {
     const auto close = run({"matrx"});
     BOOST_TEST(close.exit_code == 2);
     BOOST_TEST(close.says("did you mean `peil matrix`?"));
+    BOOST_TEST(!run({"foo"}).says("did you mean"));
+    BOOST_TEST(run({"lag"}).says("did you mean `peil log`?"));
     const auto far = run({"weather"});
     BOOST_TEST(far.exit_code == 2);
     BOOST_TEST(far.says("`peil help` lists them"));
@@ -149,6 +151,11 @@ BOOST_AUTO_TEST_CASE(what_every_command_takes_may_stand_before_it) {
     BOOST_TEST(lost.exit_code == 2);
     BOOST_TEST(lost.says("--as-of does not stand before a command"), lost);
     BOOST_TEST(run({"--ledger"}).says("--ledger needs a value"));
+}
+
+BOOST_AUTO_TEST_CASE(an_option_without_its_value_is_told_in_words) {
+    BOOST_TEST(run({"log", "--ledger"}).says("--ledger needs a value: --ledger DIR"));
+    BOOST_TEST(run({"import", "a.txt", "--date", "2021-01-01"}).says("--edition N is missing"));
 }
 
 BOOST_AUTO_TEST_CASE(completion_offers_what_may_follow) {

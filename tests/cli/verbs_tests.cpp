@@ -111,6 +111,7 @@ BOOST_AUTO_TEST_CASE(footnotes_are_set_one_by_one) {
 BOOST_AUTO_TEST_CASE(what_breaks_a_rule_is_refused_with_a_reason) {
     const auto before = size();
     const std::vector<std::pair<Words, std::string>> refused{
+        {{"status", "set", "99", "ongoing"}, "peil: NUMBER: "},
         {{"status", "set", "99", "ongoing"}, "[measure-exists]"},
         {{"status", "set", "1", "klaar"}, "[word]"},
         {{"chapter", "define", "0", "Niets"}, "whole number"},
@@ -124,6 +125,7 @@ BOOST_AUTO_TEST_CASE(what_breaks_a_rule_is_refused_with_a_reason) {
         const auto outcome = run(words);
         BOOST_TEST(outcome.exit_code == 2, outcome);
         BOOST_TEST(outcome.says(reason), outcome);
+        BOOST_TEST(!outcome.says("/data"), outcome);
     }
     BOOST_TEST(size() == before);
 }
@@ -241,9 +243,9 @@ BOOST_AUTO_TEST_CASE(every_event_in_the_log_says_something) {
     BOOST_TEST(done({"edition", "publish", "1", "--date", "2021-03-01"}).exit_code == 0);
     const auto told = done({"log"});
     for (const auto* text :
-         {"measure.joined       7 & 8 in one row", "7 & 8 in rows of their own", "to chapter 2",
-          "merged into 1", "Zie boven.", "footnotes.set        none",
-          "edition.published    2021-03-01: 3 measures in 3 rows"}) {
+         {"measure.joined      7 & 8 in one row", "7 & 8 in rows of their own", "to chapter 2",
+          "merged into 1", "Zie boven.", "footnotes.set       none",
+          "edition.published   2021-03-01: 3 measures in 3 rows"}) {
         BOOST_TEST_CONTEXT(text) {
             BOOST_TEST(told.says(text), told);
         }
@@ -264,6 +266,15 @@ BOOST_AUTO_TEST_CASE(nothing_is_cut_where_no_terminal_is) {
         BOOST_TEST(told.says("woord59"), told);
         BOOST_TEST(!told.says("\u2026"), told);
     }
+}
+
+BOOST_AUTO_TEST_CASE(unchanged_passages_are_whole_on_request) {
+    std::string words;
+    for (int i = 0; i < 60; ++i) { words += "woord" + std::to_string(i) + " "; }
+    record({"progress", "1", words + "oud"});
+    record({"progress", "1", words + "nieuw"}, "2021-03-01");
+    BOOST_TEST(!done({"changes", "2021-02-15", "2021-03-15"}).says("woord20"));
+    BOOST_TEST(done({"changes", "2021-02-15", "2021-03-15", "--full"}).says("woord20"));
 }
 
 BOOST_AUTO_TEST_CASE(an_event_is_shown_in_words) {
@@ -332,6 +343,11 @@ BOOST_AUTO_TEST_CASE(a_matrix_is_printed_in_four_formats) {
     BOOST_TEST(done({"matrix"}).says("Wat 7 is."));
     BOOST_TEST(done({"matrix", "--format", "table"}).output == done({"matrix"}).output);
     BOOST_TEST(done({"matrix", "--format", "md"}).says("Wat 7 is."));
+    for (const auto* format : {"table", "md"}) {
+        const auto told = done({"matrix", "--format", format}, {.environment = {"COLUMNS=150"}});
+        BOOST_TEST(told.says("6 gebeurtenissen"), told);
+        BOOST_TEST(!told.says("root "), told);
+    }
     BOOST_TEST(done({"matrix", "--format", "csv"}).says("Wat 7 is."));
     const auto matrix = done({"matrix", "--format", "json"}).json();
     BOOST_TEST(matrix.at("measures").as_array().size() == 4U);
@@ -371,6 +387,7 @@ BOOST_AUTO_TEST_CASE(an_edition_is_published_listed_and_shown) {
     BOOST_CHECK_EQUAL(listed.at(0).at("edition"), json::value(3));
     BOOST_CHECK_EQUAL(listed.at(0).at("title"), json::value("Derde"));
     BOOST_TEST(done({"edition", "list"}).says("2021-01-15"));
+    BOOST_TEST(done({"edition", "list"}).says("4 measures in 4 rows"));
     const auto shown = done({"edition", "show", "3", "--format", "json"});
     BOOST_TEST(shown.output == done({"matrix", "--edition", "3", "--format", "json"}).output);
     for (const auto* format : {"table", "md", "csv"}) {
@@ -385,6 +402,7 @@ BOOST_AUTO_TEST_CASE(an_edition_is_published_listed_and_shown) {
     BOOST_TEST(shown.says("Vooraf."));
     BOOST_TEST(done({"edition", "show", "3"}).says("Derde"));
     BOOST_TEST(run({"edition", "publish", "3"}).says("[edition-new]"));
+    BOOST_TEST(run({"edition", "publish", "3"}).says("peil: NUMBER: "));
     BOOST_TEST(run({"edition", "publish", "4", "--date", "2020-01-01"}).exit_code == 2);
     BOOST_TEST(run({"edition", "show", "4"}).exit_code == 2);
     BOOST_TEST(done({"verify"}).says("intact"));

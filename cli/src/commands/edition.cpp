@@ -5,6 +5,7 @@
 #include "../matrix_page.hpp"
 #include "../record.hpp"
 #include "all.hpp"
+#include <peil/core/count_text.hpp>
 #include <peil/events/publish.hpp>
 #include <peil/events/text_width.hpp>
 
@@ -42,9 +43,10 @@ core::Result<int> list_edition(Context& context) {
     }
     if (editions.empty()) { context.print("no edition was published yet"); }
     for (const auto& record : editions) {
-        context.print(fmt::format("edition {:>3}  {}  event {:>6}  {} measures in {} rows  {}",
+        context.print(fmt::format("edition {:>3}  {}  event {:>6}  {} in {}  {}",
                                   record.edition.edition, record.edition.date, record.sequence,
-                                  measure_count(record.edition), record.edition.rows.size(),
+                                  core::counted(measure_count(record.edition), "measure"),
+                                  core::counted(record.edition.rows.size(), "row"),
                                   events::printable(record.edition.title.value_or(""))));
     }
     return exit_code::done;
@@ -80,7 +82,12 @@ core::Result<int> publish_edition(Context& context) {
     if (!edition) { return edition.error(); }
     events::BatchBuilder batch(*view, actor_of(context, ledger->settings()), *context.random);
     const auto added = batch.publish(*edition, {.effective = edition->date, .actor = {}});
-    if (!added) { return added.error(); }
+    if (!added) {
+        return name_arguments(added.error(), {{"edition", "NUMBER"},
+                                              {"date", "--date"},
+                                              {"title", "--title"},
+                                              {"introduction", "--introduction"}});
+    }
     return record(context, *ledger, batch.drafts(), batch.expected_size());
 }
 
