@@ -4,6 +4,7 @@
 
 #include "commands/all.hpp"
 
+#include <algorithm>
 #include <iterator>
 
 namespace peil::cli {
@@ -43,12 +44,34 @@ const std::vector<Command>& commands() {
 const std::vector<Option>& common_options() {
     static const std::vector<Option> options{
         {"--ledger", "DIR", "the ledger's folder; else PEIL_LEDGER, or the nearest .peil upward"},
-        {"--format", "FORMAT", "table, or json where data is printed"},
+        {"--format", "FORMAT", "table, json, or what else the command's help names"},
         {"--color", "WHEN", "auto, always or never"},
         {"--no-pager", "", "print long output at once"},
         {"--help", "", "explain the command"},
     };
     return options;
+}
+
+std::vector<Option> common_options_of(const Command& command) {
+    auto options = common_options();
+    const auto format = std::find_if(options.begin(), options.end(), [](const Option& option) {
+        return option.name == "--format";
+    });
+    if (command.formats.empty()) {
+        options.erase(format);
+    } else {
+        format->meaning = formats_in_words(command);
+    }
+    return options;
+}
+
+std::string formats_in_words(const Command& command) {
+    std::string words;
+    for (std::size_t i = 0; i < command.formats.size(); ++i) {
+        const bool is_last = i + 1 == command.formats.size();
+        words += (i == 0 ? "" : is_last ? " or " : ", ") + command.formats[i];
+    }
+    return words;
 }
 
 int exit_code_of(const core::Error& error) {

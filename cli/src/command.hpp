@@ -41,6 +41,8 @@ struct Command {
     std::string details;  ///< paragraphs for help and man page
     std::vector<Positional> positionals;
     std::vector<Option> options;
+    /// What --format may be, the one without it first; none: there is nothing to choose.
+    std::vector<std::string> formats{"table", "json"};
     Run run = nullptr;
 };
 
@@ -59,6 +61,10 @@ struct Arguments {
 [[nodiscard]] const std::vector<Command>& commands();
 /// Options that every command takes.
 [[nodiscard]] const std::vector<Option>& common_options();
+/// Those of them that this command takes, and its formats told with --format.
+[[nodiscard]] std::vector<Option> common_options_of(const Command& command);
+/// `table, json, md or csv`.
+[[nodiscard]] std::string formats_in_words(const Command& command);
 
 /// Exit codes: a contract. Source: docs, `peil help exit-codes`.
 namespace exit_code {

@@ -23,12 +23,20 @@ std::string word_of(const std::string& name, std::size_t index) {
 
 }  // namespace
 
-std::vector<std::string> complete(const std::vector<std::string>& words) {
+std::vector<std::string> complete(const std::vector<std::string>& all_words) {
+    auto words = all_words;
+    if (!words.empty()) {
+        // The last word is being typed: it is no option yet whose value has passed.
+        const std::vector<std::string> before(words.begin(), words.end() - 1);
+        const auto leading = static_cast<std::ptrdiff_t>(leading_option_count(before));
+        words.erase(words.begin(), words.begin() + leading);
+    }
     const auto typed = words.empty() ? std::string() : words.back();
     std::set<std::string> found;
     if (words.size() <= 1) {
         for (const auto& command : commands()) { found.insert(word_of(command.name, 0)); }
-        found.insert({"--help", "--version"});
+        add_options(common_options(), found);
+        found.insert("--version");
     }
     if (words.size() == 2) {
         for (const auto& command : commands()) {
@@ -40,7 +48,10 @@ std::vector<std::string> complete(const std::vector<std::string>& words) {
         if (command == nullptr) { command = find_command(words[0]); }
         if (command != nullptr) {
             add_options(command->options, found);
-            add_options(common_options(), found);
+            add_options(common_options_of(*command), found);
+            if (words[words.size() - 2] == "--format") {
+                found = {command->formats.begin(), command->formats.end()};
+            }
         }
     }
     std::vector<std::string> candidates;

@@ -6,8 +6,12 @@
 #include <peil/core/files.hpp>
 #include <peil/events/error.hpp>
 
+#include <algorithm>
+#include <array>
+#include <cerrno>
 #include <charconv>
 #include <cstdlib>
+#include <cstring>
 #include <fcntl.h>
 #include <termios.h>
 #include <unistd.h>
@@ -32,6 +36,15 @@ void write_all(int descriptor, std::string_view text) {
         if (count <= 0) { return; }
         text.remove_prefix(static_cast<std::size_t>(count));
     }
+}
+
+/// Errors: wrong use, for standard input that is the terminal.
+core::Result<std::string> path_of_input(const std::string& file) {
+    if (file != "-") { return file; }
+    if (::isatty(STDIN_FILENO) == 1) {
+        return wrong_use("standard input is the terminal; give a file, or pipe something in");
+    }
+    return std::string("/dev/stdin");
 }
 
 /// Asks on the terminal, without showing what is typed.
@@ -76,7 +89,7 @@ std::string Context::format() const {
 events::TableStyle Context::table_style() const {
     return {.width_columns = terminal.width_columns,
             .is_coloured = terminal.is_coloured,
-            .is_full = arguments.has("--full")};
+            .is_full = arguments.has("--full") || !terminal.is_terminal};
 }
 
 void Context::print(std::string_view line) const {
@@ -152,14 +165,37 @@ core::Result<core::SigningKey> open_log_key(const Context& context,
         const auto typed = ask_passphrase();
         if (typed) { return core::SigningKey::open(file, *typed); }
     }
+    if (!key && key.error().code == make_error_code(core::Errc::key_missing)) {
+        return core::Error(key.error().code,
+                           key.error().detail +
+                               ", so that nothing can be signed; restore the key from where it is "
+                               "backed up, or record with --no-seal and sign later");
+    }
     return key;
 }
 
-core::Result<std::string> read_input(const std::string& file) {
-    if (file == "-" && ::isatty(STDIN_FILENO) == 1) {
-        return wrong_use("standard input is the terminal; give a file, or pipe something in");
+core::Result<std::string> read_input_start(const std::string& file, std::size_t size_bytes) {
+    const auto path = path_of_input(file);
+    if (!path) { return path.error(); }
+    const core::FileDescriptor source(::open(path->c_str(), O_RDONLY | O_CLOEXEC));
+    if (!source.is_open()) { return wrong_use(file + ": " + std::strerror(errno)); }
+    std::string text;
+    std::array<char, 1U << 16U> buffer{};
+    while (text.size() < size_bytes) {
+        const auto wanted = std::min(buffer.size(), size_bytes - text.size());
+        const auto count = ::read(source.get(), buffer.data(), wanted);
+        if (count < 0 && errno == EINTR) { continue; }
+        if (count < 0) { return wrong_use(file + ": " + std::strerror(errno)); }
+        if (count == 0) { break; }
+        text.append(buffer.data(), static_cast<std::size_t>(count));
     }
-    const auto path = file == "-" ? std::string("/dev/stdin") : file;
+    return text;
+}
+
+core::Result<std::string> read_input(const std::string& file) {
+    const auto input = path_of_input(file);
+    if (!input) { return input.error(); }
+    const auto& path = *input;
     try {
         auto text = core::read_file(path, input_size_max_bytes);
         if (!text) { return wrong_use("there is no file " + file); }

@@ -60,6 +60,11 @@ struct Context {
 /// what to do.
 [[nodiscard]] core::Result<std::string> read_input(const std::string& file);
 
+/// As read_input(), but of a longer input only the first `size_bytes`: for a caller that refuses
+/// what is longer and says where.
+[[nodiscard]] core::Result<std::string> read_input_start(const std::string& file,
+                                                         std::size_t size_bytes);
+
 /// A whole number from 1 up. Errors: index_out_of_range names the argument.
 [[nodiscard]] core::Result<std::uint64_t> parse_count(const std::string& text,
                                                       std::string_view argument);

@@ -1,55 +1,145 @@
-// Printing events: a line for lists, an object for programs.
+// Printing events: lines in columns for lists, an object for programs.
 // SPDX-License-Identifier: EUPL-1.2
 #include "event_text.hpp"
 
+#include <peil/core/count_text.hpp>
 #include <peil/events/changes.hpp>
 #include <peil/events/fact.hpp>
 #include <peil/events/text_width.hpp>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace peil::cli {
 
 namespace {
 
 constexpr std::string_view type_prefix = "nl.peil.";
+constexpr std::string_view event_prefix = "event/";
+constexpr int summary_columns_min = 20;
 
-/// What an event says, in words: the first text among its members.
-std::string words_of(const events::RecordedEvent& event) {
-    if (const auto* progress = std::get_if<events::ProgressReported>(&event.event)) {
-        return events::plain_text(progress->progress);
+/// What each kind of event says; a kind that is forgotten here does not compile.
+struct SummaryWriter {
+    std::string operator()(const events::ProgrammeDefined& event) const { return event.title; }
+    std::string operator()(const events::ProgrammeRenamed& event) const { return event.title; }
+    std::string operator()(const events::ChapterDefined& event) const {
+        return event.title.value_or("without title");
     }
-    for (const auto* name : {"description", "planning", "title", "status", "ground", "reason",
-                             "chapter", "measures"}) {
-        const auto* value = event.data.if_contains(name);
-        if (value == nullptr) { continue; }
-        if (value->is_string()) { return std::string(value->get_string()); }
-        if (value->is_int64()) { return fmt::format("{} {}", name, value->get_int64()); }
+    std::string operator()(const events::ChapterRenamed& event) const { return event.title; }
+    std::string operator()(const events::MeasureRegistered& event) const {
+        return event.description;
     }
-    return {};
+    std::string operator()(const events::SubMeasureRegistered& event) const {
+        return fmt::format("part of {}: {}", event.parent, event.description);
+    }
+    std::string operator()(const events::MeasureReworded& event) const { return event.description; }
+    std::string operator()(const events::MeasureMoved& event) const {
+        return fmt::format("to chapter {}", event.chapter);
+    }
+    std::string operator()(const events::MeasuresJoined& event) const {
+        return fmt::format("{} in one row", fmt::join(event.measures, " & "));
+    }
+    std::string operator()(const events::MeasuresSeparated& event) const {
+        return fmt::format("{} in rows of their own", fmt::join(event.measures, " & "));
+    }
+    std::string operator()(const events::MeasureClosed& event) const {
+        return event.ground + (event.into ? " into " + *event.into : "") +
+               (event.reason ? ": " + *event.reason : "");
+    }
+    std::string operator()(const events::MeasureReopened& event) const { return event.reason; }
+    std::string operator()(const events::PlanningSet& event) const { return event.planning; }
+    std::string operator()(const events::StatusSet& event) const { return event.status; }
+    std::string operator()(const events::ProgressReported& event) const {
+        return events::plain_text(event.progress);
+    }
+    std::string operator()(const events::FootnotesSet& event) const {
+        return event.footnotes.empty() ? "none" : events::plain_text(event.footnotes);
+    }
+    std::string operator()(const events::EditionPublished& event) const {
+        std::size_t count = 0;
+        for (const auto& row : event.rows) { count += row.size(); }
+        return fmt::format("{}: {} in {}{}", event.date, core::counted(count, "measure"),
+                           core::counted(event.rows.size(), "row"),
+                           event.title ? ", " + *event.title : "");
+    }
+    std::string operator()(const events::EventCorrected& event) const {
+        return (event.content ? "" : "retracted: ") + event.reason;
+    }
+    std::string operator()(const events::UnknownEvent&) const {
+        return "a type that this version does not know";
+    }
+};
+
+/// The subject without the zeros of an event's number.
+std::string subject_in_words(const std::string& subject) {
+    if (!subject.starts_with(event_prefix)) { return events::printable(subject); }
+    std::uint64_t number = 0;
+    const auto* const end = subject.data() + subject.size();
+    const auto parsed = std::from_chars(subject.data() + event_prefix.size(), end, number);
+    const bool is_number = parsed.ec == std::errc() && parsed.ptr == end;
+    return is_number ? fmt::format("event {}", number) : events::printable(subject);
+}
+
+/// As much of a text as there is room for.
+std::string cut(const std::string& text, int room) {
+    const auto lines = events::wrap(text, std::max(summary_columns_min, room) - 2);
+    return lines.front() + (lines.size() > 1 ? " …" : "");
 }
 
 }  // namespace
 
-std::string event_line(const events::RecordedEvent& event, int width_columns) {
+std::string summary_of(const events::RecordedEvent& event) {
+    auto text = std::visit(SummaryWriter{}, event.event);
+    return text.empty() ? "(empty)" : text;
+}
+
+EventLine event_line(const events::RecordedEvent& event, std::uint64_t corrected_by) {
     const auto& envelope = event.envelope;
     const auto type = envelope.type.starts_with(type_prefix)
                           ? envelope.type.substr(type_prefix.size())
                           : envelope.type;
-    auto line = fmt::format("{:>6}  {:<10}  {:<12} {:<28} ", envelope.sequence,
-                            envelope.effective.substr(0, 10), events::printable(envelope.subject),
-                            events::printable(type));
-    auto words = events::printable(words_of(event));
-    std::replace(words.begin(), words.end(), '\n', ' ');
-    const auto room = std::max(20, width_columns - events::display_width(line));
-    const auto lines = events::wrap(words, room - 2);
-    if (!lines.empty()) { line += lines.front() + (lines.size() > 1 ? " …" : ""); }
-    return line;
+    auto summary = events::printable(summary_of(event));
+    std::replace(summary.begin(), summary.end(), '\n', ' ');
+    if (corrected_by != 0) { summary = fmt::format("[corrected by {}] {}", corrected_by, summary); }
+    return {.number = std::to_string(envelope.sequence),
+            .effective = envelope.effective.substr(0, 10),
+            .subject = subject_in_words(envelope.subject),
+            .type = events::printable(type),
+            .summary = std::move(summary)};
 }
 
-boost::json::object event_json(const core::Snapshot& ledger, const events::RecordedEvent& event) {
+std::string event_list(const std::vector<EventLine>& lines, const events::TableStyle& style) {
+    int number = 0;
+    int subject = 0;
+    int type = 0;
+    for (const auto& line : lines) {
+        number = std::max(number, events::display_width(line.number));
+        subject = std::max(subject, events::display_width(line.subject));
+        type = std::max(type, events::display_width(line.type));
+    }
+    std::string text;
+    for (const auto& line : lines) {
+        const auto start = events::pad("", number - events::display_width(line.number)) +
+                           line.number + "  " + events::pad(line.effective, 10) + "  " +
+                           events::pad(line.subject, subject) + "  " +
+                           events::pad(line.type, type) + "  ";
+        const auto room = style.width_columns - events::display_width(start);
+        text += start + (style.is_full ? line.summary : cut(line.summary, room)) + "\n";
+    }
+    return text;
+}
+
+std::string lines_in_words(const events::LineRange& lines) {
+    if (lines.first == 0) { return ""; }
+    if (lines.last <= lines.first + 1) { return fmt::format("line {}", lines.first); }
+    return fmt::format("lines {}-{}", lines.first, lines.last - 1);
+}
+
+boost::json::object event_json(const core::Snapshot& ledger, const events::RecordedEvent& event,
+                               std::uint64_t corrected_by) {
     const auto& envelope = event.envelope;
     boost::json::object object{{"specversion", "1.0"},
                                {"sequence", core::format_sequence(envelope.sequence)},
@@ -61,7 +151,9 @@ boost::json::object event_json(const core::Snapshot& ledger, const events::Recor
                                {"actor", envelope.actor},
                                {"source", envelope.source},
                                {"prevhash", core::to_hex(envelope.previous)},
-                               {"data", event.data}};
+                               {"data", event.data},
+                               {"correctedBy", nullptr}};
+    if (corrected_by != 0) { object["correctedBy"] = corrected_by; }
     if (!envelope.contribution.empty()) { object["contribution"] = envelope.contribution; }
     const auto bytes = ledger.event(envelope.sequence);
     if (bytes) {

@@ -58,6 +58,9 @@ std::string manual_command(const Command& command) {
     for (const auto& option : command.options) {
         text += fmt::format("\n\t*{}*: {}\n", option_words(option), option.meaning);
     }
+    if (!command.formats.empty()) {
+        text += fmt::format("\n\t*--format FORMAT*: {}\n", formats_in_words(command));
+    }
     return text + "\n";
 }
 
@@ -75,7 +78,7 @@ std::string escaped(std::string_view text) {
 
 std::string help_overview() {
     std::string text(introduction);
-    text += "\nUsage: peil COMMAND [ARGUMENTS]\n";
+    text += "\nUsage: peil [OPTIONS] COMMAND [ARGUMENTS]\n";
     std::string group;
     for (const auto& command : commands()) {
         if (command.group != group) {
@@ -84,7 +87,7 @@ std::string help_overview() {
         }
         text += fmt::format("  {:<22} {}\n", command.name, command.summary);
     }
-    text += "\nFor every command\n" + options_text(common_options());
+    text += "\nFor every command, before or after its name\n" + options_text(common_options());
     text += "\n`peil help COMMAND` explains one; `peil help exit-codes` lists the exit codes.";
     return text;
 }
@@ -99,7 +102,7 @@ std::string help_command(const Command& command) {
         }
     }
     if (!command.options.empty()) { text += "\nOptions\n" + options_text(command.options); }
-    return text + "\nFor every command\n" + options_text(common_options());
+    return text + "\nFor every command\n" + options_text(common_options_of(command));
 }
 
 std::string help_group(std::string_view word) {
@@ -125,7 +128,7 @@ std::string help_topic(std::string_view topic) {
 std::string manual_page() {
     std::string text =
         "peil(1)\n\n# NAME\n\npeil - an audit ledger for programmes of measures\n\n"
-        "# SYNOPSIS\n\n*peil* _COMMAND_ \\[_ARGUMENTS_\\]\n\n# DESCRIPTION\n\n";
+        "# SYNOPSIS\n\n*peil* \\[_OPTIONS_\\] _COMMAND_ \\[_ARGUMENTS_\\]\n\n# DESCRIPTION\n\n";
     text += std::string(introduction) + "\n";
     std::string group;
     for (const auto& command : commands()) {
@@ -140,7 +143,7 @@ std::string manual_page() {
         }
         text += escaped(manual_command(command));
     }
-    text += "# OPTIONS\n\n";
+    text += "# OPTIONS\n\nFor every command, before or after its name.\n\n";
     for (const auto& option : common_options()) {
         text += fmt::format("*{}*\n\t{}\n\n", option_words(option), escaped(option.meaning));
     }

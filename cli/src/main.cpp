@@ -49,7 +49,8 @@ int run(const std::vector<std::string>& words) {
     context.random = &random;
     const auto code = peil::cli::run_words(words, context);
     if (code) { return *code; }
-    context.warn(code.error().detail);
+    const bool is_damaged = code.error().code == make_error_code(peil::core::Errc::ledger_damaged);
+    context.warn(code.error().detail + (is_damaged ? "; `peil verify` lists what is damaged" : ""));
     return peil::cli::exit_code_of(code.error());
 }
 

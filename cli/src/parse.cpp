@@ -35,10 +35,12 @@ std::size_t edit_distance(std::string_view left, std::string_view right) {
 
 core::Error unknown_command(const std::string& typed) {
     std::string guess;
-    std::size_t best = 3;
+    constexpr std::size_t distance_max = 2;
+    std::size_t best = distance_max + 1;
     for (const auto& command : commands()) {
         const auto distance = edit_distance(typed, command.name);
-        if (distance < best) {
+        // Of a short word two letters are nearly all: `foo` is not meant to be `log`.
+        if (distance < best && 2 * distance < typed.size()) {
             best = distance;
             guess = command.name;
         }
@@ -46,6 +48,16 @@ core::Error unknown_command(const std::string& typed) {
     auto text = "there is no command '" + typed + "'";
     text += guess.empty() ? "; `peil help` lists them" : "; did you mean `peil " + guess + "`?";
     return wrong_use(text);
+}
+
+core::Error misplaced_option(const std::string& typed) {
+    const auto name = typed.substr(0, typed.find('='));
+    const auto& options = common_options();
+    const bool is_common = std::any_of(options.begin(), options.end(),
+                                       [&](const Option& each) { return each.name == name; });
+    if (is_common) { return wrong_use(name + " needs a value, and then a command"); }
+    return wrong_use("the option " + name +
+                     " does not stand before a command; `peil help` lists those that do");
 }
 
 /// The command named by the first one or two words, and how many words that takes.
@@ -70,7 +82,6 @@ void declare(CLI::App& app, const Option& option, Arguments& arguments) {
     auto* added = app.add_option(option.name, keep, option.meaning);
     added->type_name(option.value_name)->expected(1);
     added->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-    added->required(option.is_required);
 }
 
 /// Divides the words that are no options among the positional arguments, in order.
@@ -107,6 +118,39 @@ core::Result<std::vector<std::string>> positional_words(const std::vector<std::s
     return words;
 }
 
+/// What is wrong with words of which the last option lacks its value.
+std::string option_without_value(const Command& command, const std::vector<std::string>& words) {
+    auto options = command.options;
+    options.insert(options.end(), common_options().begin(), common_options().end());
+    for (auto word = words.rbegin(); word != words.rend(); ++word) {
+        const auto name = word->substr(0, word->find('='));
+        const auto option = std::find_if(options.begin(), options.end(), [&](const Option& each) {
+            return each.name == name && !each.value_name.empty();
+        });
+        if (option != options.end()) {
+            return name + " needs a value: " + name + " " + option->value_name;
+        }
+    }
+    return "an option has no value";
+}
+
+/// Errors: wrong use, for a format or a colour that there is not.
+core::Result<void> check_choices(const Command& command, const Arguments& arguments) {
+    const auto format = arguments.find("--format");
+    const auto& formats = command.formats;
+    if (format && formats.empty()) {
+        return wrong_use("`peil " + command.name + "` has one format; leave out --format");
+    }
+    if (format && std::find(formats.begin(), formats.end(), *format) == formats.end()) {
+        return wrong_use("--format is " + formats_in_words(command) + ", not '" + *format + "'");
+    }
+    const auto colour = arguments.find("--color").value_or("auto");
+    if (colour != "auto" && colour != "always" && colour != "never") {
+        return wrong_use("--color is auto, always or never, not '" + colour + "'");
+    }
+    return {};
+}
+
 /// Errors: wrong use, with what is wrong and where to look.
 core::Result<void> parse(const Command& command, std::vector<std::string> words,
                          Arguments& arguments) {
@@ -116,14 +160,24 @@ core::Result<void> parse(const Command& command, std::vector<std::string> words,
     app.allow_extras();  // positional arguments, which are divided here
     for (const auto& option : command.options) { declare(app, option, arguments); }
     for (const auto& option : common_options()) { declare(app, option, arguments); }
+    const auto all_words = words;
     std::reverse(words.begin(), words.end());  // CLI11 takes them from the back
     try {
         app.parse(words);
+    } catch (const CLI::ArgumentMismatch&) {
+        return wrong_use(option_without_value(command, all_words) + hint);
     } catch (const CLI::ParseError& error) { return wrong_use(error.what() + hint); }
+    for (const auto& option : command.options) {
+        if (option.is_required && !arguments.has(option.name)) {
+            return wrong_use(option.name + " " + option.value_name + " is missing" + hint);
+        }
+    }
     const auto left = positional_words(app.remaining());
     if (!left) { return wrong_use(left.error().detail + hint); }
     const auto assigned = assign(command, *left, arguments);
     if (!assigned) { return wrong_use(assigned.error().detail + hint); }
+    const auto checked = check_choices(command, arguments);
+    if (!checked) { return wrong_use(checked.error().detail + hint); }
     return {};
 }
 
@@ -143,8 +197,26 @@ const Command* find_command(std::string_view name) {
     return found == all.end() ? nullptr : &*found;
 }
 
-core::Result<int> run_words(const std::vector<std::string>& words, Context& context) {
+std::size_t leading_option_count(const std::vector<std::string>& words) {
+    std::size_t count = 0;
+    while (count < words.size()) {
+        const auto name = words[count].substr(0, words[count].find('='));
+        const auto& options = common_options();
+        const auto option = std::find_if(options.begin(), options.end(),
+                                         [&](const Option& each) { return each.name == name; });
+        if (option == options.end() || name == "--help") { break; }
+        const bool takes_next = !option->value_name.empty() && name.size() == words[count].size();
+        if (takes_next && count + 1 == words.size()) { break; }
+        count += takes_next ? 2 : 1;
+    }
+    return count;
+}
+
+core::Result<int> run_words(const std::vector<std::string>& typed, Context& context) {
     context.terminal = detect_terminal(STDOUT_FILENO, "auto");
+    const auto leading = static_cast<std::ptrdiff_t>(
+        typed.empty() || typed[0] == "__complete" ? 0 : leading_option_count(typed));
+    const std::vector<std::string> words(typed.begin() + leading, typed.end());
     if (words.empty()) {
         context.print(help_overview());
         return exit_code::refused;
@@ -166,6 +238,7 @@ core::Result<int> run_words(const std::vector<std::string>& words, Context& cont
     const auto [command, used] = match(words);
     if (command == nullptr) {
         const auto group = help_group(words[0]);
+        if (words[0].starts_with('-')) { return misplaced_option(words[0]); }
         if (group.empty()) { return unknown_command(words[0]); }
         context.print(group);
         return wants_help(words, 1) ? exit_code::done : exit_code::refused;
@@ -174,9 +247,10 @@ core::Result<int> run_words(const std::vector<std::string>& words, Context& cont
         context.print_long(help_command(*command));
         return exit_code::done;
     }
-    const auto parsed =
-        parse(*command, {words.begin() + static_cast<std::ptrdiff_t>(used), words.end()},
-              context.arguments);
+    // Behind the command's own words, where an option that is repeated there overrides them.
+    std::vector<std::string> rest(typed.begin(), typed.begin() + leading);
+    rest.insert(rest.end(), words.begin() + static_cast<std::ptrdiff_t>(used), words.end());
+    const auto parsed = parse(*command, std::move(rest), context.arguments);
     if (!parsed) { return parsed.error(); }
     context.terminal =
         detect_terminal(STDOUT_FILENO, context.arguments.find("--color").value_or("auto"));

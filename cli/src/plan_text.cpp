@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "plan_text.hpp"
 
+#include "event_text.hpp"
+#include <peil/core/count_text.hpp>
 #include <peil/events/changes.hpp>
 #include <peil/events/codec.hpp>
 #include <peil/events/text_width.hpp>
@@ -17,12 +19,6 @@ namespace json = boost::json;
 
 constexpr int width_min = 40;
 constexpr std::size_t excerpt_lines_max = 6;
-
-std::string lines_text(const events::LineRange& lines) {
-    if (lines.first == 0) { return ""; }
-    if (lines.last <= lines.first + 1) { return fmt::format("line {}", lines.first); }
-    return fmt::format("lines {}-{}", lines.first, lines.last - 1);
-}
 
 /// Removed and added words in the marks of `git diff --word-diff`.
 std::string marked(const events::PlannedEvent& event) {
@@ -57,7 +53,7 @@ std::string heading(const events::PlannedEvent& event) {
     const auto* kind = events::find_kind(events::type_of(event.event));
     const auto subject = events::subject_of(*kind, events::to_data(event.event));
     return fmt::format("{} {}  {}  ({})\n", event.before.empty() ? "+" : "~", subject,
-                       kind->type.substr(8), lines_text(event.lines));
+                       kind->type.substr(8), lines_in_words(event.lines));
 }
 
 }  // namespace
@@ -68,14 +64,14 @@ std::string plan_text(const events::ImportPlan& plan, const events::TableStyle& 
     if (plan.events.empty()) {
         return text + "Nothing to append: the ledger has this edition as the file prints it.\n";
     }
-    text += fmt::format("{} events would be appended:\n\n", plan.events.size());
+    text += core::counted(plan.events.size(), "event") + " would be appended:\n\n";
     for (const auto& event : plan.events) {
         text += heading(event);
         text += indented(events::printable(marked(event)), style);
     }
-    text += fmt::format("\n{} assumptions:\n", plan.assumptions.size());
+    text += "\n" + core::counted(plan.assumptions.size(), "assumption") + ":\n";
     for (const auto& assumption : plan.assumptions) {
-        const auto lines = lines_text(assumption.lines);
+        const auto lines = lines_in_words(assumption.lines);
         text +=
             indented(events::printable(
                          fmt::format("{}{}{}: {}", assumption.code,

@@ -9,6 +9,8 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace peil::cli {
 
 namespace {
@@ -27,6 +29,23 @@ std::string receipt_line(const core::Receipt& receipt) {
                        receipt.repeated ? "present " : "recorded", receipt.sequence,
                        events::printable(receipt.id), core::to_hex(receipt.leaf_hash), receipt.size,
                        core::to_hex(receipt.root));
+}
+
+/// `/data/date/…: text` becomes `--date: text`.
+std::string name_argument(std::string_view line, const ArgumentNames& names) {
+    constexpr std::string_view data = "/data/";
+    const auto colon = line.find(':');
+    if (colon == std::string_view::npos) { return std::string(line); }
+    const auto pointer = line.substr(0, colon);
+    if (pointer == "/effective") { return "--effective" + std::string(line.substr(colon)); }
+    if (!pointer.starts_with(data)) { return std::string(line); }
+    const auto path = pointer.substr(data.size());
+    const auto member = path.substr(0, path.find('/'));
+    const auto found = names.find(member);
+    if (found == names.end()) { return std::string(line); }
+    const auto place = path.substr(member.size());
+    return found->second + (place.empty() ? "" : " " + std::string(place)) +
+           std::string(line.substr(colon));
 }
 
 }  // namespace
@@ -74,7 +93,21 @@ core::Result<int> record(const Context& context, core::Ledger& ledger,
     return exit_code::done;
 }
 
-core::Result<int> record_one(const Context& context, MakeEvent make_event) {
+core::Error name_arguments(const core::Error& error, const ArgumentNames& names) {
+    constexpr std::string_view heading = "the event:\n";
+    std::string_view rest = error.detail;
+    if (rest.starts_with(heading)) { rest.remove_prefix(heading.size()); }
+    std::string text;
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find('\n'), rest.size());
+        text += (text.empty() ? "" : "\n") + name_argument(rest.substr(0, end), names);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return {error.code, std::move(text)};
+}
+
+core::Result<int> record_one(const Context& context, MakeEvent make_event,
+                             const ArgumentNames& names) {
     const events::DraftFrame frame{
         .effective = context.arguments.find("--effective").value_or(today(context)),
         .actor = {},
@@ -90,7 +123,7 @@ core::Result<int> record_one(const Context& context, MakeEvent make_event) {
     auto view = events::View::open(*ledger);
     if (!view) { return view.error(); }
     const auto event = make_event(context, *view);
-    if (!event) { return event.error(); }
+    if (!event) { return name_arguments(event.error(), names); }
     const auto actor = actor_of(context, ledger->settings());
     if (!frame.id.empty() && view->ledger().find_id(frame.id)) {
         auto repeated = frame;
@@ -99,7 +132,7 @@ core::Result<int> record_one(const Context& context, MakeEvent make_event) {
     }
     events::BatchBuilder batch(*view, actor, *context.random);
     const auto added = batch.add(*event, frame);
-    if (!added) { return added.error(); }
+    if (!added) { return name_arguments(added.error(), names); }
     return record(context, *ledger, batch.drafts(), batch.expected_size());
 }
 

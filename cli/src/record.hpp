@@ -7,7 +7,10 @@
 #include <peil/events/event.hpp>
 #include <peil/events/view.hpp>
 
+#include <functional>
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace peil::cli {
@@ -24,11 +27,19 @@ namespace peil::cli {
 /// Options of every command that appends one event by hand: those above, --effective, and --id.
 [[nodiscard]] std::vector<Option> recording_options();
 
+/// Which argument of the command fills a member of the event's data, for messages.
+using ArgumentNames = std::map<std::string, std::string, std::less<>>;
+
+/// The error with `NUMBER` and `--date` where it has `/data/edition` and `/data/date`: who types a
+/// command has seen no JSON.
+[[nodiscard]] core::Error name_arguments(const core::Error& error, const ArgumentNames& names);
+
 /// Makes an event from what was typed and what the ledger holds.
 using MakeEvent = core::Result<events::Event> (*)(const Context& context, const events::View& view);
 
 /// Opens the ledger, makes one event, validates and records it. The value is the exit code.
-[[nodiscard]] core::Result<int> record_one(const Context& context, MakeEvent make_event);
+[[nodiscard]] core::Result<int> record_one(const Context& context, MakeEvent make_event,
+                                           const ArgumentNames& names);
 
 /// Seals the head with the log's key. Errors: those of open_log_key() and Ledger::seal().
 [[nodiscard]] core::Result<core::StoredCheckpoint> seal(const Context& context,

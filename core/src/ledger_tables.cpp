@@ -85,8 +85,7 @@ void StoredHashes::read(std::span<const NodeId> ids, std::span<Hash> out) const 
         if (!hash) {
             throw StorageError("the ledger lacks a hash of its tree, at events " +
                                std::to_string((ids[i].index << ids[i].level) + 1) + " to " +
-                               std::to_string((ids[i].index + 1) << ids[i].level) +
-                               "; run `peil verify`");
+                               std::to_string((ids[i].index + 1) << ids[i].level));
         }
         out[i] = *hash;
     }

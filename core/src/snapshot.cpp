@@ -46,16 +46,15 @@ std::uint64_t Snapshot::id_count() const {
 Result<Envelope> Snapshot::envelope(std::uint64_t sequence) const {
     const auto bytes = event(sequence);
     const auto name = "event " + std::to_string(sequence);
-    if (!bytes) { return Error(Errc::ledger_damaged, name + " is missing; run `peil verify`"); }
+    if (!bytes) { return Error(Errc::ledger_damaged, name + " is missing"); }
     auto envelope = decode_event(*bytes);
     if (!envelope) {
         return Error(Errc::ledger_damaged,
-                     name + " cannot be read (" + envelope.error().detail + "); run `peil verify`");
+                     name + " cannot be read (" + envelope.error().detail + ")");
     }
     if (envelope->sequence != sequence) {
-        return Error(Errc::ledger_damaged, name + " carries the number " +
-                                               std::to_string(envelope->sequence) +
-                                               "; run `peil verify`");
+        return Error(Errc::ledger_damaged,
+                     name + " carries the number " + std::to_string(envelope->sequence) + "");
     }
     return envelope;
 }

@@ -3,6 +3,7 @@
 #include "ledger_tables.hpp"
 #include "log_scan.hpp"
 #include <peil/core/checkpoint.hpp>
+#include <peil/core/count_text.hpp>
 #include <peil/core/verify.hpp>
 
 #include <utility>
@@ -19,30 +20,40 @@ VerifiedClaim from_fault(std::string name, const std::optional<Fault>& fault, st
             "event " + std::to_string(fault->event) + ": " + fault->text, fault->event};
 }
 
-void add_scan(const Ledger& ledger, const VerifyOptions& options,
-              std::vector<VerifiedClaim>& claims) {
+std::string chain_text(std::uint64_t size) {
+    if (size == 1) { return "the only event names no event before it"; }
+    return "each of " + counted(size, "event") + " names the hash of the one before";
+}
+
+std::string unsealed_text(std::uint64_t count) {
+    const auto which =
+        count == 1 ? "the last event is" : "the last " + counted(count, "event") + " are";
+    return which + " not covered by a signature; type `peil checkpoint`";
+}
+
+void add_scan(const Ledger& ledger, const VerifyOptions& options, ClaimList& claims) {
     auto scan = scan_log(ledger, options);
     const auto& head = scan.head;
-    const auto count = std::to_string(head.size);
     if (!scan.tree && scan.root != head.root) {
         scan.tree = Fault{scan.stored_bytes ? scan.stored_bytes->event : head.size,
                           "the events do not give the root that the ledger states"};
     }
-    claims.push_back(from_fault("stored-bytes", scan.stored_bytes,
-                                "the bytes of all " + count + " events have their stored hashes"));
-    claims.push_back(from_fault("chain", scan.chain,
-                                "each of " + count + " events names the hash of the one before"));
-    claims.push_back(
-        from_fault("tree", scan.tree,
-                   "the Merkle tree over " + count + " events has the root " + to_hex(head.root)));
-    claims.push_back(from_fault("disclosures", scan.disclosures,
-                                "all " + std::to_string(scan.disclosure_count) +
-                                    " disclosures are those that events committed to"));
+    claims.add(
+        from_fault("stored-bytes", scan.stored_bytes,
+                   "the bytes of " + all_of(head.size, "event") + " have their stored hashes"));
+    claims.add(from_fault("chain", scan.chain, chain_text(head.size)));
+    claims.add(from_fault("tree", scan.tree,
+                          "the Merkle tree over " + counted(head.size, "event") + " has the root " +
+                              to_hex(head.root)));
+    claims.add(from_fault("disclosures", scan.disclosures,
+                          all_of(scan.disclosure_count, "disclosure") +
+                              (scan.disclosure_count == 1 ? " is" : " are") +
+                              " what events committed to"));
 }
 
-void add_skipped(std::vector<VerifiedClaim>& claims) {
+void add_skipped(ClaimList& claims) {
     for (const auto* name : {"stored-bytes", "chain", "tree", "disclosures"}) {
-        claims.push_back({name, Verdict::not_proven, std::string(skipped), 0, true});
+        claims.add({name, Verdict::not_proven, std::string(skipped)});
     }
 }
 
@@ -68,7 +79,7 @@ VerifiedClaim compare_high_water(const Ledger& ledger) {
 }
 
 /// The claims about what was signed, and how far it reaches.
-void add_checkpoints(const Snapshot& snapshot, std::vector<VerifiedClaim>& claims) {
+void add_checkpoints(const Snapshot& snapshot, ClaimList& claims) {
     const auto& settings = snapshot.settings();
     const auto key = parse_vkey(settings.log_key);
     VerifiedClaim signatures{"signatures"};
@@ -110,16 +121,14 @@ void add_checkpoints(const Snapshot& snapshot, std::vector<VerifiedClaim>& claim
     if (consistent.verdict == Verdict::proven) {
         consistent.text = names + " consistent with this ledger";
     }
-    claims.push_back(signatures);
-    claims.push_back(consistent);
+    claims.add(signatures);
+    claims.add(consistent);
     const auto size = snapshot.head().size;
     const bool is_sealed = sealed == size && signatures.verdict == Verdict::proven;
-    claims.push_back({"sealed", is_sealed ? Verdict::proven : Verdict::not_proven,
-                      is_sealed ? "the last checkpoint covers all events"
-                                : "the last " + std::to_string(size - std::min(size, sealed)) +
-                                      " events are not covered by a signature; type "
-                                      "`peil checkpoint`",
-                      is_sealed ? 0 : sealed + 1});
+    claims.add({"sealed", is_sealed ? Verdict::proven : Verdict::not_proven,
+                is_sealed ? "the last checkpoint covers all events"
+                          : unsealed_text(size - std::min(size, sealed)),
+                is_sealed ? 0 : sealed + 1});
 }
 
 }  // namespace
@@ -133,16 +142,21 @@ std::string_view name_of(Verdict verdict) {
     return "";
 }
 
+void ClaimList::add(VerifiedClaim claim) {
+    if (options_.report) { options_.report(claim); }
+    claims_.push_back(std::move(claim));
+}
+
 std::vector<VerifiedClaim> verify_log(const Ledger& ledger, const VerifyOptions& options) {
-    std::vector<VerifiedClaim> claims;
+    ClaimList claims(options);
     if (options.is_quick) {
         add_skipped(claims);
     } else {
         add_scan(ledger, options, claims);
     }
     add_checkpoints(ledger.snapshot(), claims);
-    claims.push_back(compare_high_water(ledger));
-    return claims;
+    claims.add(compare_high_water(ledger));
+    return claims.finish();
 }
 
 }  // namespace peil::core

@@ -168,7 +168,7 @@ class InkedLines {
 
 }  // namespace
 
-std::vector<DiffSpan> condense(const std::vector<DiffSpan>& spans) {
+std::vector<DiffSpan> condense(const std::vector<DiffSpan>& spans, Passages passages) {
     std::vector<DiffSpan> condensed;
     for (std::size_t i = 0; i < spans.size(); ++i) {
         if (spans[i].op != DiffOp::same) {
@@ -176,14 +176,16 @@ std::vector<DiffSpan> condense(const std::vector<DiffSpan>& spans) {
             continue;
         }
         const Sides sides{.has_left = i > 0, .has_right = i + 1 < spans.size()};
-        append_span(condensed, DiffOp::same, shorten_same(spans[i].text, sides));
+        append_span(
+            condensed, DiffOp::same,
+            passages == Passages::whole ? spans[i].text : shorten_same(spans[i].text, sides));
     }
     return condensed;
 }
 
 std::vector<std::string> diff_lines(const std::vector<DiffSpan>& spans, const LineStyle& style) {
     InkedLines lines(style);
-    for (const auto& span : condense(spans)) { lines.add(span.op, marked(span)); }
+    for (const auto& span : condense(spans, style.passages)) { lines.add(span.op, marked(span)); }
     return lines.finish();
 }
 

@@ -160,6 +160,7 @@ class ChangesWriter {
           before_(before),
           after_(after),
           is_coloured_(style.is_coloured),
+          passages_(style.is_full ? Passages::whole : Passages::shortened),
           width_(std::clamp(style.width_columns, changes_columns_min, changes_columns_max)) {}
 
     std::string write() {
@@ -197,7 +198,8 @@ class ChangesWriter {
         }
         if (same_as != nullptr) { return; }
         const auto indent = is_whole_measure ? field_indent : text_indent;
-        const LineStyle style{.width = width_ - indent, .is_coloured = is_coloured_};
+        const LineStyle style{
+            .width = width_ - indent, .is_coloured = is_coloured_, .passages = passages_};
         for (const auto& line : diff_lines(change.spans, style)) {
             text_ += line.empty() ? "\n" : pad("", indent) + line + '\n';
         }
@@ -207,6 +209,7 @@ class ChangesWriter {
     const Matrix& before_;
     const Matrix& after_;
     bool is_coloured_;
+    Passages passages_;
     int width_;
     std::string text_;
 };

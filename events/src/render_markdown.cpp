@@ -100,7 +100,7 @@ std::string footnote_line(const PrintedRow& row, const Footnote& note) {
 std::string footer(const Matrix& matrix) {
     auto text = "Stand op " + escape_markdown(matrix.as_of);
     if (!matrix.known_at.empty()) { text += ", bekend op " + escape_markdown(matrix.known_at); }
-    return text + ". Grootboek van " + std::to_string(matrix.size) + " gebeurtenissen, wortel `" +
+    return text + ". Grootboek van " + events_in_words(matrix.size) + ", wortel `" +
            core::to_hex(matrix.root) + "`.\n";
 }
 

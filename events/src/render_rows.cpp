@@ -190,6 +190,10 @@ std::string date_in_words(std::string_view date) {
     return words += date.substr(0, 4);
 }
 
+std::string events_in_words(std::uint64_t count) {
+    return std::to_string(count) + (count == 1 ? " gebeurtenis" : " gebeurtenissen");
+}
+
 std::string moment_in_words(const Matrix& matrix) {
     if (!matrix.edition) { return "Stand op " + date_in_words(matrix.as_of); }
     auto words = "Editie " + std::to_string(*matrix.edition);

@@ -51,6 +51,8 @@ struct PrintedChapter {
 
 /// `14 november 2016`; what is no date as it is.
 [[nodiscard]] std::string date_in_words(std::string_view date);
+/// `57 gebeurtenissen`.
+[[nodiscard]] std::string events_in_words(std::uint64_t count);
 /// `Editie 7, 14 november 2016: title`, or `Stand op 14 november 2016`.
 [[nodiscard]] std::string moment_in_words(const Matrix& matrix);
 

@@ -71,7 +71,7 @@ void shorten(Lines& lines, int width) {
     if (lines.size() <= progress_lines_max + 1) { return; }
     const auto more = lines.size() - progress_lines_max;
     lines.resize(progress_lines_max);
-    append(lines, wrap("… (" + std::to_string(more) + " more lines; --full shows all)", width));
+    append(lines, wrap("… (nog " + std::to_string(more) + " regels; --full toont alles)", width));
 }
 
 Lines progress_lines(const PrintedRow& row, int width, bool is_full) {
@@ -266,12 +266,12 @@ class TableWriter {
     }
 
     void write_footer() {
-        auto footer = std::to_string(matrix_.measures.size()) +
-                      (matrix_.measures.size() == 1 ? " measure" : " measures");
-        if (!matrix_.as_of.empty()) { footer += " · as of " + matrix_.as_of; }
-        if (!matrix_.known_at.empty()) { footer += " · known at " + matrix_.known_at; }
-        footer += " · size " + std::to_string(matrix_.size);
-        footer += " · root " + core::to_hex(matrix_.root).substr(0, root_digits);
+        const auto count = matrix_.measures.size();
+        auto footer = std::to_string(count) + (count == 1 ? " maatregel" : " maatregelen");
+        if (!matrix_.as_of.empty()) { footer += " · stand op " + matrix_.as_of; }
+        if (!matrix_.known_at.empty()) { footer += " · bekend op " + matrix_.known_at; }
+        footer += " · " + events_in_words(matrix_.size);
+        footer += " · wortel " + core::to_hex(matrix_.root).substr(0, root_digits);
         write_line();
         write_wrapped(footer, Ink::dim);
     }

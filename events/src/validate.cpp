@@ -154,7 +154,7 @@ class Rules {
     void operator()(const UnknownEvent& event) {
         add("/type", "type-known",
             fmt::format("'{}' is no type that this program knows; "
-                        "`peil help append` lists them",
+                        "`peil help types` lists them",
                         event.type));
     }
 

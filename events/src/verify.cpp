@@ -1,5 +1,6 @@
 // The claims that need JSON to be read.
 // SPDX-License-Identifier: EUPL-1.2
+#include <peil/core/count_text.hpp>
 #include <peil/events/cells.hpp>
 #include <peil/events/index.hpp>
 #include <peil/events/verify.hpp>
@@ -42,9 +43,9 @@ std::pair<VerifiedClaim, VerifiedClaim> read_all(const core::Snapshot& ledger,
     // A damaged head may promise anything: one event beyond those that have ids is enough to tell.
     const auto size = std::min(ledger.head().size, ledger.id_count() + 1);
     VerifiedClaim readable{"events", Verdict::proven,
-                           fmt::format("all {} events follow their schemas, and their times never "
-                                       "decrease",
-                                       size)};
+                           fmt::format("{} can be read and follow{} the schema of the kind; times "
+                                       "never decrease",
+                                       core::all_of(size, "event"), size == 1 ? "s" : "")};
     VerifiedClaim ids{"ids", Verdict::proven, "each id leads to its event, and to no other"};
     std::string time;
     for (std::uint64_t sequence = 1; sequence <= size; ++sequence) {
@@ -95,7 +96,7 @@ VerifiedClaim compare_views(const core::Ledger& ledger, const core::Snapshot& sn
                                     size, snapshot.head().size));
     }
     return {"views", Verdict::proven,
-            fmt::format("the index answers as a replay of all {} events does", size)};
+            fmt::format("the index answers as a replay of {} does", core::counted(size, "event"))};
 }
 
 VerifiedClaim check_editions(const core::Ledger& ledger) {
@@ -135,23 +136,23 @@ VerifiedClaim check_editions(const core::Ledger& ledger) {
 
 std::vector<VerifiedClaim> verify_content(const core::Ledger& ledger,
                                           const core::VerifyOptions& options) {
-    std::vector<VerifiedClaim> claims;
+    core::ClaimList claims(options);
     if (options.is_quick) {
         for (const auto* name : {"events", "ids", "views"}) {
-            claims.push_back({name, Verdict::not_proven, "left out by --quick", 0, true});
+            claims.add({name, Verdict::not_proven, "left out by --quick"});
         }
     } else {
         const auto snapshot = ledger.snapshot();
         auto [readable, ids] = read_all(snapshot, options);
         const bool is_readable = readable.verdict == Verdict::proven;
-        claims.push_back(std::move(readable));
-        claims.push_back(std::move(ids));
-        claims.push_back(is_readable ? compare_views(ledger, snapshot)
-                                     : VerifiedClaim{"views", Verdict::not_proven,
-                                                     "not all events can be read"});
+        claims.add(std::move(readable));
+        claims.add(std::move(ids));
+        claims.add(is_readable
+                       ? compare_views(ledger, snapshot)
+                       : VerifiedClaim{"views", Verdict::not_proven, "not all events can be read"});
     }
-    claims.push_back(check_editions(ledger));
-    return claims;
+    claims.add(check_editions(ledger));
+    return claims.finish();
 }
 
 }  // namespace peil::events

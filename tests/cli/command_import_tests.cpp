@@ -169,12 +169,29 @@ BOOST_AUTO_TEST_CASE(a_file_beyond_all_bounds_is_refused_at_once) {
     const auto start = std::chrono::steady_clock::now();
     const auto refused = import("big.txt", 3);
     BOOST_TEST(refused.exit_code == 2, refused);
-    BOOST_TEST(refused.says("larger than"));
+    BOOST_TEST(names_the_line(refused), refused);
     const auto elapsed = std::chrono::steady_clock::now() - start;
     BOOST_TEST((elapsed < std::chrono::seconds(10)));
     check_refused(std::string(20'000'000, 'a'));
     check_refused(std::string(2'000'000, 'a'));
     BOOST_TEST(size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_beyond_its_limit_is_refused_with_a_line) {
+    const auto one_line = import_text(std::string(std::size_t{100} << 20U, 'x'));
+    BOOST_TEST(one_line.exit_code == 2, one_line);
+    BOOST_TEST(names_the_line(one_line), one_line);
+    BOOST_TEST(one_line.says("file.txt: line 1: "), one_line);
+    BOOST_TEST(one_line.says("262144 bytes"), one_line);
+    const auto report = peil::core::testing::read_whole(sample_path(4));
+    const auto second = import_text("Een regel\n" + std::string(std::size_t{17} << 20U, 'x'));
+    BOOST_TEST(second.exit_code == 2, second);
+    BOOST_TEST(names_the_line(second), second);
+    auto many = report;
+    while (many.size() <= std::size_t{16} << 20U) { many += std::string(1000, 'x') + "\n"; }
+    const auto long_file = import_text(many);
+    BOOST_TEST(long_file.exit_code == 2, long_file);
+    BOOST_TEST(names_the_line(long_file), long_file);
 }
 
 BOOST_AUTO_TEST_CASE(a_report_that_was_cut_off_is_refused) {

@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <string>
 #include <sys/file.h>
 #include <vector>
@@ -46,6 +47,27 @@ std::string verdict_of(const testing::Outcome& outcome, std::string_view name) {
     return "absent";
 }
 
+/// What `verify` says of a store that cannot be read at all.
+void check_unreadable(const Workplace& place) {
+    const auto outcome = place.run({"verify", "--format", "json"});
+    BOOST_TEST(outcome.exit_code == 1, outcome);
+    BOOST_TEST_REQUIRE(!outcome.output.empty(), outcome);
+    const auto found = outcome.json();
+    const auto& claims = found.at("claims").as_array();
+    BOOST_TEST_REQUIRE(claims.size() == 12U);
+    BOOST_CHECK_EQUAL(claims[0].at("claim"), json::value("stored-bytes"));
+    BOOST_CHECK_EQUAL(claims[0].at("verdict"), json::value("contradicted"));
+    for (std::size_t i = 1; i < claims.size(); ++i) {
+        BOOST_CHECK_EQUAL(claims[i].at("verdict"), json::value("not proven"));
+    }
+    BOOST_CHECK_EQUAL(found.at("size"), json::value());
+    BOOST_TEST(!outcome.says("peil verify"), outcome);
+    const auto page = place.run({"verify"});
+    BOOST_TEST(page.exit_code == 1, page);
+    BOOST_TEST(page.output.find("  stored-bytes  contradicted") != std::string::npos, page);
+    BOOST_TEST(page.output.find("  editions      not proven") != std::string::npos, page);
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(command)
@@ -68,6 +90,7 @@ BOOST_FIXTURE_TEST_CASE(init_makes_a_ledger_once, Workplace) {
 BOOST_FIXTURE_TEST_CASE(init_refuses_what_no_log_can_be_called, Workplace) {
     BOOST_TEST(run({"init", "--title", "T"}).exit_code == 2);
     BOOST_TEST(run({"init", "--origin", "a b", "--title", "T"}).exit_code == 2);
+    BOOST_TEST(run({"init", "--origin", "https://a/b", "--title", "T"}).says("without https://"));
     BOOST_TEST(run({"init", "--origin", "example.nl/x", "--title", ""}).exit_code == 2);
     BOOST_TEST(
         run({"init", "--origin", "example.nl/x", "--title", "T", "--source", "niets"}).exit_code ==
@@ -267,7 +290,22 @@ BOOST_FIXTURE_TEST_CASE(verify_ends_with_what_it_found, LedgerPlace) {
     BOOST_TEST(verdict_of(unsealed, "sealed") == "not proven");
     BOOST_TEST(done({"checkpoint"}).says("example.nl/droge-voeten"));
     BOOST_TEST(done({"verify"}).says("intact"));
-    BOOST_TEST(done({"verify", "--quick"}).says("left out"));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_quick_run_does_not_pass_for_a_proof, LedgerPlace) {
+    const auto quick = run({"verify", "--quick", "--format", "json"});
+    BOOST_TEST(quick.exit_code == 4, quick);
+    BOOST_TEST(verdict_of(quick, "stored-bytes") == "not proven");
+    BOOST_TEST(verdict_of(quick, "signatures") == "proven");
+    BOOST_TEST(run({"verify", "--quick"}).says("left out"));
+}
+
+BOOST_FIXTURE_TEST_CASE(verify_counts_one_event_as_one, LedgerPlace) {
+    const auto intact = done({"verify"});
+    BOOST_TEST(!intact.says("1 events"), intact);
+    BOOST_TEST(intact.says("replay of 1 event does"), intact);
+    BOOST_TEST(done({"chapter", "define", "1", "Dijken", "--no-seal"}).exit_code == 0);
+    BOOST_TEST(run({"verify"}).says("the last event is not covered"));
 }
 
 BOOST_FIXTURE_TEST_CASE(verify_finds_a_changed_byte, LedgerPlace) {
@@ -289,9 +327,53 @@ BOOST_FIXTURE_TEST_CASE(verify_finds_a_changed_byte, LedgerPlace) {
 
 BOOST_FIXTURE_TEST_CASE(a_cut_off_store_is_damage, LedgerPlace) {
     add_measures(*this);
-    std::filesystem::resize_file(*this / ".peil/ledger/data.mdb", 4096);
-    BOOST_TEST(run({"verify"}).exit_code == 1);
-    BOOST_TEST(run({"matrix"}).exit_code == 3);
+    for (const std::uintmax_t size : {20'480U, 4'096U, 0U}) {
+        std::filesystem::resize_file(*this / ".peil/ledger/data.mdb", size);
+        check_unreadable(*this);
+        BOOST_TEST(run({"matrix"}).exit_code == 3);
+    }
+    std::filesystem::remove(*this / ".peil/ledger/data.mdb");
+    check_unreadable(*this);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_store_that_cannot_be_opened_is_damage, LedgerPlace) {
+    add_measures(*this);
+    const auto file = *this / ".peil/ledger/data.mdb";
+    const auto intact = peil::core::testing::read_whole(file);
+    // In both meta pages: the magic number, the version, and the root page of all tables.
+    for (const std::size_t place : {16U, 20U, 129U, 132U}) {
+        auto bytes = intact;
+        for (const auto page : {std::size_t{0}, std::size_t{4096}}) { bytes[page + place] ^= 0x55; }
+        peil::core::testing::write_whole(file, bytes);
+        BOOST_TEST_CONTEXT("byte " << place) {
+            check_unreadable(*this);
+        }
+    }
+}
+
+BOOST_FIXTURE_TEST_CASE(every_damaged_page_gets_its_claims, LedgerPlace) {
+    add_measures(*this);
+    const auto file = *this / ".peil/ledger/data.mdb";
+    const auto intact = peil::core::testing::read_whole(file);
+    for (std::size_t page = 2 * 4096; page < intact.size(); page += 4096) {
+        auto bytes = intact;
+        bytes.replace(page, 4096, 4096, '\x7f');
+        peil::core::testing::write_whole(file, bytes);
+        const auto outcome = run({"verify", "--format", "json"});
+        BOOST_TEST((outcome.exit_code == 0 || outcome.exit_code == 1), outcome);
+        BOOST_TEST(outcome.json().at("claims").as_array().size() == 12U, outcome);
+    }
+}
+
+BOOST_FIXTURE_TEST_CASE(a_damaged_index_does_not_accuse_the_events, LedgerPlace) {
+    add_measures(*this);
+    const auto file = *this / ".peil/derived/data.mdb";
+    auto bytes = peil::core::testing::read_whole(file);
+    std::fill(bytes.begin() + 2 * 4096, bytes.end(), '\x7f');
+    peil::core::testing::write_whole(file, bytes);
+    const auto outcome = run({"verify", "--format", "json"});
+    BOOST_TEST(verdict_of(outcome, "stored-bytes") == "proven", outcome);
+    BOOST_TEST(verdict_of(outcome, "events") == "proven", outcome);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_key_that_others_can_read_is_refused, LedgerPlace) {
@@ -299,6 +381,16 @@ BOOST_FIXTURE_TEST_CASE(a_key_that_others_can_read_is_refused, LedgerPlace) {
     const auto refused = run({"chapter", "define", "1", "Dijken"});
     BOOST_TEST(refused.exit_code == 3, refused);
     BOOST_TEST(size() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(without_its_key_it_says_what_can_still_be_done, LedgerPlace) {
+    std::filesystem::remove(*this / ".peil/keys/log.pem");
+    const Words define{"chapter", "define", "1", "Dijken"};
+    const auto refused = run(define);
+    BOOST_TEST(refused.exit_code == 2, refused);
+    BOOST_TEST(refused.says("--no-seal"), refused);
+    BOOST_TEST(refused.says("restore the key"), refused);
+    BOOST_TEST(done({"chapter", "define", "1", "Dijken", "--no-seal"}).says("recorded"));
 }
 
 BOOST_FIXTURE_TEST_CASE(a_checkpoint_is_a_signed_note, LedgerPlace) {

@@ -6,6 +6,7 @@
 
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -57,11 +58,11 @@ BOOST_AUTO_TEST_CASE(every_command_explains_itself) {
 
 BOOST_AUTO_TEST_CASE(the_overview_is_told_to_whoever_asks) {
     const auto told = done({"--help"});
-    BOOST_TEST(told.says("Usage: peil COMMAND"));
+    BOOST_TEST(told.says("Usage: peil [OPTIONS] COMMAND"));
     BOOST_TEST(done({"-h"}).output == told.output);
     const auto silent = run({});
     BOOST_TEST(silent.exit_code == 2);
-    BOOST_TEST(silent.says("Usage: peil COMMAND"));
+    BOOST_TEST(silent.says("Usage: peil [OPTIONS] COMMAND"));
 }
 
 BOOST_AUTO_TEST_CASE(the_version_is_one_line) {
@@ -92,6 +93,8 @@ BOOST_AUTO_TEST_CASE(a_slip_of_the_pen_is_guessed_at) {
     const auto close = run({"matrx"});
     BOOST_TEST(close.exit_code == 2);
     BOOST_TEST(close.says("did you mean `peil matrix`?"));
+    BOOST_TEST(!run({"foo"}).says("did you mean"));
+    BOOST_TEST(run({"lag"}).says("did you mean `peil log`?"));
     const auto far = run({"weather"});
     BOOST_TEST(far.exit_code == 2);
     BOOST_TEST(far.says("`peil help` lists them"));
@@ -110,6 +113,51 @@ BOOST_AUTO_TEST_CASE(wrong_use_says_where_right_use_is_told) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_format_that_a_command_lacks_is_refused_before_it_runs) {
+    for (const auto& [words, formats] : std::vector<std::pair<Words, std::string>>{
+             {{"log", "--format", "csv"}, "table or json"},
+             {{"verify", "--format", "md"}, "table or json"},
+             {{"history", "1", "--format=md"}, "table or json"},
+             {{"show", "1", "--format", "csv"}, "table or json"},
+             {{"edition", "list", "--format", "csv"}, "table or json"},
+             {{"edition", "show", "7", "--format", "pdf"}, "table, json, md or csv"},
+             {{"matrix", "--format", "html"}, "table, json, md or csv"},
+             {{"changes", "1", "2", "--format", "csv"}, "table, json or md"},
+             {{"manual", "--format", "json"}, "leave out --format"}}) {
+        const auto told = run(words);
+        BOOST_TEST(told.exit_code == 2, told);
+        BOOST_TEST(told.says(formats), told);
+        BOOST_TEST(!told.says("there is no ledger"), told);
+    }
+    BOOST_TEST(run({"log", "--color", "blue"}).exit_code == 2);
+}
+
+BOOST_AUTO_TEST_CASE(help_tells_the_formats_of_each_command) {
+    BOOST_TEST(done({"help", "matrix"}).says("table, json, md or csv"));
+    BOOST_TEST(done({"help", "edition", "show"}).says("table, json, md or csv"));
+    BOOST_TEST(done({"help", "changes"}).says("table, json or md"));
+    BOOST_TEST(done({"help", "log"}).says("table or json"));
+    BOOST_TEST(!done({"help", "manual"}).says("--format"));
+    BOOST_TEST(done({"manual"}).says("*--format FORMAT*: table, json, md or csv"));
+}
+
+BOOST_AUTO_TEST_CASE(what_every_command_takes_may_stand_before_it) {
+    BOOST_TEST(run({"--ledger", "no", "log"}).exit_code == 3);
+    BOOST_TEST(run({"--ledger=no", "--no-pager", "edition", "list"}).exit_code == 3);
+    BOOST_TEST(run({"--format", "csv", "log"}).says("table or json"));
+    BOOST_TEST(run({"--ledger", "no", "--help"}).says("Usage: peil [OPTIONS] COMMAND"));
+    BOOST_TEST(run({"--ledger", "no"}).says("Usage: peil [OPTIONS] COMMAND"));
+    const auto lost = run({"--as-of", "2021-01-01", "matrix"});
+    BOOST_TEST(lost.exit_code == 2);
+    BOOST_TEST(lost.says("--as-of does not stand before a command"), lost);
+    BOOST_TEST(run({"--ledger"}).says("--ledger needs a value"));
+}
+
+BOOST_AUTO_TEST_CASE(an_option_without_its_value_is_told_in_words) {
+    BOOST_TEST(run({"log", "--ledger"}).says("--ledger needs a value: --ledger DIR"));
+    BOOST_TEST(run({"import", "a.txt", "--date", "2021-01-01"}).says("--edition N is missing"));
+}
+
 BOOST_AUTO_TEST_CASE(completion_offers_what_may_follow) {
     const auto offered = [&](const Words& words) {
         auto all = words;
@@ -124,6 +172,10 @@ BOOST_AUTO_TEST_CASE(completion_offers_what_may_follow) {
     BOOST_TEST(offered({}).find("--version\n") == std::string::npos);
     BOOST_TEST(offered({"--"}).find("--version\n") != std::string::npos);
     BOOST_TEST(offered({"matrix", ""}).empty());
+    BOOST_TEST(offered({"matrix", "--format", ""}) == "csv\njson\nmd\ntable\n");
+    BOOST_TEST(offered({"log", "--format", "j"}) == "json\n");
+    BOOST_TEST(offered({"--ledger", "x", "edition", "sh"}) == "show\n");
+    BOOST_TEST(offered({"--le"}) == "--ledger\n");
 }
 
 BOOST_AUTO_TEST_CASE(shells_get_their_scripts) {

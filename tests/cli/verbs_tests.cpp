@@ -111,6 +111,7 @@ BOOST_AUTO_TEST_CASE(footnotes_are_set_one_by_one) {
 BOOST_AUTO_TEST_CASE(what_breaks_a_rule_is_refused_with_a_reason) {
     const auto before = size();
     const std::vector<std::pair<Words, std::string>> refused{
+        {{"status", "set", "99", "ongoing"}, "peil: NUMBER: "},
         {{"status", "set", "99", "ongoing"}, "[measure-exists]"},
         {{"status", "set", "1", "klaar"}, "[word]"},
         {{"chapter", "define", "0", "Niets"}, "whole number"},
@@ -124,6 +125,7 @@ BOOST_AUTO_TEST_CASE(what_breaks_a_rule_is_refused_with_a_reason) {
         const auto outcome = run(words);
         BOOST_TEST(outcome.exit_code == 2, outcome);
         BOOST_TEST(outcome.says(reason), outcome);
+        BOOST_TEST(!outcome.says("/data"), outcome);
     }
     BOOST_TEST(size() == before);
 }
@@ -190,6 +192,25 @@ BOOST_AUTO_TEST_CASE(a_correction_changes_what_holds_and_not_what_was_known) {
     BOOST_CHECK_EQUAL(history.back().at("data").at("reason"), json::value("Typefout."));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_corrected_says_so) {
+    const auto event = record({"planning", "set", "1", "2022"}, "2021-02-01");
+    BOOST_CHECK_EQUAL(show(event).at("correctedBy"), json::value());
+    const auto number = std::to_string(event);
+    record({"correct", number, "--reason", "Typefout.", "--retract"});
+    BOOST_CHECK_EQUAL(show(event).at("correctedBy"), json::value(event + 1));
+    BOOST_TEST(
+        done({"show", number})
+            .says("corrected  by event " + std::to_string(event + 1) + ": retracted: Typefout."));
+    for (const auto& words : {Words{"log"}, Words{"history", "1"}}) {
+        const auto told = done(words);
+        BOOST_TEST(told.says("[corrected by " + std::to_string(event + 1) + "] 2022"), told);
+        BOOST_TEST(told.says("  event " + number + "    event.corrected "), told);
+        BOOST_TEST(!told.says("event/0000"), told);
+    }
+    const auto history = done({"history", "1", "--format", "json"}).json_lines();
+    BOOST_CHECK_EQUAL(history[1].at("correctedBy"), json::value(event + 1));
+}
+
 BOOST_AUTO_TEST_CASE(a_correction_keeps_the_date_of_its_event) {
     const auto event = record({"planning", "set", "1", "2022"}, "2021-02-01");
     const auto corrected = done({"correct", std::to_string(event), "--reason", "Fout.", "--retract",
@@ -254,6 +275,71 @@ BOOST_AUTO_TEST_CASE(the_log_is_in_the_order_of_recording) {
     BOOST_TEST(run({"log", "--last", "x"}).exit_code == 2);
 }
 
+BOOST_AUTO_TEST_CASE(every_event_in_the_log_says_something) {
+    record({"measure", "join", "7", "8"});
+    record({"measure", "separate", "7", "8"});
+    record({"chapter", "define", "2", "Riolen"});
+    record({"measure", "move", "2", "--chapter", "2"});
+    record({"measure", "close", "2", "--ground", "merged", "--into", "1"});
+    record({"planning", "set", "1", "2022"});
+    record({"footnote", "set", "1", "--mark", "1", "--text", "Zie boven."});
+    record({"footnote", "set", "1", "--mark", "1", "--remove"});
+    BOOST_TEST(done({"edition", "publish", "1", "--date", "2021-03-01"}).exit_code == 0);
+    const auto told = done({"log"});
+    for (const auto* text :
+         {"measure.joined      7 & 8 in one row", "7 & 8 in rows of their own", "to chapter 2",
+          "merged into 1", "Zie boven.", "footnotes.set       none",
+          "edition.published   2021-03-01: 3 measures in 3 rows"}) {
+        BOOST_TEST_CONTEXT(text) {
+            BOOST_TEST(told.says(text), told);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_cut_where_no_terminal_is) {
+    std::string words;
+    for (int i = 0; i < 60; ++i) { words += "woord" + std::to_string(i) + " "; }
+    record({"progress", "1", words});
+    for (const auto& command :
+         {Words{"matrix"}, Words{"matrix", "--edition", "1"}, Words{"edition", "show", "1"},
+          Words{"log"}, Words{"history", "1"}}) {
+        if (command.back() == "1" && command.front() == "matrix") {
+            BOOST_TEST(done({"edition", "publish", "1"}).exit_code == 0);
+        }
+        const auto told = done(command, {.environment = {"COLUMNS=70"}});
+        BOOST_TEST(told.says("woord59"), told);
+        BOOST_TEST(!told.says("\u2026"), told);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(unchanged_passages_are_whole_on_request) {
+    std::string words;
+    for (int i = 0; i < 60; ++i) { words += "woord" + std::to_string(i) + " "; }
+    record({"progress", "1", words + "oud"});
+    record({"progress", "1", words + "nieuw"}, "2021-03-01");
+    BOOST_TEST(!done({"changes", "2021-02-15", "2021-03-15"}).says("woord20"));
+    BOOST_TEST(done({"changes", "2021-02-15", "2021-03-15", "--full"}).says("woord20"));
+}
+
+BOOST_AUTO_TEST_CASE(an_event_is_shown_in_words) {
+    const auto joined = record({"measure", "join", "7", "8"});
+    BOOST_TEST(done({"show", std::to_string(joined)}).says("\nmeasures\n  7, 8\n"));
+    const auto line = testing::offered(
+        "planning.set", R"({"measure":"1","planning":"2022","source":{"title":"a.txt","sha256":")" +
+                            std::string(64, 'a') + R"(","lines":[100,105]}})");
+    BOOST_TEST(done({"append"}, {.input = line}).exit_code == 0);
+    BOOST_TEST(done({"show", std::to_string(joined + 1)}).says("  a.txt, lines 100-104\n"));
+    const auto progress = record({"progress", "1", "Alinea.\n\n- noord\n- zuid"});
+    const auto told = done({"show", std::to_string(progress)});
+    BOOST_TEST(told.says("noord"), told);
+    BOOST_TEST(!told.says("paragraph"), told);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_to_be_hashed_is_printed_alone) {
+    BOOST_TEST(run({"show", "3", "--bytes", "--disclosures"}).exit_code == 2);
+    BOOST_TEST(run({"show", "3", "--bytes", "--format", "json"}).exit_code == 2);
+}
+
 BOOST_AUTO_TEST_CASE(shown_bytes_are_the_hashed_bytes) {
     const auto bytes = done({"show", "3", "--bytes"}).output;
     const auto event = show(3);
@@ -301,6 +387,11 @@ BOOST_AUTO_TEST_CASE(a_matrix_is_printed_in_four_formats) {
     BOOST_TEST(done({"matrix"}).says("Wat 7 is."));
     BOOST_TEST(done({"matrix", "--format", "table"}).output == done({"matrix"}).output);
     BOOST_TEST(done({"matrix", "--format", "md"}).says("Wat 7 is."));
+    for (const auto* format : {"table", "md"}) {
+        const auto told = done({"matrix", "--format", format}, {.environment = {"COLUMNS=150"}});
+        BOOST_TEST(told.says("6 gebeurtenissen"), told);
+        BOOST_TEST(!told.says("root "), told);
+    }
     BOOST_TEST(done({"matrix", "--format", "csv"}).says("Wat 7 is."));
     const auto matrix = done({"matrix", "--format", "json"}).json();
     BOOST_TEST(matrix.at("measures").as_array().size() == 4U);
@@ -340,13 +431,22 @@ BOOST_AUTO_TEST_CASE(an_edition_is_published_listed_and_shown) {
     BOOST_CHECK_EQUAL(listed.at(0).at("edition"), json::value(3));
     BOOST_CHECK_EQUAL(listed.at(0).at("title"), json::value("Derde"));
     BOOST_TEST(done({"edition", "list"}).says("2021-01-15"));
+    BOOST_TEST(done({"edition", "list"}).says("4 measures in 4 rows"));
     const auto shown = done({"edition", "show", "3", "--format", "json"});
     BOOST_TEST(shown.output == done({"matrix", "--edition", "3", "--format", "json"}).output);
+    for (const auto* format : {"table", "md", "csv"}) {
+        BOOST_TEST(done({"edition", "show", "3", "--format", format}).output ==
+                   done({"matrix", "--edition", "3", "--format", format}).output);
+    }
+    BOOST_TEST(done({"--format", "json", "edition", "show", "3"}).output == shown.output);
+    BOOST_TEST(done({"--format", "json", "edition", "show", "3", "--format", "md"}).output ==
+               done({"edition", "show", "3", "--format", "md"}).output);
     BOOST_TEST(shown.says("Wat 1 is."));
     BOOST_TEST(!shown.says("Anders."));
     BOOST_TEST(shown.says("Vooraf."));
     BOOST_TEST(done({"edition", "show", "3"}).says("Derde"));
     BOOST_TEST(run({"edition", "publish", "3"}).says("[edition-new]"));
+    BOOST_TEST(run({"edition", "publish", "3"}).says("peil: NUMBER: "));
     BOOST_TEST(run({"edition", "publish", "4", "--date", "2020-01-01"}).exit_code == 2);
     BOOST_TEST(run({"edition", "show", "4"}).exit_code == 2);
     BOOST_TEST(done({"verify"}).says("intact"));

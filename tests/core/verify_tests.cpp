@@ -69,7 +69,6 @@ BOOST_AUTO_TEST_CASE(is_not_proven_where_no_signature_reaches) {
     const auto claims = claims_of(test);
     BOOST_TEST((claims.at("sealed").verdict == Verdict::not_proven));
     BOOST_TEST(claims.at("sealed").event == 11U);
-    BOOST_TEST(!claims.at("sealed").is_optional);
     for (const auto& [name, claim] : claims) {
         BOOST_TEST((name == "sealed" || claim.verdict == Verdict::proven), text_of(claims));
     }
@@ -82,7 +81,6 @@ BOOST_AUTO_TEST_CASE(is_not_proven_when_nothing_was_ever_signed) {
     const auto claims = claims_of(test);
     for (const auto* name : {"signatures", "checkpoints", "sealed"}) {
         BOOST_TEST((claims.at(name).verdict == Verdict::not_proven), text_of(claims));
-        BOOST_TEST(!claims.at(name).is_optional);
     }
 }
 
@@ -92,7 +90,6 @@ BOOST_AUTO_TEST_CASE(says_what_quick_leaves_out) {
     for (const auto* name : {"stored-bytes", "chain", "tree", "disclosures"}) {
         BOOST_TEST((claims.at(name).verdict == Verdict::not_proven));
         BOOST_TEST(claims.at(name).text.find("--quick") != std::string::npos);
-        BOOST_TEST(claims.at(name).is_optional);
     }
     for (const auto* name : {"signatures", "checkpoints", "sealed", "high-water"}) {
         BOOST_TEST((claims.at(name).verdict == Verdict::proven), text_of(claims));

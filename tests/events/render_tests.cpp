@@ -144,11 +144,11 @@ BOOST_AUTO_TEST_CASE(a_chapter_whose_title_is_not_printed_has_its_number) {
 
 BOOST_AUTO_TEST_CASE(long_progress_is_cut_and_says_how_much_is_left) {
     const auto text = render_table(with_long_progress(), {.width_columns = 120});
-    BOOST_TEST(contains(text, "… (12 more lines; --full shows all)"));
+    BOOST_TEST(contains(text, "… (nog 12 regels; --full toont alles)"));
     BOOST_TEST(!contains(text, "sloot 7"));
     const auto full = render_table(with_long_progress(), {.width_columns = 120, .is_full = true});
     BOOST_TEST(contains(full, "sloot 18"));
-    BOOST_TEST(!contains(full, "more lines"));
+    BOOST_TEST(!contains(full, "nog "));
 }
 
 BOOST_AUTO_TEST_CASE(a_status_that_the_planning_does_not_tell_stands_below_it) {
@@ -161,8 +161,8 @@ BOOST_AUTO_TEST_CASE(a_status_that_the_planning_does_not_tell_stands_below_it) {
 BOOST_AUTO_TEST_CASE(the_footer_names_moment_size_and_root) {
     const auto lines = lines_of(render_table(sample_matrix(), {.width_columns = 120}));
     BOOST_TEST(lines.back() ==
-               "4 measures · as of 2031-04-01 · known at 2031-04-01T10:00:00.000Z · size 57 · "
-               "root abababababab");
+               "4 maatregelen · stand op 2031-04-01 · bekend op 2031-04-01T10:00:00.000Z · "
+               "57 gebeurtenissen · wortel abababababab");
 }
 
 BOOST_AUTO_TEST_CASE(colours_change_nothing_but_colour) {

@@ -35,10 +35,11 @@ core::Result<int> run_changes(Context& context) {
         context.print(boost::json::serialize(events::to_json(changes, *before, *after)));
     } else if (format == "md") {
         context.print_long(events::render_changes_markdown(changes, *before, *after));
-    } else if (format == "table") {
-        context.print_long(events::render_changes(changes, *before, *after, context.table_style()));
     } else {
-        return wrong_use("--format is table, json or md, not '" + format + "'");
+        // Unchanged passages are not what was asked for, in a file no more than on a terminal.
+        auto style = context.table_style();
+        style.is_full = context.arguments.has("--full");
+        context.print_long(events::render_changes(changes, *before, *after, style));
     }
     return exit_code::done;
 }
@@ -51,9 +52,10 @@ Command changes_command() {
             .summary = "Show what differs between two points in time",
             .details =
                 "A point is a date (2016-12-01), an edition (7) or an event (@41). Removed "
-                "words stand in [-…-], added words in {+…+}.\nFormats: table, json, md.",
+                "words stand in [-…-], added words in {+…+}.",
             .positionals = {{"FROM", "date, edition or event"}, {"TO", "date, edition or event"}},
-            .options = {{"--full", "", "print long texts whole"}},
+            .options = {{"--full", "", "print unchanged passages whole"}},
+            .formats = {"table", "json", "md"},
             .run = run_changes};
 }
 

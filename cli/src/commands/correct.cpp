@@ -44,7 +44,9 @@ core::Result<int> run_correct(Context& context) {
         if (!target) { return wrong_use(fmt::format("there is no event {}", *sequence)); }
         context.arguments.values["--effective"] = {target->effective};
     }
-    return record_one(context, make_correction);
+    return record_one(
+        context, make_correction,
+        {{"event", "EVENT"}, {"type", "EVENT"}, {"reason", "--reason"}, {"content", "--data"}});
 }
 
 }  // namespace
@@ -52,7 +54,7 @@ core::Result<int> run_correct(Context& context) {
 Command correct_command() {
     std::vector<Option> options{
         {"--reason", "TEXT", "why; always required", true},
-        {"--data", "JSON", "data that the event should have had, as `peil show` prints it"},
+        {"--data", "JSON", "data that the event should have had, as in `peil show --format json`"},
         {"--retract", "", "the event should not have been recorded"}};
     for (auto& option : recording_options()) { options.push_back(std::move(option)); }
     return {.name = "correct",

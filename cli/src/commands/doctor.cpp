@@ -3,6 +3,7 @@
 #include "../context.hpp"
 #include "../help.hpp"
 #include "all.hpp"
+#include <peil/core/count_text.hpp>
 #include <peil/core/files.hpp>
 #include <peil/events/index.hpp>
 
@@ -83,7 +84,8 @@ class Doctor {
         }
         const auto snapshot = ledger->snapshot();
         const auto& head = snapshot.head();
-        add("ledger", true, fmt::format("{} events, root {}", head.size, core::to_hex(head.root)));
+        add("ledger", true,
+            core::counted(head.size, "event") + ", root " + core::to_hex(head.root));
         add("log key", true, ledger->settings().log_key);
         add("clock", context_.clock() >= head.time,
             context_.clock() >= head.time

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "../block_text.hpp"
 #include "../context.hpp"
+#include "../matrix_page.hpp"
 #include "../record.hpp"
 #include "all.hpp"
+#include <peil/core/count_text.hpp>
 #include <peil/events/publish.hpp>
-#include <peil/events/render.hpp>
 #include <peil/events/text_width.hpp>
 
 #include <boost/json/array.hpp>
@@ -42,9 +43,10 @@ core::Result<int> list_edition(Context& context) {
     }
     if (editions.empty()) { context.print("no edition was published yet"); }
     for (const auto& record : editions) {
-        context.print(fmt::format("edition {:>3}  {}  event {:>6}  {} measures in {} rows  {}",
+        context.print(fmt::format("edition {:>3}  {}  event {:>6}  {} in {}  {}",
                                   record.edition.edition, record.edition.date, record.sequence,
-                                  measure_count(record.edition), record.edition.rows.size(),
+                                  core::counted(measure_count(record.edition), "measure"),
+                                  core::counted(record.edition.rows.size(), "row"),
                                   events::printable(record.edition.title.value_or(""))));
     }
     return exit_code::done;
@@ -80,25 +82,19 @@ core::Result<int> publish_edition(Context& context) {
     if (!edition) { return edition.error(); }
     events::BatchBuilder batch(*view, actor_of(context, ledger->settings()), *context.random);
     const auto added = batch.publish(*edition, {.effective = edition->date, .actor = {}});
-    if (!added) { return added.error(); }
+    if (!added) {
+        return name_arguments(added.error(), {{"edition", "NUMBER"},
+                                              {"date", "--date"},
+                                              {"title", "--title"},
+                                              {"introduction", "--introduction"}});
+    }
     return record(context, *ledger, batch.drafts(), batch.expected_size());
 }
 
 core::Result<int> show_edition(Context& context) {
     const auto number = parse_edition(context.arguments.get("NUMBER"), "NUMBER");
     if (!number) { return number.error(); }
-    const auto ledger = open_ledger(context, core::Access::read);
-    if (!ledger) { return ledger.error(); }
-    const auto view = events::View::open(*ledger);
-    if (!view) { return view.error(); }
-    const auto matrix = events::answer(*view, {.edition = *number}, context.clock());
-    if (!matrix) { return matrix.error(); }
-    if (context.is_json()) {
-        context.print(boost::json::serialize(events::to_json(*matrix)));
-    } else {
-        context.print_long(events::render_table(*matrix, context.table_style()));
-    }
-    return exit_code::done;
+    return print_matrix(context, {.edition = *number});
 }
 
 }  // namespace
@@ -130,6 +126,7 @@ std::vector<Command> edition_commands() {
              .details = "The same as `peil matrix --edition NUMBER`.",
              .positionals = {{"NUMBER", "number of the edition"}},
              .options = {{"--full", "", "print long texts whole"}},
+             .formats = matrix_formats(),
              .run = show_edition}};
 }
 

@@ -32,7 +32,8 @@ core::Result<events::Event> make_footnotes(const Context& context, const events:
 }
 
 core::Result<int> run_footnote(Context& context) {
-    return record_one(context, make_footnotes);
+    return record_one(context, make_footnotes,
+                      {{"measure", "NUMBER"}, {"footnotes", "the footnotes"}});
 }
 
 }  // namespace

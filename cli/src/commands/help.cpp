@@ -54,6 +54,7 @@ std::vector<Command> help_commands() {
              .details = "",
              .positionals = {{"TOPIC", "a command, or exit-codes, or types", false, true}},
              .options = {},
+             .formats = {},
              .run = help},
             {.name = "completion",
              .group = "Help",
@@ -61,6 +62,7 @@ std::vector<Command> help_commands() {
              .details = "For bash: source <(peil completion bash)",
              .positionals = {{"SHELL", "bash or zsh"}},
              .options = {},
+             .formats = {},
              .run = completion},
             {.name = "manual",
              .group = "Help",
@@ -68,6 +70,7 @@ std::vector<Command> help_commands() {
              .details = "The build turns it into peil.1; read it with `man -l peil.1`.",
              .positionals = {},
              .options = {},
+             .formats = {},
              .run = manual}};
 }
 

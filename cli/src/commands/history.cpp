@@ -30,25 +30,28 @@ core::Result<int> run_history(Context& context) {
     const auto number = context.arguments.get("NUMBER");
     const auto ledger = open_ledger(context, core::Access::read);
     if (!ledger) { return ledger.error(); }
-    const auto snapshot = ledger->snapshot();
+    const auto view = events::View::open(*ledger);
+    if (!view) { return view.error(); }
+    const auto& snapshot = view->ledger();
     std::vector<std::uint64_t> found;
-    std::string text;
+    std::vector<EventLine> lines;
     for (std::uint64_t sequence = 1; sequence <= snapshot.head().size; ++sequence) {
         const auto event = events::read_event(snapshot, sequence);
         if (!event) { return event.error(); }
         if (!concerns(*event, number, found)) { continue; }
         found.push_back(sequence);
+        const auto corrected_by = view->facts().voided_by(sequence);
         if (context.is_json()) {
-            context.print(boost::json::serialize(event_json(snapshot, *event)));
+            context.print(boost::json::serialize(event_json(snapshot, *event, corrected_by)));
         } else {
-            text += event_line(*event, context.terminal.width_columns) + "\n";
+            lines.push_back(event_line(*event, corrected_by));
         }
     }
     if (found.empty()) {
         return wrong_use("the ledger has no measure " + number +
                          "; `peil matrix --all` lists the measures");
     }
-    if (!context.is_json()) { context.print_long(text); }
+    if (!context.is_json()) { context.print_long(event_list(lines, context.table_style())); }
     return exit_code::done;
 }
 

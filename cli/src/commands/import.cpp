@@ -5,6 +5,7 @@
 #include "../record.hpp"
 #include "all.hpp"
 #include <peil/events/changes.hpp>
+#include <peil/events/error.hpp>
 #include <peil/events/import.hpp>
 #include <peil/events/text_width.hpp>
 
@@ -12,11 +13,32 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace peil::cli {
 
 namespace {
+
+constexpr std::size_t report_size_bytes_max = std::size_t{16} << 20U;
+
+/// The report. Of a longer file the reader sees as much as it takes, for it to name the line that
+/// is at fault. Errors: wrong use, unreadable_report.
+core::Result<std::string> read_report_file(const std::string& file) {
+    auto text = read_input_start(file, report_size_bytes_max + 1);
+    if (!text || text->size() <= report_size_bytes_max) { return text; }
+    text->pop_back();
+    const auto end = text->rfind('\n');
+    if (end != std::string::npos) { text->resize(end + 1); }
+    const auto report = events::read_report(*text, {});
+    const auto line = std::count(text->begin(), text->end(), '\n') + 1;
+    return core::Error(make_error_code(events::Errc::unreadable_report),
+                       report
+                           ? fmt::format("{}: line {}: found more than 16 MiB; expected a report "
+                                         "of at most that size",
+                                         file, line)
+                           : file + ": " + report.error().detail);
+}
 
 core::Result<events::ImportRequest> read_request(const Context& context, const std::string& text) {
     const auto& arguments = context.arguments;
@@ -61,7 +83,7 @@ core::Result<int> append_plan(Context& context, core::Ledger& ledger, const even
 }
 
 core::Result<int> run_import(Context& context) {
-    const auto text = read_input(context.arguments.get("FILE"));
+    const auto text = read_report_file(context.arguments.get("FILE"));
     if (!text) { return text.error(); }
     const auto request = read_request(context, *text);
     if (!request) { return request.error(); }

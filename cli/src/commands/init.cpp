@@ -29,7 +29,7 @@ bool is_source(const std::string& text) {
 core::Result<core::LedgerSettings> read_settings(const Context& context) {
     const auto& arguments = context.arguments;
     const auto origin = arguments.get("--origin");
-    if (!core::is_origin(origin)) {
+    if (!core::is_origin(origin) || origin.find("://") != std::string::npos) {
         return wrong_use(
             "--origin names the log, like a web address without https:// and without "
             "spaces or plus: example.nl/programme");

@@ -3,7 +3,7 @@
 #include "../context.hpp"
 #include "../event_text.hpp"
 #include "all.hpp"
-#include <peil/events/codec.hpp>
+#include <peil/events/view.hpp>
 
 #include <boost/json/serialize.hpp>
 
@@ -36,20 +36,23 @@ core::Result<Range> read_range(const Context& context, std::uint64_t size) {
 core::Result<int> run_log(Context& context) {
     const auto ledger = open_ledger(context, core::Access::read);
     if (!ledger) { return ledger.error(); }
-    const auto snapshot = ledger->snapshot();
+    const auto view = events::View::open(*ledger);
+    if (!view) { return view.error(); }
+    const auto& snapshot = view->ledger();
     const auto range = read_range(context, snapshot.head().size);
     if (!range) { return range.error(); }
-    std::string text;
+    std::vector<EventLine> lines;
     for (auto sequence = range->first; sequence <= range->last; ++sequence) {
         const auto event = events::read_event(snapshot, sequence);
         if (!event) { return event.error(); }
+        const auto corrected_by = view->facts().voided_by(sequence);
         if (context.is_json()) {
-            context.print(boost::json::serialize(event_json(snapshot, *event)));
+            context.print(boost::json::serialize(event_json(snapshot, *event, corrected_by)));
         } else {
-            text += event_line(*event, context.terminal.width_columns) + "\n";
+            lines.push_back(event_line(*event, corrected_by));
         }
     }
-    if (!context.is_json()) { context.print_long(text); }
+    if (!context.is_json()) { context.print_long(event_list(lines, context.table_style())); }
     return exit_code::done;
 }
 
@@ -60,8 +63,8 @@ Command log_command() {
             .group = "Looking back",
             .summary = "List the events of the ledger",
             .details =
-                "In the order of recording: number, date of effect, subject, what happened. "
-                "With --format json one event a line.",
+                "In the order of recording: number, date of effect, subject, what happened, and by "
+                "which event it was corrected.\nWith --format json one event a line.",
             .positionals = {},
             .options = {{"--from", "N", "begin with event N"},
                         {"--last", "COUNT", "only the last events"}},

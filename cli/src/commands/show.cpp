@@ -1,12 +1,10 @@
 // peil show: one event, with everything that is known of it.
 // SPDX-License-Identifier: EUPL-1.2
 #include "../context.hpp"
+#include "../event_page.hpp"
 #include "../event_text.hpp"
 #include "all.hpp"
-#include <peil/core/canonical_json.hpp>
-#include <peil/core/disclosure.hpp>
-#include <peil/events/codec.hpp>
-#include <peil/events/text_width.hpp>
+#include <peil/events/view.hpp>
 
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
@@ -17,32 +15,43 @@ namespace peil::cli {
 
 namespace {
 
-std::string event_page(const core::Snapshot& ledger, const events::RecordedEvent& event) {
-    const auto& envelope = event.envelope;
-    const auto bytes = ledger.event(envelope.sequence).value_or("");
-    core::Hasher hasher;
-    auto text = fmt::format(
-        "event      {}\ntype       {}\nsubject    {}\neffective  {}\nrecorded   {}\nactor      "
-        "{}\nsource     {}\nid         {}\nprevhash   {}\nleaf hash  {}\nbytes      {}\n",
-        envelope.sequence, events::printable(envelope.type), events::printable(envelope.subject),
-        envelope.effective, envelope.time, events::printable(envelope.actor),
-        events::printable(envelope.source), events::printable(envelope.id),
-        core::to_hex(envelope.previous), core::to_hex(hasher.leaf(core::as_bytes(bytes))),
-        bytes.size());
-    for (const auto& [name, value] : event.data) {
-        const auto shown =
-            value.is_string() ? std::string(value.get_string()) : boost::json::serialize(value);
-        text += fmt::format("\n{}\n", std::string_view(name.data(), name.size()));
-        for (const auto& line : events::wrap(events::printable(shown), 96)) {
-            text += "  " + line + "\n";
-        }
+/// Who corrects the event, and why; empty if nobody does.
+std::string correction_of(const events::View& view, std::uint64_t corrected_by) {
+    if (corrected_by == 0) { return ""; }
+    const auto correction = events::read_event(view.ledger(), corrected_by);
+    return fmt::format("by event {}: {}", corrected_by,
+                       correction ? summary_of(*correction) : correction.error().detail);
+}
+
+core::Result<int> show_event(const Context& context, const core::Ledger& ledger,
+                             std::uint64_t sequence) {
+    const auto view = events::View::open(ledger);
+    if (!view) { return view.error(); }
+    const auto& snapshot = view->ledger();
+    const auto event = events::read_event(snapshot, sequence);
+    if (!event) { return event.error(); }
+    const auto corrected_by = view->facts().voided_by(sequence);
+    if (context.is_json()) {
+        context.print(boost::json::serialize(event_json(snapshot, *event, corrected_by)));
+    } else {
+        context.print_long(event_page(*event, snapshot.event(sequence).value_or(""),
+                                      correction_of(*view, corrected_by)));
     }
-    return text;
+    return exit_code::done;
 }
 
 core::Result<int> run_show(Context& context) {
-    const auto sequence = parse_count(context.arguments.get("EVENT"), "EVENT");
+    const auto& arguments = context.arguments;
+    const auto sequence = parse_count(arguments.get("EVENT"), "EVENT");
     if (!sequence) { return sequence.error(); }
+    const bool is_raw = arguments.has("--bytes") || arguments.has("--disclosures");
+    if (arguments.has("--bytes") && arguments.has("--disclosures")) {
+        return wrong_use(
+            "give --bytes or --disclosures, not both: what is printed is to be hashed");
+    }
+    if (is_raw && arguments.has("--format")) {
+        return wrong_use("--bytes and --disclosures print what is stored; leave out --format");
+    }
     const auto ledger = open_ledger(context, core::Access::read);
     if (!ledger) { return ledger.error(); }
     const auto snapshot = ledger->snapshot();
@@ -51,22 +60,15 @@ core::Result<int> run_show(Context& context) {
         return wrong_use(fmt::format("there is no event {}; the last one is {}", *sequence,
                                      snapshot.head().size));
     }
-    if (context.arguments.has("--bytes")) {
+    if (arguments.has("--bytes")) {
         [[maybe_unused]] const auto written = ::write(STDOUT_FILENO, bytes->data(), bytes->size());
         return exit_code::done;
     }
-    if (context.arguments.has("--disclosures")) {
+    if (arguments.has("--disclosures")) {
         for (const auto disclosure : snapshot.disclosures(*sequence)) { context.print(disclosure); }
         return exit_code::done;
     }
-    const auto event = events::read_event(snapshot, *sequence);
-    if (!event) { return event.error(); }
-    if (context.is_json()) {
-        context.print(boost::json::serialize(event_json(snapshot, *event)));
-    } else {
-        context.print_long(event_page(snapshot, *event));
-    }
-    return exit_code::done;
+    return show_event(context, *ledger, *sequence);
 }
 
 }  // namespace

@@ -114,11 +114,11 @@ bool is_positional(const Slot& slot) {
 }
 
 /// A member's value from what was typed. Errors: wrong use.
-core::Result<json::value> value_of(const events::Member& member,
+core::Result<json::value> value_of(const events::Member& member, std::string_view argument,
                                    const std::vector<std::string>& typed) {
     switch (member.shape) {
         case events::Shape::chapter_number: {
-            const auto number = parse_count(typed.front(), member.name);
+            const auto number = parse_count(typed.front(), argument);
             if (!number) { return number.error(); }
             return json::value(static_cast<std::int64_t>(*number));
         }
@@ -146,18 +146,27 @@ core::Result<events::Event> event_of_verb(const Verb& verb, const Arguments& arg
             std::find_if(kind->members.begin(), kind->members.end(),
                          [&](const events::Member& one) { return one.name == slot.member; });
         core::check(member != kind->members.end(), "every slot fills a member of its kind");
-        auto value = value_of(*member, typed);
+        auto value = value_of(*member, slot.argument, typed);
         if (!value) { return value.error(); }
         data[slot.member] = std::move(*value);
     }
     return event_of(verb.type, data);
 }
 
+ArgumentNames names_of(const Verb& verb) {
+    ArgumentNames names;
+    for (const auto& slot : verb.slots) { names.emplace(slot.member, slot.argument); }
+    return names;
+}
+
 template <std::size_t index>
 core::Result<int> run_verb(Context& context) {
-    return record_one(context, [](const Context& typed, const events::View&) {
-        return event_of_verb(verbs()[index], typed.arguments);
-    });
+    return record_one(
+        context,
+        [](const Context& typed, const events::View&) {
+            return event_of_verb(verbs()[index], typed.arguments);
+        },
+        names_of(verbs()[index]));
 }
 
 template <std::size_t... indexes>

@@ -53,8 +53,7 @@ std::optional<Meta> read_meta(int descriptor, std::uint64_t offset) {
 }
 
 Error damaged(const std::filesystem::path& file, const std::string& what) {
-    return {Errc::ledger_damaged,
-            file.string() + " " + what + "; restore it from a backup and run `peil verify`"};
+    return {Errc::ledger_damaged, file.string() + " " + what + "; restore it from a backup"};
 }
 
 }  // namespace

@@ -23,10 +23,17 @@ class MapFull : public StorageError {
     using StorageError::StorageError;
 };
 
+/// The system refuses access: that says nothing about the store.
+class AccessDenied : public StorageError {
+  public:
+    using StorageError::StorageError;
+};
+
 void require(int code, const char* what) {
     if (code == MDB_SUCCESS) { return; }
     const auto text = std::string(what) + ": " + mdb_strerror(code);
     if (code == MDB_MAP_FULL) { throw MapFull(text); }
+    if (code == EACCES || code == EPERM || code == EROFS) { throw AccessDenied(text); }
     throw StorageError(text);
 }
 
@@ -298,6 +305,11 @@ Result<Store> Store::open(const std::filesystem::path& folder, const StoreOption
         state->environment =
             open_environment(folder, options, rounded_map_size(size_of(data_file), options));
         state->tables = open_tables(state->environment.get(), options, 0);
+    } catch (const AccessDenied& error) {
+        return Error(Errc::unsafe_permissions,
+                     folder.string() + " cannot be opened (" + error.what() +
+                         "); readers, too, need to write its lock file: give the user who runs "
+                         "peil access, or a copy");
     } catch (const StorageError& error) {
         return Error(Errc::ledger_damaged,
                      folder.string() + " cannot be opened (" + error.what() + ")");

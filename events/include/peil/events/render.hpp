@@ -1,5 +1,5 @@
-// Matrices and their differences as texts: for a terminal, for a document, for a spreadsheet. The
-// words of headings are those of the programme, in Dutch; what the tool itself says is in English.
+// Matrices and their differences as texts: for a terminal, for a document, for a spreadsheet. All
+// words of a matrix are those of the printed report, in Dutch; differences are told in English.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
@@ -31,7 +31,7 @@ struct TableStyle {
 [[nodiscard]] std::string render_csv(const Matrix& matrix);
 
 /// What differs: a sentence that counts, then measure by measure each field, with `[-removed-]` and
-/// `{+added+}` words. Long unchanged passages are shortened.
+/// `{+added+}` words. Long unchanged passages are shortened, unless the style is full.
 [[nodiscard]] std::string render_changes(const std::vector<Change>& changes, const Matrix& before,
                                          const Matrix& after, const TableStyle& style);
 

@@ -6,11 +6,16 @@
 #include <peil/core/verify.hpp>
 #include <peil/events/view.hpp>
 
+#include <array>
+#include <string_view>
 #include <vector>
 
 namespace peil::events {
 
-/// The claims `events`, `ids`, `views`, and `editions`, in this order. Throws StorageError.
+/// Names of what verify_content() claims.
+constexpr std::array<std::string_view, 4> content_claims{"events", "ids", "views", "editions"};
+
+/// The claims of `content_claims`, in that order. Throws StorageError.
 /// Cost: parses every event; memory does not grow with the ledger.
 [[nodiscard]] std::vector<core::VerifiedClaim> verify_content(const core::Ledger& ledger,
                                                               const core::VerifyOptions& options);

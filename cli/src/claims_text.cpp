@@ -1,0 +1,123 @@
+// From claims to a page, and to JSON and back.
+// SPDX-License-Identifier: EUPL-1.2
+#include "claims_text.hpp"
+
+#include "command.hpp"
+#include <peil/core/count_text.hpp>
+#include <peil/events/text_width.hpp>
+#include <peil/events/verify.hpp>
+
+#include <boost/json/array.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace peil::cli {
+
+namespace {
+
+namespace json = boost::json;
+using core::Verdict;
+using core::VerifiedClaim;
+
+std::ptrdiff_t count_of(const std::vector<VerifiedClaim>& claims, Verdict verdict) {
+    return std::count_if(claims.begin(), claims.end(),
+                         [&](const auto& claim) { return claim.verdict == verdict; });
+}
+
+std::string claims_summary(const std::vector<VerifiedClaim>& claims) {
+    const auto contradicted = count_of(claims, Verdict::contradicted);
+    const auto not_proven = count_of(claims, Verdict::not_proven);
+    const auto rest = fmt::format("{} {} not proven", not_proven, not_proven == 1 ? "is" : "are");
+    if (contradicted > 0) {
+        return fmt::format("This ledger is NOT intact: {} of {} claims {} contradicted{}.",
+                           contradicted, claims.size(), contradicted == 1 ? "is" : "are",
+                           not_proven == 0 ? "" : ", " + rest);
+    }
+    if (not_proven > 0) {
+        return fmt::format("Nothing contradicts this ledger; {} of {} claims {} not proven.",
+                           not_proven, claims.size(), not_proven == 1 ? "is" : "are");
+    }
+    return fmt::format("This ledger is intact: all {} claims are proven.", claims.size());
+}
+
+std::vector<std::string> all_claim_names() {
+    std::vector<std::string> names(core::log_claims.begin(), core::log_claims.end());
+    names.insert(names.end(), events::content_claims.begin(), events::content_claims.end());
+    return names;
+}
+
+std::string ledger_line(const json::object& ledger) {
+    if (ledger.empty()) { return "The ledger cannot be opened."; }
+    return fmt::format("{} at size {}, root {}",
+                       events::printable(std::string_view(ledger.at("origin").as_string())),
+                       ledger.at("size").to_number<std::uint64_t>(),
+                       std::string_view(ledger.at("root").as_string()));
+}
+
+}  // namespace
+
+void complete_claims(Findings& findings) {
+    auto& claims = findings.claims;
+    const auto names = all_claim_names();
+    const auto reached = std::min(claims.size(), names.size());
+    const auto reason = findings.damage ? "not checked: verification ended at " +
+                                              names[std::min(reached, names.size() - 1)]
+                                        : "not checked: " + findings.interruption;
+    for (auto i = reached; i < names.size(); ++i) {
+        const bool is_hit = findings.damage && i == reached;
+        claims.push_back({names[i], is_hit ? Verdict::contradicted : Verdict::not_proven,
+                          is_hit ? *findings.damage : reason});
+    }
+}
+
+json::object claim_json(const VerifiedClaim& claim) {
+    json::object object{{"claim", claim.name},
+                        {"verdict", core::name_of(claim.verdict)},
+                        {"text", events::printable(claim.text)},
+                        {"event", nullptr}};
+    if (claim.event != 0) { object["event"] = claim.event; }
+    return object;
+}
+
+VerifiedClaim claim_from_json(const json::object& object) {
+    VerifiedClaim claim{.name = std::string(object.at("claim").as_string()),
+                        .verdict = Verdict::contradicted,
+                        .text = std::string(object.at("text").as_string())};
+    for (const auto verdict : {Verdict::proven, Verdict::not_proven}) {
+        if (object.at("verdict").as_string() == core::name_of(verdict)) { claim.verdict = verdict; }
+    }
+    if (!object.at("event").is_null()) {
+        claim.event = object.at("event").to_number<std::uint64_t>();
+    }
+    return claim;
+}
+
+std::string findings_text(const Findings& findings) {
+    auto text = claims_summary(findings.claims) + "\n" + ledger_line(findings.ledger) + "\n\n";
+    for (const auto& claim : findings.claims) {
+        text += fmt::format("  {:<13} {:<13} {}\n", claim.name, core::name_of(claim.verdict),
+                            events::printable(claim.text));
+    }
+    return text;
+}
+
+json::object findings_json(const Findings& findings) {
+    json::array claims;
+    for (const auto& claim : findings.claims) { claims.push_back(claim_json(claim)); }
+    json::object object{{"schema", "peil.verification/1"}};
+    for (const auto* name : {"origin", "logKey", "size", "root"}) {
+        const auto* value = findings.ledger.if_contains(name);
+        object[name] = value == nullptr ? json::value() : *value;
+    }
+    object["summary"] = claims_summary(findings.claims);
+    object["claims"] = std::move(claims);
+    return object;
+}
+
+int exit_code_for(const std::vector<VerifiedClaim>& claims) {
+    if (count_of(claims, Verdict::contradicted) > 0) { return exit_code::contradicted; }
+    return count_of(claims, Verdict::not_proven) > 0 ? exit_code::not_proven : exit_code::done;
+}
+
+}  // namespace peil::cli

@@ -1,0 +1,39 @@
+// What a verification found, for people and for programs.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <peil/core/verify.hpp>
+
+#include <boost/json/object.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace peil::cli {
+
+/// A verification as far as it came.
+struct Findings {
+    boost::json::object ledger{};  ///< origin, logKey, size, root; empty if it cannot be opened
+    std::vector<core::VerifiedClaim> claims{};
+    std::optional<std::string> damage{};  ///< why it could not go on: what is stored is damaged
+    std::string interruption{};           ///< why it could not go on, if that is no damage
+};
+
+/// Adds the claims that were not reached: the first of them is contradicted by the damage, if that
+/// is what ended the verification; the others are not proven.
+void complete_claims(Findings& findings);
+
+[[nodiscard]] boost::json::object claim_json(const core::VerifiedClaim& claim);
+[[nodiscard]] core::VerifiedClaim claim_from_json(const boost::json::object& object);
+
+/// A sentence, the ledger, and a line for each claim.
+[[nodiscard]] std::string findings_text(const Findings& findings);
+/// `schema`, `origin`, `logKey`, `size`, `root` (null if the ledger cannot be opened), `summary`,
+/// and `claims`.
+[[nodiscard]] boost::json::object findings_json(const Findings& findings);
+
+/// 0 if all is proven, 1 if anything is contradicted, else 4.
+[[nodiscard]] int exit_code_for(const std::vector<core::VerifiedClaim>& claims);
+
+}  // namespace peil::cli

@@ -1,0 +1,36 @@
+// From a question to a printed matrix.
+// SPDX-License-Identifier: EUPL-1.2
+#include "matrix_page.hpp"
+
+#include <peil/events/render.hpp>
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+namespace peil::cli {
+
+std::vector<std::string> matrix_formats() {
+    return {"table", "json", "md", "csv"};
+}
+
+core::Result<int> print_matrix(const Context& context, const events::Question& question) {
+    const auto ledger = open_ledger(context, core::Access::read);
+    if (!ledger) { return ledger.error(); }
+    const auto view = events::View::open(*ledger);
+    if (!view) { return view.error(); }
+    const auto matrix = events::answer(*view, question, context.clock());
+    if (!matrix) { return matrix.error(); }
+    const auto format = context.format();
+    if (format == "json") {
+        context.print(boost::json::serialize(events::to_json(*matrix)));
+    } else if (format == "md") {
+        context.print_long(events::render_markdown(*matrix));
+    } else if (format == "csv") {
+        context.print_long(events::render_csv(*matrix));
+    } else {
+        context.print_long(events::render_table(*matrix, context.table_style()));
+    }
+    return exit_code::done;
+}
+
+}  // namespace peil::cli
