@@ -246,13 +246,14 @@ class Rules {
         const Moment until{.as_of = reopening == always ? always : reopening - 1};
         std::optional<FactPosition> last;
         std::string_view name;
-        for (const auto field : {Field::progress, Field::planning, Field::status,
-                                 Field::description, Field::footnotes, Field::chapter}) {
+        for (const auto field :
+             {Field::progress, Field::planning, Field::status, Field::description, Field::footnotes,
+              Field::chapter, Field::joint}) {
             const auto fact = lookup(facts_, {subject, field}, until);
             if (!fact || fact->position.effective <= now_.as_of) { continue; }
             if (last && fact->position.effective <= last->effective) { continue; }
             last = fact->position;
-            name = name_of(field);
+            name = field == Field::joint ? "a joint row" : name_of(field);
         }
         if (!last) { return; }
         add("/effective", "dates-in-order",

@@ -186,4 +186,15 @@ BOOST_AUTO_TEST_CASE(a_chapter_is_not_retracted_while_measures_stand_in_it) {
                 {"event-needed /data/event"});
 }
 
+BOOST_AUTO_TEST_CASE(a_closing_may_be_moved_before_what_followed_a_reopening) {
+    const auto closing =
+        ledger.append(events::MeasureClosed{"1", "completed", {}, {}}, "2021-04-01");
+    ledger.append({{events::MeasureReopened{"1", "Toch."}, "2021-06-01"},
+                   {events::PlanningSet{"1", "2022"}, "2021-07-01"}});
+    const auto moved =
+        correct(closing, R"({"measure":"1","ground":"withdrawn"})", "nl.peil.measure.closed");
+    check_equal(violations(moved, "2021-03-01"), {});
+    check_equal(violations(moved, "2021-04-01"), {});
+}
+
 BOOST_AUTO_TEST_SUITE_END()
