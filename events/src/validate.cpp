@@ -174,7 +174,11 @@ class Rules {
         return lookup(facts_, {subject, field}, {}).has_value();
     }
     [[nodiscard]] std::optional<std::string> find(const std::string& measure, Field field) const {
-        const auto fact = lookup(facts_, {measure_subject(measure), field}, now_);
+        if (state_measure_ != measure) {
+            state_ = facts_.state_of(measure_subject(measure), now_);
+            state_measure_ = measure;
+        }
+        const auto fact = state_.find(field);
         return fact ? std::optional<std::string>(fact->value) : std::nullopt;
     }
     [[nodiscard]] bool is_closed(const std::string& measure) const {
@@ -327,6 +331,8 @@ class Rules {
     const FactSource& facts_;
     Moment now_;
     std::vector<Violation> violations_;
+    mutable std::string state_measure_;  ///< the measure that was asked about last
+    mutable SubjectState state_;         ///< and what holds of it
 };
 
 /// Checks what a correction states, once the correction itself breaks no rule.

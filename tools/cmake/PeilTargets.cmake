@@ -9,7 +9,7 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 # Where a preset sets CMAKE_UNITY_BUILD: sources that are compiled as one. The headers are most of
 # the work of the compiler, and nearly all of that of clang-tidy.
-set(CMAKE_UNITY_BUILD_BATCH_SIZE 10)
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 10 CACHE STRING "sources compiled as one; 0: a whole library")
 
 # Static where it pays: the start of a short process costs more in the dynamic linker than in LMDB.
 option(PEIL_STATIC "link everything statically" OFF)
