@@ -75,7 +75,7 @@ class Descriptor {
 };
 
 /// 0, or the errno of the write that failed.
-int write_all(int fd, std::string_view text) {
+int write_page(int fd, std::string_view text) {
     while (!text.empty()) {
         const auto count = write(fd, text.data(), text.size());
         if (count < 0 && errno == EINTR) { continue; }
@@ -86,7 +86,7 @@ int write_all(int fd, std::string_view text) {
 }
 
 void write_plainly(std::string_view text) {
-    const auto error = write_all(STDOUT_FILENO, text);
+    const auto error = write_page(STDOUT_FILENO, text);
     if (error != 0 && error != EPIPE) {
         throw core::StorageError("standard output: " + std::generic_category().message(error));
     }
@@ -160,7 +160,7 @@ bool page(const std::string& command, std::string_view text, const IgnoredSignal
     const auto process = start_pager(command, reading.get(), signals.to_restore());
     if (!process) { return false; }
     reading.close_now();
-    static_cast<void>(write_all(writing.get(), text));  // fails if the reader has seen enough
+    static_cast<void>(write_page(writing.get(), text));  // fails if the reader has seen enough
     writing.close_now();
     constexpr int not_executable = 126;  // of the shell, as is the next
     constexpr int not_found = 127;

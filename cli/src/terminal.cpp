@@ -15,13 +15,13 @@ namespace {
 constexpr int width_columns_default = 80;
 constexpr int width_columns_max = 10'000;
 
-std::string_view environment(const char* name) {
+std::string_view variable_of(const char* name) {
     const auto* const value = std::getenv(name);
     return value == nullptr ? "" : value;
 }
 
 std::optional<int> width_from_environment() {
-    const auto text = environment("COLUMNS");
+    const auto text = variable_of("COLUMNS");
     int width = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), width);
     const bool is_number = error == std::errc() && end == text.data() + text.size();
@@ -38,8 +38,8 @@ std::optional<int> width_from_terminal(int fd) {
 bool wants_colour(std::string_view choice, bool is_terminal) {
     if (choice == "always") { return true; }
     if (choice == "never") { return false; }
-    return is_terminal && environment("NO_COLOR").empty() && !environment("TERM").empty() &&
-           environment("TERM") != "dumb";
+    return is_terminal && variable_of("NO_COLOR").empty() && !variable_of("TERM").empty() &&
+           variable_of("TERM") != "dumb";
 }
 
 }  // namespace
