@@ -14,7 +14,7 @@ namespace peil::core {
 
 namespace {
 
-Error malformed(std::string detail) {
+Error bad_checkpoint(std::string detail) {
     return {Errc::malformed_checkpoint, std::move(detail)};
 }
 
@@ -52,20 +52,20 @@ bool is_origin(std::string_view origin) {
 }
 
 Result<Checkpoint> parse_checkpoint(std::string_view text) {
-    if (!is_note_text(text)) { return malformed("text is not that of a signed note"); }
+    if (!is_note_text(text)) { return bad_checkpoint("text is not that of a signed note"); }
     const auto lines = lines_of(text);
-    if (lines.size() < 3) { return malformed("fewer than three lines"); }
-    if (!is_origin(lines[0])) { return malformed("line 1: origin"); }
+    if (lines.size() < 3) { return bad_checkpoint("fewer than three lines"); }
+    if (!is_origin(lines[0])) { return bad_checkpoint("line 1: origin"); }
     const auto size = parse_size(lines[1]);
-    if (!size) { return malformed("line 2: size"); }
+    if (!size) { return bad_checkpoint("line 2: size"); }
     const auto root = parse_root(lines[2]);
-    if (!root) { return malformed("line 3: root"); }
+    if (!root) { return bad_checkpoint("line 3: root"); }
     if (*size == 0 && *root != empty_root()) {
-        return malformed("line 3: not the root of the empty tree");
+        return bad_checkpoint("line 3: not the root of the empty tree");
     }
     const std::vector<std::string> extensions(lines.begin() + 3, lines.end());
     if (std::find(extensions.begin(), extensions.end(), "") != extensions.end()) {
-        return malformed("an extension line is empty");
+        return bad_checkpoint("an extension line is empty");
     }
     return Checkpoint{std::string(lines[0]), *size, *root, extensions};
 }

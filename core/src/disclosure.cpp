@@ -26,7 +26,7 @@ bool is_reserved(std::string_view name) {
     return name == digests_name || name == algorithm_name || name == placeholder_name;
 }
 
-Error malformed(std::string reason) {
+Error bad_disclosure(std::string reason) {
     return {Errc::malformed_disclosure, std::move(reason)};
 }
 
@@ -210,17 +210,17 @@ Disclosure make_disclosure(std::string_view salt, std::string_view name,
 
 Result<DisclosedMember> parse_disclosure(std::string_view text) {
     const auto bytes = decode_base64url(text);
-    if (!bytes) { return malformed("no base64url"); }
+    if (!bytes) { return bad_disclosure("no base64url"); }
     auto json = parse_strict(as_text(*bytes));
-    if (!json) { return malformed("its JSON: " + json.error().detail); }
+    if (!json) { return bad_disclosure("its JSON: " + json.error().detail); }
     auto* parts = json->if_array();
     if (parts == nullptr || parts->size() < 2 || parts->size() > 3) {
-        return malformed("expected [salt, name, value] or [salt, value]");
+        return bad_disclosure("expected [salt, name, value] or [salt, value]");
     }
-    if (!parts->front().is_string()) { return malformed("its salt is no string"); }
+    if (!parts->front().is_string()) { return bad_disclosure("its salt is no string"); }
     DisclosedMember member{.salt = text_of(parts->front()), .name = std::nullopt, .value = {}};
     if (parts->size() == 3) {
-        if (!(*parts)[1].is_string()) { return malformed("its name is no string"); }
+        if (!(*parts)[1].is_string()) { return bad_disclosure("its name is no string"); }
         member.name = text_of((*parts)[1]);
     }
     member.value = std::move(parts->back());

@@ -21,15 +21,11 @@ namespace peil::core {
 
 namespace {
 
-[[noreturn]] void fail_at(const std::string& what, const std::filesystem::path& path) {
-    throw StorageError(what + " " + path.string() + ": " + std::generic_category().message(errno));
-}
-
 void write_all(int descriptor, std::string_view content, const std::filesystem::path& path) {
     while (!content.empty()) {
         const auto written = ::write(descriptor, content.data(), content.size());
         if (written < 0 && errno == EINTR) { continue; }
-        if (written <= 0) { fail_at("cannot write", path); }
+        if (written <= 0) { fail_on_file("cannot write", path); }
         content.remove_prefix(static_cast<std::size_t>(written));
     }
 }
@@ -52,6 +48,10 @@ constexpr std::array network_file_systems{
 
 }  // namespace
 
+void fail_on_file(const std::string& what, const std::filesystem::path& file) {
+    throw StorageError(what + " " + file.string() + ": " + std::generic_category().message(errno));
+}
+
 FileDescriptor::~FileDescriptor() {
     if (descriptor_ >= 0) { ::close(descriptor_); }
 }
@@ -63,14 +63,14 @@ FileDescriptor& FileDescriptor::operator=(FileDescriptor&& other) noexcept {
 }
 
 void make_private_folder(const std::filesystem::path& folder) {
-    if (::mkdir(folder.c_str(), 0700) != 0) { fail_at("cannot make folder", folder); }
+    if (::mkdir(folder.c_str(), 0700) != 0) { fail_on_file("cannot make folder", folder); }
 }
 
 void sync_folder(const std::filesystem::path& folder) {
     const FileDescriptor descriptor(
         ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!descriptor.is_open()) { fail_at("cannot open folder", folder); }
-    if (::fsync(descriptor.get()) != 0) { fail_at("cannot sync folder", folder); }
+    if (!descriptor.is_open()) { fail_on_file("cannot open folder", folder); }
+    if (::fsync(descriptor.get()) != 0) { fail_on_file("cannot sync folder", folder); }
 }
 
 void replace_file(const std::filesystem::path& file, std::string_view content) {
@@ -79,23 +79,23 @@ void replace_file(const std::filesystem::path& file, std::string_view content) {
     {
         const FileDescriptor descriptor(
             ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
-        if (!descriptor.is_open()) { fail_at("cannot create", temporary); }
+        if (!descriptor.is_open()) { fail_on_file("cannot create", temporary); }
         write_all(descriptor.get(), content, temporary);
-        if (::fsync(descriptor.get()) != 0) { fail_at("cannot sync", temporary); }
+        if (::fsync(descriptor.get()) != 0) { fail_on_file("cannot sync", temporary); }
     }
-    if (::rename(temporary.c_str(), file.c_str()) != 0) { fail_at("cannot replace", file); }
+    if (::rename(temporary.c_str(), file.c_str()) != 0) { fail_on_file("cannot replace", file); }
     sync_folder(file.parent_path());
 }
 
 void overwrite_file(const std::filesystem::path& file, std::uint64_t offset,
                     std::string_view content) {
     const FileDescriptor descriptor(::open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
-    if (!descriptor.is_open()) { fail_at("cannot open", file); }
+    if (!descriptor.is_open()) { fail_on_file("cannot open", file); }
     if (::lseek(descriptor.get(), static_cast<off_t>(offset), SEEK_SET) < 0) {
-        fail_at("cannot write", file);
+        fail_on_file("cannot write", file);
     }
     write_all(descriptor.get(), content, file);
-    if (::fdatasync(descriptor.get()) != 0) { fail_at("cannot sync", file); }
+    if (::fdatasync(descriptor.get()) != 0) { fail_on_file("cannot sync", file); }
 }
 
 std::optional<std::string> read_file(const std::filesystem::path& file,
@@ -103,14 +103,14 @@ std::optional<std::string> read_file(const std::filesystem::path& file,
     const FileDescriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
     if (!descriptor.is_open()) {
         if (errno == ENOENT) { return std::nullopt; }
-        fail_at("cannot open", file);
+        fail_on_file("cannot open", file);
     }
     std::string content;
     std::array<char, 1U << 16U> buffer{};
     while (true) {
         const auto count = ::read(descriptor.get(), buffer.data(), buffer.size());
         if (count < 0 && errno == EINTR) { continue; }
-        if (count < 0) { fail_at("cannot read", file); }
+        if (count < 0) { fail_on_file("cannot read", file); }
         if (count == 0) { return content; }
         content.append(buffer.data(), static_cast<std::size_t>(count));
         if (content.size() > size_max_bytes) {
@@ -124,7 +124,7 @@ Result<void> rename_new(const std::filesystem::path& from, const std::filesystem
     if (::syscall(SYS_renameat2, AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) !=
         0) {
         if (errno == EEXIST) { return Error(Errc::ledger_exists, to.string() + " exists already"); }
-        fail_at("cannot rename to", to);
+        fail_on_file("cannot rename to", to);
     }
     sync_folder(to.parent_path());
     return {};
@@ -136,7 +136,7 @@ Result<FileDescriptor> lock_folder(const std::filesystem::path& folder) {
         if (errno == ENOENT || errno == ENOTDIR) {
             return Error(Errc::ledger_missing, "there is no folder " + folder.string());
         }
-        fail_at("cannot open", folder);
+        fail_on_file("cannot open", folder);
     }
     if (::flock(descriptor.get(), LOCK_EX | LOCK_NB) != 0) {
         if (errno == EWOULDBLOCK) {
@@ -145,7 +145,7 @@ Result<FileDescriptor> lock_folder(const std::filesystem::path& folder) {
                              "; wait until it has finished and try again (`fuser -v " +
                              folder.string() + "` shows which one)");
         }
-        fail_at("cannot lock", folder);
+        fail_on_file("cannot lock", folder);
     }
     return descriptor;
 }
@@ -159,7 +159,7 @@ std::optional<std::string_view> network_file_system(std::uint64_t type) {
 
 Result<void> require_local_file_system(const std::filesystem::path& folder) {
     struct statfs status {};
-    if (::statfs(folder.c_str(), &status) != 0) { fail_at("cannot examine", folder); }
+    if (::statfs(folder.c_str(), &status) != 0) { fail_on_file("cannot examine", folder); }
     const auto name = network_file_system(static_cast<std::uint32_t>(status.f_type));
     if (!name) { return {}; }
     return Error(Errc::network_file_system,
@@ -172,7 +172,7 @@ Result<void> require_private(const std::filesystem::path& path) {
     struct stat status {};
     if (::lstat(path.c_str(), &status) != 0) {
         if (errno == ENOENT) { return Error(Errc::ledger_missing, path.string() + " is missing"); }
-        fail_at("cannot examine", path);
+        fail_on_file("cannot examine", path);
     }
     if (S_ISLNK(status.st_mode)) {
         return Error(Errc::unsafe_permissions,

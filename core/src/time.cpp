@@ -9,7 +9,6 @@ namespace peil::core {
 namespace {
 
 constexpr UnixMs minute_ms = 60'000;
-constexpr UnixMs day_ms = 86'400'000;
 
 /// Reads `count` decimal digits from the front of `text`.
 std::optional<int> take_digits(std::string_view& text, std::size_t count) {

@@ -16,11 +16,6 @@ namespace {
 
 namespace json = boost::json;
 
-json::array numbers_to_json(const std::vector<std::string>& numbers) {
-    json::array array(numbers.begin(), numbers.end());  // braces would make it a list of two
-    return array;
-}
-
 void set_optional(json::object& data, const char* name, const std::optional<std::string>& value) {
     if (value) { data[name] = *value; }
 }
@@ -58,10 +53,10 @@ struct DataWriter {
         return {{"measure", event.measure}, {"chapter", std::int64_t{event.chapter}}};
     }
     json::object operator()(const MeasuresJoined& event) const {
-        return {{"measures", numbers_to_json(event.measures)}};
+        return {{"measures", to_json(event.measures)}};
     }
     json::object operator()(const MeasuresSeparated& event) const {
-        return {{"measures", numbers_to_json(event.measures)}};
+        return {{"measures", to_json(event.measures)}};
     }
     json::object operator()(const MeasureClosed& event) const {
         json::object data{{"measure", event.measure}, {"ground", event.ground}};
@@ -95,7 +90,7 @@ struct DataWriter {
                                 {"titlePrinted", chapter.title_printed}});
         }
         json::array rows;
-        for (const auto& row : event.rows) { rows.push_back(numbers_to_json(row)); }
+        for (const auto& row : event.rows) { rows.push_back(to_json(row)); }
         json::object data{
             {"edition", std::int64_t{event.edition}},
             {"date", event.date},
@@ -128,6 +123,11 @@ struct DataWriter {
 std::string_view type_of(const Event& event) {
     if (const auto* unknown = std::get_if<UnknownEvent>(&event)) { return unknown->type; }
     return kinds()[event.index()].type;
+}
+
+json::array to_json(const std::vector<std::string>& numbers) {
+    json::array array(numbers.begin(), numbers.end());  // braces would make it a list of two
+    return array;
 }
 
 json::array to_json(const Blocks& blocks) {

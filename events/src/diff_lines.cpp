@@ -14,7 +14,7 @@ namespace peil::events {
 
 namespace {
 
-constexpr std::string_view spaces = " \t\r\n";
+constexpr std::string_view white_space = " \t\r\n";
 constexpr std::size_t same_words_max = 12;
 constexpr std::size_t words_beside_change = 5;
 
@@ -26,10 +26,10 @@ struct WordRange {
 
 std::vector<WordRange> find_words(std::string_view text) {
     std::vector<WordRange> words;
-    for (auto begin = text.find_first_not_of(spaces); begin != std::string_view::npos;) {
-        const auto end = std::min(text.find_first_of(spaces, begin), text.size());
+    for (auto begin = text.find_first_not_of(white_space); begin != std::string_view::npos;) {
+        const auto end = std::min(text.find_first_of(white_space, begin), text.size());
         words.push_back({begin, end});
-        begin = text.find_first_not_of(spaces, end);
+        begin = text.find_first_not_of(white_space, end);
     }
     return words;
 }
@@ -65,12 +65,12 @@ void append_span(std::vector<DiffSpan>& spans, DiffOp op, std::string_view text)
 
 void append_changed(std::vector<DiffSpan>& spans, const DiffSpan& span) {
     const std::string_view text = span.text;
-    const auto first = text.find_first_not_of(spaces);
+    const auto first = text.find_first_not_of(white_space);
     if (first == std::string_view::npos) {
         append_span(spans, span.op, visible_space(text));
         return;
     }
-    const auto last = text.find_last_not_of(spaces) + 1;
+    const auto last = text.find_last_not_of(white_space) + 1;
     append_span(spans, DiffOp::same, text.substr(0, first));
     append_span(spans, span.op, text.substr(first, last - first));
     append_span(spans, DiffOp::same, text.substr(last));

@@ -20,12 +20,6 @@ std::string canonical(const json::value& value) {
     return text;
 }
 
-std::string joined(const std::vector<std::string>& numbers) {
-    std::string text;
-    for (const auto& number : numbers) { text += (text.empty() ? "" : " ") + number; }
-    return text;
-}
-
 std::string measure_subject(std::string_view number) {
     return "measure/" + std::string(number);
 }
@@ -59,7 +53,7 @@ class FactWriter {
     }
     void operator()(const MeasuresJoined& event) {
         for (const auto& number : event.measures) {
-            set(number, Field::joint, joined(event.measures));
+            set(number, Field::joint, encode_numbers(event.measures));
         }
     }
     void operator()(const MeasuresSeparated& event) {
@@ -289,6 +283,15 @@ std::string encode_footnotes(const std::vector<Footnote>& footnotes) {
 
 std::vector<Footnote> decode_footnotes(std::string_view bytes) {
     return CompactReader(bytes).footnotes();
+}
+
+std::string encode_numbers(const std::vector<std::string>& numbers) {
+    std::string text;
+    for (const auto& number : numbers) {
+        if (!text.empty()) { text += ' '; }
+        text += number;
+    }
+    return text;
 }
 
 std::vector<std::string> decode_numbers(std::string_view text) {

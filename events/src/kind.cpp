@@ -7,7 +7,8 @@
 
 namespace peil::events {
 
-namespace {
+// A namespace of its own, since its words are short.
+namespace kind_table {
 
 constexpr bool shown = false;
 constexpr bool claim = true;
@@ -157,16 +158,16 @@ constexpr std::array table{
          event_corrected},
 };
 
-}  // namespace
+}  // namespace kind_table
 
 std::span<const Kind> kinds() {
-    return table;
+    return kind_table::table;
 }
 
 const Kind* find_kind(std::string_view type) {
-    const auto* const found = std::find_if(table.begin(), table.end(),
+    const auto* const found = std::find_if(kind_table::table.begin(), kind_table::table.end(),
                                            [&](const Kind& kind) { return kind.type == type; });
-    return found == table.end() ? nullptr : found;
+    return found == kind_table::table.end() ? nullptr : found;
 }
 
 }  // namespace peil::events

@@ -11,8 +11,6 @@ namespace peil::events {
 
 namespace {
 
-constexpr core::UnixMs day_ms = 86'400'000;
-
 /// Reads the fields of one measure and remembers the newest event that answered.
 class MeasureReader {
   public:
@@ -205,7 +203,7 @@ std::vector<EditionRecord> list_editions(const FactSource& facts) {
 
 Matrix draw_edition(const FactSource& facts, const EditionRecord& record) {
     const auto& edition = record.edition;
-    const Moment moment{.as_of = core::parse_date(edition.date).value_or(always) + day_ms - 1,
+    const Moment moment{.as_of = core::parse_date(edition.date).value_or(always) + core::day_ms - 1,
                         .known = record.sequence};
     Matrix matrix;
     matrix.programme = programme_title(facts, moment);

@@ -25,11 +25,6 @@ json::value text_or_null(const std::optional<std::string>& text) {
     return value;
 }
 
-json::array numbers_to_json(const std::vector<std::string>& numbers) {
-    json::array array(numbers.begin(), numbers.end());
-    return array;
-}
-
 json::array columns_to_json(const std::vector<EditionColumn>& columns) {
     json::array array;
     for (const auto& column : columns) {
@@ -51,7 +46,7 @@ json::array chapters_to_json(const Matrix& matrix) {
 
 json::array rows_to_json(const std::vector<std::vector<std::string>>& rows) {
     json::array array;
-    for (const auto& row : rows) { array.push_back(numbers_to_json(row)); }
+    for (const auto& row : rows) { array.push_back(to_json(row)); }
     return array;
 }
 
@@ -68,7 +63,7 @@ json::object measure_to_json(const MatrixMeasure& measure) {
     object["planning"] = text_or_null(measure.planning);
     object["status"] = text_or_null(measure.status);
     object["progress"] = to_json(measure.progress);
-    object["jointWith"] = numbers_to_json(measure.joint_with);
+    object["jointWith"] = to_json(measure.joint_with);
     object["footnotes"] = to_json(measure.footnotes);
     if (measure.closure) { object["closed"] = closure_to_json(*measure.closure); }
     object["effective"] = measure.effective;

@@ -37,15 +37,6 @@ std::string record(const std::vector<std::string>& cells) {
     return line + "\r\n";
 }
 
-std::string joined(const std::vector<std::string>& numbers) {
-    std::string text;
-    for (const auto& number : numbers) {
-        if (!text.empty()) { text += ' '; }
-        text += number;
-    }
-    return text;
-}
-
 }  // namespace
 
 std::string render_csv(const Matrix& matrix) {
@@ -59,7 +50,7 @@ std::string render_csv(const Matrix& matrix) {
         text += record({measure.number, std::to_string(measure.chapter), titles[measure.chapter],
                         measure.description, measure.planning.value_or(""),
                         measure.status.value_or(""), plain_text(measure.progress),
-                        joined(measure.joint_with), plain_text(measure.footnotes),
+                        encode_numbers(measure.joint_with), plain_text(measure.footnotes),
                         measure.effective, std::to_string(measure.event)});
     }
     return text;

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::uint64_t lag_max = 16;  // events that are folded in memory rather than taken in
 constexpr int attempt_count_max = 3;   // while others append or take in at the same time
-constexpr core::UnixMs day_ms = 86'400'000;
 
 core::Result<void> fold(const core::Snapshot& ledger, std::uint64_t after, History& history) {
     for (auto sequence = after + 1; sequence <= ledger.head().size; ++sequence) {
@@ -90,7 +89,7 @@ core::Result<View> View::complete_view(std::unique_ptr<Parts> parts) {
 }
 
 core::Result<core::UnixMs> parse_moment(const std::string& text) {
-    if (const auto date = core::parse_date(text)) { return *date + day_ms - 1; }
+    if (const auto date = core::parse_date(text)) { return *date + core::day_ms - 1; }
     if (const auto time = core::parse_time(text)) { return *time; }
     return core::Error(
         make_error_code(Errc::malformed_date),

@@ -15,8 +15,7 @@ namespace peil::bench {
 
 namespace {
 
-constexpr core::UnixMs day_ms = 86'400'000;
-constexpr core::UnixMs first_day_ms = 16'801 * day_ms;  // 2016-01-01
+constexpr core::UnixMs first_day_ms = 16'801 * core::day_ms;  // 2016-01-01
 constexpr std::uint64_t correction_interval = 1000;
 constexpr std::uint64_t correction_distance = 15'001;
 
@@ -147,13 +146,13 @@ DatedEvent make_event(const Recipe& recipe, std::uint64_t sequence) {
 }
 
 core::UnixMs recording_time(const Recipe& recipe, std::uint64_t sequence) {
-    constexpr auto all_ms = static_cast<std::uint64_t>(day_ms) * day_count;
+    constexpr auto all_ms = static_cast<std::uint64_t>(core::day_ms) * day_count;
     const auto share = static_cast<double>(sequence) / static_cast<double>(recipe.event_count);
     return first_day_ms + static_cast<core::UnixMs>(share * static_cast<double>(all_ms));
 }
 
 std::string date_of_day(std::uint64_t day) {
-    return core::format_date(first_day_ms + static_cast<core::UnixMs>(day) * day_ms);
+    return core::format_date(first_day_ms + static_cast<core::UnixMs>(day) * core::day_ms);
 }
 
 }  // namespace peil::bench

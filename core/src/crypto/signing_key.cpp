@@ -15,7 +15,6 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -70,10 +69,6 @@ struct PemBlock {
 Error refused(Errc code, std::string detail) {
     ERR_clear_error();
     return {code, std::move(detail)};
-}
-
-[[noreturn]] void fail(const std::string& what, const std::filesystem::path& file) {
-    throw StorageError(what + ' ' + file.string() + ": " + std::generic_category().message(errno));
 }
 
 /// Reads the only block of a PEM text.
@@ -185,13 +180,13 @@ Result<FileDescriptor> open_key_file(const std::filesystem::path& file) {
         return Error{Errc::unsafe_permissions,
                      file.string() + " is a symbolic link: give the file it points to"};
     }
-    fail("cannot open", file);
+    fail_on_file("cannot open", file);
 }
 
 /// Errors: unsafe_permissions. `name` is the file's name for the message.
 Result<void> check_key_file(const FileDescriptor& descriptor, const std::filesystem::path& file) {
     struct stat status {};
-    if (::fstat(descriptor.get(), &status) != 0) { fail("cannot look at", file); }
+    if (::fstat(descriptor.get(), &status) != 0) { fail_on_file("cannot look at", file); }
     const auto name = file.string();
     if (!S_ISREG(status.st_mode)) {
         return Error{Errc::unsafe_permissions, name + " is not a regular file"};
@@ -219,7 +214,7 @@ void read_key_file(const FileDescriptor& descriptor, const std::filesystem::path
     while (size < content.size()) {
         const auto count = ::read(descriptor.get(), &content[size], content.size() - size);
         if (count < 0 && errno == EINTR) { continue; }
-        if (count < 0) { fail("cannot read", file); }
+        if (count < 0) { fail_on_file("cannot read", file); }
         if (count == 0) { break; }
         size += static_cast<std::size_t>(count);
     }
@@ -313,13 +308,13 @@ Result<void> SigningKey::store(const std::filesystem::path& file, Passphrase pas
         ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (!descriptor.is_open()) {
         if (errno == EEXIST) { return Error{Errc::key_exists, file.string() + " exists already"}; }
-        fail("cannot create", file);
+        fail_on_file("cannot create", file);
     }
     if (!write_and_sync(descriptor, pem)) {
         const auto reason = errno;
         ::unlink(file.c_str());
         errno = reason;
-        fail("cannot write", file);
+        fail_on_file("cannot write", file);
     }
     sync_folder(file.parent_path());
     return {};

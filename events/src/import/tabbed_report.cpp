@@ -23,7 +23,7 @@ namespace {
 
 constexpr std::size_t column_count_min = 3;
 constexpr std::size_t column_count_max = 4;
-constexpr std::size_t heading_bytes_max = 60;
+constexpr std::size_t chapter_heading_bytes_max = 60;
 
 /// A row of the table while its pages are read; one cell for each column.
 struct OpenRow {
@@ -330,7 +330,7 @@ class TabbedReader {
         for (const TabbedLine& line : table_.lines) {
             if (line.kind != TabbedKind::introduction) { continue; }
             const std::string_view text = trimmed(line.text);
-            if (std::exchange(first, false) && text.size() <= heading_bytes_max &&
+            if (std::exchange(first, false) && text.size() <= chapter_heading_bytes_max &&
                 !ends_sentence(text)) {
                 note(notes_, "heading-left-out", one_line(line.number),
                      fmt::format("{} is a heading, not part of the introduction.", excerpt(text)));

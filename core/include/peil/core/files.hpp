@@ -29,6 +29,9 @@ class FileDescriptor {
     int descriptor_;
 };
 
+/// Throws StorageError with what could not be done, to which file, and why: the meaning of errno.
+[[noreturn]] void fail_on_file(const std::string& what, const std::filesystem::path& file);
+
 /// Makes a folder with mode 0700. Throws StorageError, also if it exists.
 void make_private_folder(const std::filesystem::path& folder);
 

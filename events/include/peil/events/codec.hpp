@@ -50,6 +50,7 @@ struct DraftFrame {
 [[nodiscard]] core::Result<RecordedEvent> read_event(const core::Snapshot& snapshot,
                                                      std::uint64_t sequence);
 
+[[nodiscard]] boost::json::array to_json(const std::vector<std::string>& numbers);
 [[nodiscard]] boost::json::array to_json(const Blocks& blocks);
 [[nodiscard]] boost::json::array to_json(const std::vector<Footnote>& footnotes);
 

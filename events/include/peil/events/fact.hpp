@@ -139,6 +139,7 @@ class FactSource {
 [[nodiscard]] std::string encode_footnotes(const std::vector<Footnote>& footnotes);
 [[nodiscard]] std::vector<Footnote> decode_footnotes(std::string_view bytes);
 /// The numbers of a joint row: `27 28`.
+[[nodiscard]] std::string encode_numbers(const std::vector<std::string>& numbers);
 [[nodiscard]] std::vector<std::string> decode_numbers(std::string_view text);
 
 }  // namespace peil::events
