@@ -1,4 +1,4 @@
-// Hexadecimal.
+// Hexadecimal: two lower-case digits a byte, and back.
 // SPDX-License-Identifier: EUPL-1.2
 #include <peil/core/bytes.hpp>
 

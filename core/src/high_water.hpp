@@ -19,9 +19,9 @@ constexpr std::size_t high_water_slot_size_bytes = 1024;
 [[nodiscard]] std::optional<std::vector<std::string>> read_high_water(
     const std::filesystem::path& file);
 
-/// Writes a note over the slot that does not hold `newest`, and waits until it is on the disk; makes
-/// the file anew if it is missing or has another size. Cost: one write and one sync, against two
-/// syncs and a rename for a file that is replaced. Throws StorageError.
+/// Writes a note over the slot that does not hold `newest`, and waits until it is on the disk;
+/// makes the file anew if it is missing or has another size. Cost: one write and one sync, against
+/// two syncs and a rename for a file that is replaced. Throws StorageError.
 void write_high_water(const std::filesystem::path& file, std::string_view note,
                       std::string_view newest);
 

@@ -22,8 +22,8 @@ Result<Checkpoint> open_own(const std::string& note_text, const Ledger::State& l
     return checkpoint;
 }
 
-/// The furthest of the checkpoints in the high-water file. Errors: inconsistent_head if a slot holds
-/// no checkpoint, or if the log did not sign the furthest one.
+/// The furthest of the checkpoints in the high-water file. Errors: inconsistent_head if a slot
+/// holds no checkpoint, or if the log did not sign the furthest one.
 Result<Checkpoint> furthest(const std::vector<std::string>& notes, const Ledger::State& ledger) {
     const Error refused(Errc::inconsistent_head,
                         ledger.folder.high_water().string() + " is not signed by the log");

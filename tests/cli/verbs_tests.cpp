@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(a_measure_is_not_closed_before_its_planning_nor_merged_into
     for (const auto* into : {"7", "99"}) {
         const auto refused = close("2023-02-01", {"--ground", "merged", "--into", into});
         BOOST_TEST(refused.exit_code == 2, refused);
-        BOOST_TEST(refused.says("/data/into: "), refused);
+        BOOST_TEST(refused.says("--into: "), refused);
     }
 }
 
@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(a_correction_keeps_the_rules_of_what_it_states) {
     };
     BOOST_TEST(corrected({"5", "--reason", "z", "--data",
                           R"({"measure":"7","chapter":99,"description":"Wat."})"})
-                   .says("/data/content/chapter: there is no chapter 99"));
+                   .says("--data /chapter: there is no chapter 99"));
     BOOST_TEST(corrected({"5", "--reason", "z", "--retract"}).says("[event-needed]"));
     BOOST_TEST(corrected({"2", "--reason", "z", "--retract"}).says("measure 1 stands in it"));
 }

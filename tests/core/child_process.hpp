@@ -26,9 +26,10 @@
 namespace peil::core::testing {
 
 struct ChildResult {
-    int exit_code = -1;      ///< -1 if it ended by a signal
-    int signal = 0;          ///< that ended it, or 0
-    bool timed_out = false;  ///< and was killed for it
+    int exit_code = -1;                  ///< -1 if it ended by a signal
+    int signal = 0;                      ///< that ended it, or 0
+    bool timed_out = false;              ///< and was killed for it
+    std::chrono::microseconds lasted{};  ///< from when its program was loaded
     std::string out{};
     std::string err{};
 
@@ -62,6 +63,7 @@ class Child {
                                          arguments.data(), environ);
         posix_spawn_file_actions_destroy(&actions);
         BOOST_TEST_REQUIRE(failed == 0, "cannot start " << words.front());
+        started_ = std::chrono::steady_clock::now();
     }
 
     ChildResult wait(const ChildLimits& limits) {
@@ -75,6 +77,8 @@ class Child {
         }
         int status = 0;
         BOOST_TEST_REQUIRE(::waitpid(id_, &status, 0) == id_);
+        result.lasted = std::chrono::duration_cast<std::chrono::microseconds>(
+            std::chrono::steady_clock::now() - started_);
         if (WIFEXITED(status)) { result.exit_code = WEXITSTATUS(status); }
         if (WIFSIGNALED(status)) { result.signal = WTERMSIG(status); }
         result.out = read_whole(out_);
@@ -93,6 +97,7 @@ class Child {
     }
 
     pid_t id_ = 0;
+    std::chrono::steady_clock::time_point started_;
     std::filesystem::path out_;
     std::filesystem::path err_;
 };

@@ -22,8 +22,8 @@ namespace peil::events::reading {
 /// Whether `text` ends in a mark or a word that nothing ends in, such as a comma or an article.
 [[nodiscard]] bool is_unfinished(std::string_view text);
 
-/// A cut within the last of `lines`, which has no line end. A table row, a sentence, a page number or the
-/// dashes under a table may end a file without one.
+/// A cut within the last of `lines`, which has no line end. A table row, a sentence, a page number
+/// or the dashes under a table may end a file without one.
 [[nodiscard]] std::optional<ReportCut> cut_in_last_line(const Report& report,
                                                         std::span<const SourceLine> lines);
 

@@ -1,5 +1,5 @@
-// The derived index over facts: one seek a fact, and one for all that is known of a subject, whatever
-// the length of history. It may be deleted at any moment; it is built again from the ledger.
+// The derived index over facts: one seek a fact, and one for all that is known of a subject,
+// whatever the length of history. It may be deleted at any moment; it is built again.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
