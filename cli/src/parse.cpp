@@ -8,6 +8,7 @@
 #include "help.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <unistd.h>
@@ -122,13 +123,14 @@ core::Result<std::vector<std::string>> positional_words(const std::vector<std::s
 std::string option_without_value(const Command& command, const std::vector<std::string>& words) {
     auto options = command.options;
     options.insert(options.end(), common_options().begin(), common_options().end());
-    for (auto word = words.rbegin(); word != words.rend(); ++word) {
-        const auto name = word->substr(0, word->find('='));
+    const std::vector<std::string> backwards(words.rbegin(), words.rend());
+    for (const auto& word : backwards) {
+        const auto name = word.substr(0, word.find('='));
         const auto option = std::find_if(options.begin(), options.end(), [&](const Option& each) {
             return each.name == name && !each.value_name.empty();
         });
         if (option != options.end()) {
-            return name + " needs a value: " + name + " " + option->value_name;
+            return fmt::format("{} needs a value: {} {}", name, name, option->value_name);
         }
     }
     return "an option has no value";

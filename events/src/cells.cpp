@@ -41,8 +41,8 @@ bool is_printed(const CellField& cell, const EditionPublished& edition) {
 }
 
 /// The measure that a joint row has its planning, status, and progress from.
-std::string leader_of(const FactSource& facts, const std::string& number, Moment moment) {
-    const auto joint = lookup(facts, {"measure/" + number, Field::joint}, moment);
+std::string leader_of(const SubjectState& measure, const std::string& number) {
+    const auto joint = measure.find(Field::joint);
     const auto row = decode_numbers(joint ? joint->value : "");
     return row.empty() ? number : row.front();
 }
@@ -54,12 +54,11 @@ std::vector<Cell> edition_cells(const FactSource& facts, const EditionPublished&
     std::vector<Cell> cells;
     for (const auto& row : edition.rows) {
         for (const auto& number : row) {
+            const auto own = facts.state_of("measure/" + number, moment);
+            const auto leading = facts.state_of("measure/" + leader_of(own, number), moment);
             for (const auto& cell : cell_fields) {
-                if (!is_printed(cell, edition)) { continue; }
-                const auto subject =
-                    "measure/" + (cell.is_of_row ? leader_of(facts, number, moment) : number);
-                const auto fact = lookup(facts, {subject, cell.field}, moment);
-                if (!fact) { continue; }
+                const auto fact = (cell.is_of_row ? leading : own).find(cell.field);
+                if (!fact || !is_printed(cell, edition)) { continue; }
                 const auto sequence = fact->position.sequence;
                 cells.push_back({.measure = number,
                                  .field = std::string(name_of(cell.field)),

@@ -56,7 +56,7 @@ class IndexWriter {
 
     core::Result<void> write(const Effect& effect) {
         if (effect.voids != 0) {
-            const auto voided = void_event(effect.voids, effect.sequence);
+            auto voided = void_event(effect.voids, effect.sequence);
             if (!voided) { return voided; }
         }
         const FactPosition position{effect.effective, effect.sequence};
