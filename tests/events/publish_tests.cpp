@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -55,6 +56,24 @@ core::VerifiedClaim claim_of(SampleLedger& ledger, const std::string& name) {
                                     [&](const auto& claim) { return claim.name == name; });
     BOOST_TEST_REQUIRE((found != claims.end()));
     return *found;
+}
+
+/// Writes another value into every state of a subject that has this field.
+void alter_states(core::WriteTransaction& rows, std::string_view subject, events::Field field,
+                  std::string_view value) {
+    const auto prefix = events::states_key(subject);
+    std::vector<std::pair<std::string, std::string>> altered;
+    auto cursor = rows.cursor(events::index_table::states);
+    for (auto row = cursor.at_or_after(prefix); row && row->key.starts_with(prefix);
+         row = cursor.next()) {
+        auto state = events::read_state(row->value);
+        const auto fact = state.find(field);
+        if (!fact) { continue; }
+        state.set(field, events::StoredFact{fact->position, value});
+        altered.emplace_back(row->key, "");
+        events::append_state(altered.back().second, state);
+    }
+    for (const auto& [key, state] : altered) { rows.put(events::index_table::states, key, state); }
 }
 
 void check_verdict(SampleLedger& ledger, const std::string& name, core::Verdict verdict) {
@@ -232,6 +251,7 @@ BOOST_AUTO_TEST_CASE(an_altered_view_contradicts_views_and_editions) {
                      key = row->key;
                      const std::string links(row->value.substr(0, events::links_size_bytes));
                      rows.put(events::index_table::facts, key, links + "completed");
+                     alter_states(rows, "measure/1", events::Field::status, "completed");
                  });
     check_verdict(ledger, "views", core::Verdict::contradicted);
     check_verdict(ledger, "editions", core::Verdict::contradicted);
