@@ -4,7 +4,10 @@
 
 #include "pager.hpp"
 #include <peil/core/files.hpp>
+#include <peil/core/utf8.hpp>
 #include <peil/events/error.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -199,6 +202,14 @@ core::Result<std::string> read_input(const std::string& file) {
     try {
         auto text = core::read_file(path, input_size_max_bytes);
         if (!text) { return wrong_use("there is no file " + file); }
+        const auto good = core::utf8_prefix_size(*text);
+        if (good < text->size()) {
+            const auto line =
+                1 +
+                std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(good), '\n');
+            return wrong_use(
+                fmt::format("{}: line {}: it is not UTF-8; save the text as UTF-8", file, line));
+        }
         return std::move(*text);
     } catch (const core::StorageError& error) { return wrong_use(error.what()); }
 }

@@ -6,6 +6,8 @@
 #include "complete.hpp"
 #include "context.hpp"
 #include "help.hpp"
+#include <peil/core/utf8.hpp>
+#include <peil/events/text_width.hpp>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -216,6 +218,12 @@ std::size_t leading_option_count(const std::vector<std::string>& words) {
 
 core::Result<int> run_words(const std::vector<std::string>& typed, Context& context) {
     context.terminal = detect_terminal(STDOUT_FILENO, "auto");
+    for (std::size_t i = 0; i < typed.size(); ++i) {
+        if (!core::is_utf8(typed[i])) {
+            return wrong_use(fmt::format("word {} of the command is not UTF-8: {}", i + 1,
+                                         events::printable(typed[i])));
+        }
+    }
     const auto leading = static_cast<std::ptrdiff_t>(
         typed.empty() || typed[0] == "__complete" ? 0 : leading_option_count(typed));
     const std::vector<std::string> words(typed.begin() + leading, typed.end());

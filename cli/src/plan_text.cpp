@@ -62,9 +62,10 @@ std::string plan_text(const events::ImportPlan& plan, const events::TableStyle& 
     std::string text =
         fmt::format("Edition {} of {} (sha256 {})\n", plan.edition, plan.date, plan.sha256);
     if (plan.events.empty()) {
-        return text + "Nothing to append: the ledger has this edition as the file prints it.\n";
+        text += "Nothing to append: the ledger has this edition as the file prints it.\n";
+    } else {
+        text += core::counted(plan.events.size(), "event") + " would be appended:\n\n";
     }
-    text += core::counted(plan.events.size(), "event") + " would be appended:\n\n";
     for (const auto& event : plan.events) {
         text += heading(event);
         text += indented(events::printable(marked(event)), style);

@@ -86,10 +86,12 @@ VerifiedClaim compare_views(const core::Ledger& ledger, const core::Snapshot& sn
     const auto fault = compare_index(index->snapshot(), snapshot);
     if (!fault) { return unproven(fault.error().detail); }
     if (*fault) {
-        return {"views", Verdict::contradicted,
-                fmt::format("event {}: {}. Remove the folder {}; it is built again",
-                            (*fault)->sequence, (*fault)->text, ledger.folder().derived().string()),
-                (*fault)->sequence};
+        return {
+            "views", Verdict::contradicted,
+            fmt::format("event {}: {}. If all claims above are proven, remove the folder {}; it "
+                        "is built again",
+                        (*fault)->sequence, (*fault)->text, ledger.folder().derived().string()),
+            (*fault)->sequence};
     }
     if (size < snapshot.head().size) {
         return unproven(fmt::format("another process makes the index; it holds {} of {} events",

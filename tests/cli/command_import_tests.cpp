@@ -74,6 +74,9 @@ BOOST_AUTO_TEST_CASE(a_report_is_appended_once) {
     BOOST_TEST(again.exit_code == 0);
     BOOST_TEST(again.output == "{\"appended\":0}\n");
     BOOST_TEST(import(sample_path(3), 3).says("nothing to append"));
+    const auto dry = import(sample_path(3), 3, {"--dry-run"});
+    BOOST_TEST(dry.says("Nothing to append"), dry);
+    BOOST_TEST(dry.says("assumptions:"), dry);
     BOOST_TEST(receipts.size() + 1 == size());
     BOOST_TEST(done({"verify"}).says("intact"));
 }

@@ -6,7 +6,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <functional>
 #include <string>
+#include <vector>
 
 namespace peil::core {
 
@@ -92,6 +94,33 @@ BOOST_AUTO_TEST_CASE(an_incomplete_draft_is_refused) {
     BOOST_TEST(refused([](Draft& draft) { draft.effective = "2021-02-30"; }));
     BOOST_TEST(refused([](Draft& draft) { draft.id = std::string(256, 'i'); }));
     BOOST_TEST(refused([](Draft& draft) { draft.shown["_sd"] = "x"; }));
+}
+
+// A verb once stored a text in Latin-1: nothing could read the ledger from then on.
+BOOST_AUTO_TEST_CASE(text_that_is_not_utf8_is_refused_wherever_it_stands) {
+    const std::string latin = "Syri\xeb";
+    const std::vector<std::function<void(Draft&)>> parts{
+        [&](Draft& draft) { draft.actor = latin; },
+        [&](Draft& draft) { draft.contribution = latin; },
+        [&](Draft& draft) { draft.id = latin; },
+        [&](Draft& draft) { draft.subject = latin; },
+        [&](Draft& draft) { draft.type = latin; },
+        [&](Draft& draft) {
+            draft.shown["a"] = boost::json::array{{{"b", latin}}};
+        },
+        [&](Draft& draft) { draft.shown[latin] = 1; },
+        [&](Draft& draft) {
+            draft.claims.push_back({"text", boost::json::value(latin), ""});
+        }};
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        auto draft = sample_draft();
+        parts[i](draft);
+        const auto event = encoded(draft);
+        BOOST_TEST_CONTEXT("part " << i) {
+            BOOST_TEST_REQUIRE(!event.has_value());
+            BOOST_TEST(event.error().detail.find("UTF-8") != std::string::npos);
+        }
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_or_misshapen_member_is_refused) {

@@ -56,7 +56,12 @@ Command correct_command() {
         {"--reason", "TEXT", "why; always required", true},
         {"--data", "JSON", "data that the event should have had, as in `peil show --format json`"},
         {"--retract", "", "the event should not have been recorded"}};
-    for (auto& option : recording_options()) { options.push_back(std::move(option)); }
+    for (auto& option : recording_options()) {
+        if (option.name == "--effective") {
+            option.meaning = "date or moment from which it holds; else that of the event";
+        }
+        options.push_back(std::move(option));
+    }
     return {.name = "correct",
             .group = "Recording by hand",
             .summary = "Correct or retract an event",

@@ -58,6 +58,14 @@ core::Result<events::EditionPublished> edition_to_publish(const Context& context
     if (!number) { return number.error(); }
     const auto date = context.arguments.find("--date").value_or(today(context));
     if (!core::parse_date(date)) { return wrong_use("--date is a date such as 2016-11-14"); }
+    if (date > today(context)) {
+        return wrong_use("--date " + date + " is still to come; a report is published on its date");
+    }
+    const auto editions = events::list_editions(view.facts());
+    if (!editions.empty() && *number < editions.back().edition.edition) {
+        return wrong_use(fmt::format("edition {} is the last one; the next has a higher number",
+                                     editions.back().edition.edition));
+    }
     const auto matrix = events::answer(view, {.as_of = date}, context.clock());
     if (!matrix) { return matrix.error(); }
     if (matrix->measures.empty()) {

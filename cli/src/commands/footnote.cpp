@@ -5,6 +5,8 @@
 #include "../record.hpp"
 #include "all.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace peil::cli {
@@ -21,9 +23,15 @@ core::Result<events::Event> make_footnotes(const Context& context, const events:
     events::FootnotesSet event{number, {}};
     if (measure) { event.footnotes = measure->footnotes; }
     const auto mark = arguments.get("--mark");
-    std::erase_if(event.footnotes, [&](const auto& note) { return note.mark == mark; });
+    const auto removed =
+        std::erase_if(event.footnotes, [&](const auto& note) { return note.mark == mark; });
+    if (arguments.has("--text") == arguments.has("--remove")) {
+        return wrong_use("give either the --text, or --remove");
+    }
+    if (arguments.has("--remove") && removed == 0) {
+        return wrong_use(fmt::format("measure {} has no footnote {}", number, mark));
+    }
     if (!arguments.has("--remove")) {
-        if (!arguments.has("--text")) { return wrong_use("give the --text, or --remove"); }
         event.footnotes.push_back({mark, arguments.find("--field").value_or("description"),
                                    arguments.find("--anchor").value_or(mark),
                                    arguments.get("--text")});

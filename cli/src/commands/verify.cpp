@@ -177,6 +177,13 @@ Told verify_in_child(const Context& context, const std::filesystem::path& root) 
     return told;
 }
 
+/// Whether anything but the index is contradicted: that is not mended by building it again.
+bool contradicts_truth(const std::vector<core::VerifiedClaim>& claims) {
+    return std::any_of(claims.begin(), claims.end(), [](const core::VerifiedClaim& claim) {
+        return claim.verdict == core::Verdict::contradicted && claim.name != "views";
+    });
+}
+
 core::Result<int> run_verify(Context& context) {
     const auto root = find_ledger(context);
     if (!root) { return root.error(); }
@@ -191,7 +198,7 @@ core::Result<int> run_verify(Context& context) {
     } else {
         context.print_long(findings_text(told.findings));
     }
-    if (told.findings.damage) {
+    if (told.findings.damage || contradicts_truth(told.findings.claims)) {
         context.warn(
             "the ledger is damaged. Keep this copy; restore the ledger from a backup, and compare "
             "what was restored with a checkpoint kept elsewhere");
