@@ -38,20 +38,18 @@ void append_member(std::string& out, std::string_view name, std::string_view val
     append_json_string(out, value);
 }
 
-bool is_utf8_value(const boost::json::value& value);
-
-bool is_utf8_object(const boost::json::object& object) {
-    return std::all_of(object.begin(), object.end(), [](const auto& member) {
-        return is_utf8(member.key()) && is_utf8_value(member.value());
-    });
-}
-
 // NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max, which makers of values hold
 bool is_utf8_value(const boost::json::value& value) {
     if (const auto* text = value.if_string()) { return is_utf8(*text); }
-    if (const auto* object = value.if_object()) { return is_utf8_object(*object); }
-    const auto* array = value.if_array();
-    return array == nullptr || std::all_of(array->begin(), array->end(), is_utf8_value);
+    if (const auto* array = value.if_array()) {
+        return std::all_of(array->begin(), array->end(), is_utf8_value);
+    }
+    const auto* object = value.if_object();
+    if (object == nullptr) { return true; }
+    for (const auto& member : *object) {
+        if (!is_utf8(member.key()) || !is_utf8_value(member.value())) { return false; }
+    }
+    return true;
 }
 
 /// The part of a draft that is no UTF-8, or nothing. What is stored must be read again.
@@ -61,7 +59,9 @@ std::optional<std::string_view> part_without_utf8(const Draft& draft) {
     if (!is_utf8(draft.id)) { return "id"; }
     if (!is_utf8(draft.subject)) { return "subject"; }
     if (!is_utf8(draft.type)) { return "type"; }
-    if (!is_utf8_object(draft.shown)) { return "data"; }
+    for (const auto& member : draft.shown) {
+        if (!is_utf8(member.key()) || !is_utf8_value(member.value())) { return "data"; }
+    }
     for (const auto& claim : draft.claims) {
         if (!is_utf8(claim.name) || !is_utf8(claim.salt)) { return "data"; }
         if (!is_utf8_value(claim.value)) { return claim.name; }
