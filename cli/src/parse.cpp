@@ -220,8 +220,10 @@ core::Result<int> run_words(const std::vector<std::string>& typed, Context& cont
     context.terminal = detect_terminal(STDOUT_FILENO, "auto");
     for (std::size_t i = 0; i < typed.size(); ++i) {
         if (!core::is_utf8(typed[i])) {
-            return wrong_use(fmt::format("word {} of the command is not UTF-8: {}", i + 1,
-                                         events::printable(typed[i])));
+            return wrong_use(
+                fmt::format("word {} of the command is not UTF-8: {}; type it in a UTF-8 "
+                            "terminal, or give it in a file",
+                            i + 1, events::printable(typed[i])));
         }
     }
     const auto leading = static_cast<std::ptrdiff_t>(

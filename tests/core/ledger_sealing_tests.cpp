@@ -10,6 +10,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace peil::core {
 
@@ -340,6 +341,30 @@ BOOST_AUTO_TEST_CASE(is_refused_with_any_byte_changed) {
         BOOST_TEST(is_refused(test.try_open(Access::write), Errc::inconsistent_head), "byte " << i);
     }
     write_whole(test.high_water(), note);
+    BOOST_TEST(test.try_open(Access::write).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(keeps_the_last_two_marks_in_turn) {
+    TestLedger test(3);
+    std::vector<std::string> notes{test.open().snapshot().last_checkpoint()->note};
+    for (std::uint64_t event = 4; event <= 6; ++event) {
+        auto ledger = test.open();
+        append_one(ledger, draft_of(event));
+        notes.push_back(ledger.seal(test.key())->note);
+        const auto marks = read_whole(test.high_water());
+        BOOST_TEST_REQUIRE(marks.size() == 2048U);
+        BOOST_TEST(marks.find(notes[notes.size() - 2]) != std::string::npos);
+        BOOST_TEST(marks.find(notes.back()) != std::string::npos);
+    }
+    // The furthest of the two is the one that counts, whichever slot it stands in.
+    const auto marks = read_whole(test.high_water());
+    for (const std::size_t place : {marks.find(notes.back()), std::size_t{0}, std::size_t{1024}}) {
+        auto torn = marks;
+        torn[place + 20] = '\0';
+        write_whole(test.high_water(), torn);
+        BOOST_TEST(is_refused(test.try_open(Access::write), Errc::inconsistent_head));
+    }
+    write_whole(test.high_water(), marks);
     BOOST_TEST(test.try_open(Access::write).has_value());
 }
 

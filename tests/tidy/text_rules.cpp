@@ -133,7 +133,9 @@ Rule product_rule() {
          {"docs/guide.md",
           "in this"
           " session\n"}},
-        {{"docs/guide.md", "the user agent, a library, this work/home, /workflow, ../work/a\n"},
+        {{"docs/guide.md",
+          "the user agent, a library, this work/home, /workflow, ../wo"
+          "rk/a\n"},
          {"core/src/a.cpp", "// The session ends with the model of the language.\n"}},
         {},
     };

@@ -29,14 +29,16 @@ target_compile_options(peil_flags INTERFACE
   -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
   -Woverloaded-virtual -Wformat=2 -fstack-protector-strong -fno-strict-aliasing
   $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wlogical-op -Wuseless-cast>
-  # This one takes a source that another includes for a header (CMAKE_UNITY_BUILD).
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>
   # These misfire on what GCC 12 inlines at -O2 (GCC bugs 105329, 105651, 108770).
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Debug>>:-Wnull-dereference>
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-restrict -Wno-array-bounds
     -Wno-stringop-overflow>
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
     -fcf-protection=full -fstack-clash-protection>)
+if(CMAKE_UNITY_BUILD)
+  # This one takes a source that another includes for a header.
+  target_compile_options(peil_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endif()
 target_compile_definitions(peil_flags INTERFACE
   _GLIBCXX_ASSERTIONS PEIL_VERSION="${PROJECT_VERSION}")
 target_link_options(peil_flags INTERFACE -Wl,-z,relro,-z,now -Wl,-z,noexecstack -Wl,--as-needed)

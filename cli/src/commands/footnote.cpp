@@ -29,7 +29,8 @@ core::Result<events::Event> make_footnotes(const Context& context, const events:
         return wrong_use("give either the --text, or --remove");
     }
     if (arguments.has("--remove") && removed == 0) {
-        return wrong_use(fmt::format("measure {} has no footnote {}", number, mark));
+        return wrong_use(fmt::format(
+            "measure {} has no footnote {}; `peil matrix` shows those it has", number, mark));
     }
     if (!arguments.has("--remove")) {
         event.footnotes.push_back({mark, arguments.find("--field").value_or("description"),

@@ -13,6 +13,7 @@ namespace peil::core {
 /// Milliseconds since 1970-01-01T00:00:00Z.
 using UnixMs = std::int64_t;
 
+/// A day of UTC, which has no leap seconds here.
 constexpr UnixMs day_ms = 86'400'000;
 
 /// Reads the time of day; an argument of whatever needs it, so that tests and drills can set it.
