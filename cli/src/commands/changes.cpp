@@ -1,4 +1,4 @@
-// peil changes: what differs between two dates, editions or events, word by word.
+// peil changes: what differs between two dates, editions or events, and what each difference is.
 // SPDX-License-Identifier: EUPL-1.2
 #include "../context.hpp"
 #include "../question.hpp"
@@ -9,38 +9,70 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include <optional>
+#include <utility>
+
 namespace peil::cli {
 
 namespace {
 
-core::Result<events::Matrix> matrix_at(const Context& context, const events::View& view,
-                                       const std::string& word) {
+/// A matrix and, where that was asked for, the event up to which it is known.
+struct Point {
+    events::Matrix matrix;
+    std::optional<std::uint64_t> event;
+};
+
+core::Result<Point> find_point(const Context& context, const events::View& view,
+                               const std::string& word) {
     auto question = parse_point(word);
     if (!question) { return question.error(); }
-    return events::answer(view, *question, context.clock());
+    auto matrix = events::answer(view, *question, context.clock());
+    if (!matrix) { return matrix.error(); }
+    return Point{std::move(*matrix), question->at_event};
 }
 
-core::Result<int> run_changes(Context& context) {
-    const auto ledger = open_ledger(context, core::Access::read);
-    if (!ledger) { return ledger.error(); }
-    const auto view = events::View::open(*ledger);
-    if (!view) { return view.error(); }
-    const auto before = matrix_at(context, *view, context.arguments.get("FROM"));
-    if (!before) { return before.error(); }
-    const auto after = matrix_at(context, *view, context.arguments.get("TO"));
-    if (!after) { return after.error(); }
-    const auto changes = events::compare(*before, *after);
+core::Result<events::Language> language_of(const Context& context) {
+    const auto word = context.arguments.find("--lang").value_or("nl");
+    const auto language = events::parse_language(word);
+    if (!language) { return wrong_use("--lang " + word + ": give nl or en"); }
+    return *language;
+}
+
+void print_changes(const Context& context, const events::ChangesPage& page) {
     const auto format = context.format();
     if (format == "json") {
-        context.print(boost::json::serialize(events::to_json(changes, *before, *after)));
+        context.print(boost::json::serialize(
+            events::to_json(page.comparison, page.before, page.after, page.language)));
     } else if (format == "md") {
-        context.print_long(events::render_changes_markdown(changes, *before, *after));
+        context.print_long(events::render_changes_markdown(page));
+    } else if (format == "html") {
+        context.print_long(events::render_changes_html(page));
     } else {
         // Unchanged passages are not what was asked for, in a file no more than on a terminal.
         auto style = context.table_style();
         style.is_full = context.arguments.has("--full");
-        context.print_long(events::render_changes(changes, *before, *after, style));
+        context.print_long(events::render_changes(page, style));
     }
+}
+
+core::Result<int> run_changes(Context& context) {
+    const auto language = language_of(context);
+    if (!language) { return language.error(); }
+    const auto ledger = open_ledger(context, core::Access::read);
+    if (!ledger) { return ledger.error(); }
+    const auto view = events::View::open(*ledger);
+    if (!view) { return view.error(); }
+    const auto before = find_point(context, *view, context.arguments.get("FROM"));
+    if (!before) { return before.error(); }
+    const auto after = find_point(context, *view, context.arguments.get("TO"));
+    if (!after) { return after.error(); }
+    auto comparison = events::compare(before->matrix, after->matrix);
+    comparison.before_event = before->event;
+    comparison.after_event = after->event;
+    print_changes(context, {.comparison = comparison,
+                            .before = before->matrix,
+                            .after = after->matrix,
+                            .language = *language});
     return exit_code::done;
 }
 
@@ -51,11 +83,14 @@ Command changes_command() {
             .group = "Looking back",
             .summary = "Show what differs between two points in time",
             .details =
-                "A point is a date (2016-12-01), an edition (7) or an event (@41). Removed "
-                "words stand in [-…-], added words in {+…+}.",
+                "A point is a date (2016-12-01), an edition (7) or an event (@41). One sentence "
+                "says what changed, then each difference is listed by measure, classified by what "
+                "it is. Removed words stand in [-…-], added words in {+…+}. Figures and "
+                "announcements that only the text tells are marked as found in the text.",
             .positionals = {{"FROM", "date, edition or event"}, {"TO", "date, edition or event"}},
-            .options = {{"--full", "", "print unchanged passages whole"}},
-            .formats = {"table", "json", "md"},
+            .options = {{"--full", "", "print unchanged passages whole"},
+                        {"--lang", "LANGUAGE", "nl (usual) or en"}},
+            .formats = {"table", "json", "md", "html"},
             .run = run_changes};
 }
 

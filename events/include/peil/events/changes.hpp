@@ -1,14 +1,19 @@
-// What differs between two matrices: two moments, or two published editions.
+// What differs between two matrices: two moments, or two published editions. Every difference is
+// classified by what it is; docs/changes.md describes the classes.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
 #include <peil/events/block.hpp>
+#include <peil/events/change_class.hpp>
 #include <peil/events/event.hpp>
 #include <peil/events/matrix.hpp>
 #include <peil/events/word_diff.hpp>
 
 #include <boost/json/object.hpp>
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,37 +26,75 @@ namespace peil::events {
 /// Footnotes as plain text: `[1] text`, one a line.
 [[nodiscard]] std::string plain_text(const std::vector<Footnote>& footnotes);
 
-/// Classes of a Change. `added` and `removed` say that a field had or has no content; of the field
-/// `measure`, that a measure entered or left.
-constexpr std::string_view change_changed = "changed";
-constexpr std::string_view change_added = "added";
-constexpr std::string_view change_removed = "removed";
-constexpr std::string_view change_column_added = "column-added";
-constexpr std::string_view change_column_removed = "column-removed";
+/// Why a figure counts something else than it did, or a planning moved: a fact or a comparison.
+enum class ChangeReason : std::uint8_t {
+    none,
+    other_definition,  ///< what is counted has another description
+    other_unit,
+    other_population,  ///< the words around it count something else
+    other_period,      ///< the periods differ in kind or length
+    revision,          ///< the ledger says that the earlier value was revised
+    correction,        ///< the ledger says that the earlier value was wrong
+    column,            ///< the printed planning
+    announcement,      ///< a date that was announced, against the date told later
+    late,              ///< reached after its date
+};
 
 struct Change {
     std::string measure;  ///< empty: the matrix as a whole
     /// `measure`, `chapter`, `description`, `planning`, `status`, `progress`, `joint`, `footnotes`,
-    /// `closure`; of the matrix: `programme`, `chapter/2` (its title), the field of a column.
+    /// `closure`, `figure`, `milestone`; of the matrix: `programme`, `chapter/2` (its title), the
+    /// field of a column.
     std::string field;
-    std::string change_class;
-    std::string before;  ///< plain text; of a measure that left, its description
-    std::string after;
-    std::vector<DiffSpan> spans;  ///< from before to after
+    ChangeClass change_class{};
+    std::string before{};  ///< plain text; of a measure that left, its description
+    std::string after{};
+    std::vector<DiffSpan> spans{};  ///< from before to after; none for figures and dates
+
+    // Where they apply.
+    std::optional<int> same_percent{};               ///< how much of a text is the same
+    std::optional<std::size_t> edited_characters{};  ///< how many characters of it are not
+    std::string series{};                            ///< of a figure
+    std::string unit{};      ///< of a figure, or of both: `dossiers → mensen`
+    bool is_target = false;  ///< of a figure: a target, not a fact
+    ChangeReason reason{};
+    std::string quote_before{};  ///< the sentence of the source
+    std::string quote_after{};
+    bool is_found_in_text = false;  ///< not a fact of the ledger: the text seems to say so
 };
 
-/// All changes, those of the matrix as a whole first, then by measure in printed order; a measure
-/// that left stands after the one it stood after. A column that only one of the two shows is one
-/// change of the whole, and its fields are not compared.
-[[nodiscard]] std::vector<Change> compare(const Matrix& before, const Matrix& after);
+/// All changes, and the counts that are not in them.
+struct Comparison {
+    /// Those of the matrix as a whole first, then by measure in printed order; a measure that left
+    /// stands after the one it stood after. A column that only one of the two shows is one change
+    /// of the whole, and its fields are not compared. Texts that are word for word the same have
+    /// an entry as well.
+    std::vector<Change> changes{};
+    std::size_t measure_count = 0;           ///< of both together
+    std::size_t returning_series_count = 0;  ///< series of figures that both have
+    /// The events that were asked for, if they were; compare() does not know them.
+    std::optional<std::uint64_t> before_event{};
+    std::optional<std::uint64_t> after_event{};
+};
 
-/// Numbers of the measures that are in both and have no change, in printed order.
-[[nodiscard]] std::vector<std::string> unchanged_measures(const std::vector<Change>& changes,
+/// Cost: linear in the size of the texts, with the bound of diff_words(); figures and announcements
+/// of a measure are compared each with each, at most some hundreds.
+[[nodiscard]] Comparison compare(const Matrix& before, const Matrix& after);
+
+/// Whether something differs: false for a text that is entered because it is the same.
+[[nodiscard]] bool is_difference(const Change& change);
+
+/// Numbers of the measures that are in both and have no difference, in printed order.
+[[nodiscard]] std::vector<std::string> unchanged_measures(const Comparison& comparison,
                                                           const Matrix& before,
                                                           const Matrix& after);
 
+/// One sentence in plain language: how many measures, and what happened to them.
+[[nodiscard]] std::string summarise(const Comparison& comparison, const Matrix& before,
+                                    const Matrix& after, Language language);
+
 /// The contract of `peil changes --format json`; additions are free.
-[[nodiscard]] boost::json::object to_json(const std::vector<Change>& changes, const Matrix& before,
-                                          const Matrix& after);
+[[nodiscard]] boost::json::object to_json(const Comparison& comparison, const Matrix& before,
+                                          const Matrix& after, Language language);
 
 }  // namespace peil::events

@@ -1,5 +1,6 @@
 // Matrices and their differences as texts: for a terminal, for a document, for a spreadsheet. All
-// words of a matrix are those of the printed report, in Dutch; differences are told in English.
+// words of a matrix are those of the printed report, in Dutch; differences are told in Dutch or
+// English.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
@@ -30,13 +31,23 @@ struct TableStyle {
 /// that a spreadsheet would run as a formula begins with an apostrophe instead.
 [[nodiscard]] std::string render_csv(const Matrix& matrix);
 
-/// What differs: a sentence that counts, then measure by measure each field, with `[-removed-]` and
-/// `{+added+}` words. Long unchanged passages are shortened, unless the style is full.
-[[nodiscard]] std::string render_changes(const std::vector<Change>& changes, const Matrix& before,
-                                         const Matrix& after, const TableStyle& style);
+/// What is compared, in which language it is told.
+struct ChangesPage {
+    const Comparison& comparison;
+    const Matrix& before;
+    const Matrix& after;
+    Language language = Language::nl;
+};
 
-/// The same as Markdown, with `<del>` and `<ins>` around the words.
-[[nodiscard]] std::string render_changes_markdown(const std::vector<Change>& changes,
-                                                  const Matrix& before, const Matrix& after);
+/// What differs: the summary, then measure by measure each change, with `[-removed-]` and
+/// `{+added+}` words. Long unchanged passages are shortened, unless the style is full.
+[[nodiscard]] std::string render_changes(const ChangesPage& page, const TableStyle& style);
+
+/// The same as a table in Markdown, with `<del>` and `<ins>` around the words.
+[[nodiscard]] std::string render_changes_markdown(const ChangesPage& page);
+
+/// The same as one HTML page that needs nothing beside it and can be printed: a table with headers
+/// for screen readers, `<del>` and `<ins>` around the words. All content is escaped.
+[[nodiscard]] std::string render_changes_html(const ChangesPage& page);
 
 }  // namespace peil::events

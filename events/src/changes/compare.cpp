@@ -1,0 +1,133 @@
+// Comparing two matrices: what is compared with what, in which order.
+// SPDX-License-Identifier: EUPL-1.2
+#include "announcements.hpp"
+#include "change_list.hpp"
+#include "figures.hpp"
+#include "measure_order.hpp"
+#include "planning.hpp"
+#include "structure.hpp"
+#include "text_changes.hpp"
+#include "word_match.hpp"
+#include <peil/events/changes.hpp>
+#include <peil/events/suggestion.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <set>
+#include <utility>
+
+namespace peil::events {
+
+namespace {
+
+using changes::ChangeList;
+using changes::MeasurePair;
+
+/// Whether two sides of a measure say the same, so that nothing in them can have changed.
+bool says_the_same(const MeasurePair& pair) {
+    return pair.before.planning == pair.after.planning &&
+           pair.before.progress == pair.after.progress;
+}
+
+class MatrixComparison {
+  public:
+    MatrixComparison(const Matrix& before, const Matrix& after)
+        : before_(before),
+          after_(after),
+          found_before_(find_suggestions(before)),
+          found_after_(find_suggestions(after)),
+          weights_(before, after) {
+        match_series(found_after_, found_before_);
+    }
+
+    Comparison run() {
+        changes::compare_whole(before_, after_, list_);
+        const auto before_measures = changes::by_number(before_);
+        const auto after_measures = changes::by_number(after_);
+        Comparison comparison;
+        for (const auto number : changes::merged_order(before_, after_)) {
+            compare_measure(changes::find_measure(before_measures, number),
+                            changes::find_measure(after_measures, number));
+            ++comparison.measure_count;
+        }
+        comparison.changes = list_.finish();
+        comparison.returning_series_count = returning_series_count_;
+        return comparison;
+    }
+
+  private:
+    void compare_measure(const MatrixMeasure* before, const MatrixMeasure* after) {
+        if (before == nullptr) {
+            changes::compare_entered(*after, list_);
+        } else if (after == nullptr) {
+            changes::compare_left(*before, list_);
+        } else {
+            compare_fields({*before, *after});
+        }
+    }
+
+    void compare_fields(const MeasurePair& pair) {
+        changes::compare_place(pair, list_);
+        if (both_show("description")) { changes::compare_description(pair, list_); }
+        if (both_show("planning")) { changes::compare_planning(pair, list_); }
+        ChangeList news;
+        if (both_show("progress")) {
+            compare_contents(pair, news);
+            const auto& found = news.changes();
+            const bool has_news = std::any_of(found.begin(), found.end(), is_difference);
+            changes::compare_progress(pair, has_news, list_);
+        }
+        for (auto& change : news.finish()) { list_.add(std::move(change)); }
+        changes::compare_footnotes(pair, list_);
+    }
+
+    /// Figures and announcements. Those of a joint row were found with its first measure.
+    void compare_contents(const MeasurePair& pair, ChangeList& news) {
+        const auto figures_before = changes::figures_of(pair.before, found_before_);
+        const auto figures_after = changes::figures_of(pair.after, found_after_);
+        returning_series_count_ +=
+            changes::compare_figures(pair.after.number, {figures_before, figures_after}, news);
+        const auto before = changes::announcements_of(pair.before, found_before_);
+        const auto after = changes::announcements_of(pair.after, found_after_);
+        if (says_the_same(pair) && before.size() == after.size()) { return; }
+        changes::compare_announcements(pair, {before, after}, weights_, both_show("planning"),
+                                       news);
+    }
+
+    [[nodiscard]] bool both_show(std::string_view field) const {
+        return changes::shows(before_, field) && changes::shows(after_, field);
+    }
+
+    const Matrix& before_;
+    const Matrix& after_;
+    std::vector<Suggestion> found_before_;
+    std::vector<Suggestion> found_after_;
+    changes::WordWeights weights_;
+    ChangeList list_;
+    std::size_t returning_series_count_ = 0;
+};
+
+}  // namespace
+
+Comparison compare(const Matrix& before, const Matrix& after) {
+    return MatrixComparison(before, after).run();
+}
+
+bool is_difference(const Change& change) {
+    return change.change_class != ChangeClass::unchanged;
+}
+
+std::vector<std::string> unchanged_measures(const Comparison& comparison, const Matrix& before,
+                                            const Matrix& after) {
+    std::set<std::string_view, std::less<>> changed;
+    for (const auto& change : comparison.changes) {
+        if (is_difference(change)) { changed.insert(change.measure); }
+    }
+    std::vector<std::string> numbers;
+    for (const auto number : changes::merged_order(before, after)) {
+        if (!changed.contains(number)) { numbers.emplace_back(number); }
+    }
+    return numbers;
+}
+
+}  // namespace peil::events

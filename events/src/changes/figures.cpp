@@ -1,0 +1,175 @@
+// Figures paired by series and by the days that they are of.
+// SPDX-License-Identifier: EUPL-1.2
+#include "figures.hpp"
+
+#include <peil/events/partial_date.hpp>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace peil::events::changes {
+
+namespace {
+
+/// Values of one series, targets apart from facts.
+struct SeriesKey {
+    std::string series;
+    bool is_planned = false;
+    friend auto operator<=>(const SeriesKey&, const SeriesKey&) = default;
+};
+using ValuesBySeries = std::map<SeriesKey, std::vector<const FigureValue*>>;
+
+ValuesBySeries by_series(const std::vector<FigureValue>& figures) {
+    ValuesBySeries values;
+    for (const auto& figure : figures) {
+        values[{figure.series, figure.is_planned}].push_back(&figure);
+    }
+    return values;
+}
+
+bool is_of_same_days(const FigureValue& left, const FigureValue& right) {
+    return !left.from.empty() && left.from == right.from && left.to == right.to &&
+           !left.to.empty() && left.is_period == right.is_period;
+}
+
+ChangeReason redefinition_of(const FigureValue& before, const FigureValue& after) {
+    if (before.break_count != after.break_count) { return ChangeReason::other_definition; }
+    if (before.unit != after.unit) { return ChangeReason::other_unit; }
+    if (has_other_period(before, after)) { return ChangeReason::other_period; }
+    return after.doubt ? ChangeReason::other_population : ChangeReason::none;
+}
+
+std::string with_qualifier(const FigureValue& figure) {
+    return figure.qualifier.empty() ? figure.value : figure.qualifier + ' ' + figure.value;
+}
+
+std::string units_of(const FigureValue& before, const FigureValue& after) {
+    return before.unit == after.unit ? after.unit : before.unit + " → " + after.unit;
+}
+
+Change figure_change(const std::string& measure, ChangeClass change_class,
+                     const FigureValue* before, const FigureValue* after) {
+    Change change{.measure = measure, .field = "figure", .change_class = change_class};
+    const auto& either = after == nullptr ? *before : *after;
+    change.series = either.series;
+    change.is_target = either.is_planned;
+    change.unit = before == nullptr ? either.unit : units_of(*before, either);
+    if (before != nullptr) {
+        change.before = with_qualifier(*before);
+        change.quote_before = before->quote;
+    }
+    if (after != nullptr) {
+        change.after = with_qualifier(*after);
+        change.quote_after = after->quote;
+    }
+    change.is_found_in_text =
+        (before != nullptr && before->is_found) || (after != nullptr && after->is_found);
+    return change;
+}
+
+void compare_values(const std::string& measure, const FigureValue& before, const FigureValue& after,
+                    ChangeList& list) {
+    const auto redefinition = redefinition_of(before, after);
+    const auto order = compare_decimals(before.value, after.value);
+    if (redefinition != ChangeReason::none) {
+        auto change = figure_change(measure, ChangeClass::figure_redefined, &before, &after);
+        change.reason = redefinition;
+        list.add(std::move(change));
+    } else if (order != 0 && is_of_same_days(before, after)) {
+        auto change = figure_change(measure, ChangeClass::figure_restated, &before, &after);
+        change.reason = after.revision;
+        list.add(std::move(change));
+    } else if (order != 0) {
+        list.add(figure_change(measure,
+                               order < 0 ? ChangeClass::figure_grown : ChangeClass::figure_fallen,
+                               &before, &after));
+    }
+}
+
+/// The newest value of a series: the last day known, else the one that the text tells first.
+const FigureValue& newest(const std::vector<const FigureValue*>& values) {
+    return **std::max_element(
+        values.begin(), values.end(), [](const FigureValue* left, const FigureValue* right) {
+            return std::max(left->from, left->to) < std::max(right->from, right->to);
+        });
+}
+
+/// A value for the same days that is another now is restated, beside what the newest values say.
+void compare_series(const std::string& measure, const std::vector<const FigureValue*>& before,
+                    const std::vector<const FigureValue*>& after, ChangeList& list) {
+    const auto& last_before = newest(before);
+    const auto& last_after = newest(after);
+    for (const auto* old_value : before) {
+        for (const auto* new_value : after) {
+            const bool is_newest = old_value == &last_before && new_value == &last_after;
+            if (!is_newest && is_of_same_days(*old_value, *new_value)) {
+                compare_values(measure, *old_value, *new_value, list);
+            }
+        }
+    }
+    compare_values(measure, last_before, last_after, list);
+}
+
+std::string first_day(const std::optional<std::string>& date) {
+    const auto parsed = date ? parse_partial_date(*date) : std::nullopt;
+    return parsed ? parsed->from : "";
+}
+
+std::string last_day(const std::optional<std::string>& date) {
+    const auto parsed = date ? parse_partial_date(*date) : std::nullopt;
+    return parsed ? parsed->to : "";
+}
+
+FigureValue figure_of(const Suggestion& suggestion) {
+    FigureValue figure{.series = suggestion.series,
+                       .value = suggestion.value,
+                       .unit = suggestion.unit,
+                       .qualifier = suggestion.qualifier.value_or(""),
+                       .quote = suggestion.quote,
+                       .is_planned = suggestion.planned,
+                       .is_found = true,
+                       .doubt = suggestion.doubt};
+    figure.is_period = suggestion.period_from.has_value() || suggestion.period_to.has_value();
+    figure.from = first_day(figure.is_period ? suggestion.period_from : suggestion.reference_date);
+    figure.to = last_day(figure.is_period ? suggestion.period_to : suggestion.reference_date);
+    return figure;
+}
+
+}  // namespace
+
+std::vector<FigureValue> figures_of(const MatrixMeasure& measure,
+                                    const std::vector<Suggestion>& suggestions) {
+    std::vector<FigureValue> figures;
+    for (const auto& suggestion : suggestions) {
+        if (suggestion.kind == SuggestionKind::figure && suggestion.measure == measure.number) {
+            figures.push_back(figure_of(suggestion));
+        }
+    }
+    return figures;
+}
+
+std::size_t compare_figures(const std::string& measure, const FigurePair& figures,
+                            ChangeList& list) {
+    const auto before = by_series(figures.before);
+    const auto after = by_series(figures.after);
+    std::size_t returning_count = 0;
+    for (const auto& [key, values] : before) {
+        const auto later = after.find(key);
+        if (later != after.end()) {
+            ++returning_count;
+            compare_series(measure, values, later->second, list);
+        } else {
+            list.add(
+                figure_change(measure, ChangeClass::figure_disappeared, &newest(values), nullptr));
+        }
+    }
+    for (const auto& [key, values] : after) {
+        if (!before.contains(key)) {
+            list.add(figure_change(measure, ChangeClass::figure_new, nullptr, &newest(values)));
+        }
+    }
+    return returning_count;
+}
+
+}  // namespace peil::events::changes

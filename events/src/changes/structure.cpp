@@ -1,0 +1,122 @@
+// Columns, chapters, rows, and closed measures.
+// SPDX-License-Identifier: EUPL-1.2
+#include "structure.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+
+namespace peil::events::changes {
+
+namespace {
+
+const EditionColumn* find_edition_column(const Matrix& matrix, std::string_view field) {
+    const auto column =
+        std::find_if(matrix.columns.begin(), matrix.columns.end(),
+                     [&](const EditionColumn& each) { return each.field == field; });
+    return column == matrix.columns.end() ? nullptr : &*column;
+}
+
+std::string printed_label(const Matrix& matrix, std::string_view field) {
+    const auto* column = find_edition_column(matrix, field);
+    return column == nullptr ? std::string(field) : column->label;
+}
+
+void compare_column(const Matrix& before, const Matrix& after, const std::string& field,
+                    ChangeList& list) {
+    const bool is_before = shows(before, field);
+    if (is_before == shows(after, field)) { return; }
+    if (is_before) {
+        list.add_texts("", field, ChangeClass::column_dropped, {printed_label(before, field), ""});
+    } else {
+        list.add_texts("", field, ChangeClass::column_added, {"", printed_label(after, field)});
+    }
+}
+
+/// Titles as they are known, not as they are printed: a report that prints no titles of chapters
+/// does not rename them.
+void compare_chapter_titles(const Matrix& before, const Matrix& after, ChangeList& list) {
+    std::map<std::uint32_t, TextPair> titles;
+    for (const auto& chapter : before.chapters) {
+        titles[chapter.number].before = chapter.title.value_or("");
+    }
+    for (const auto& chapter : after.chapters) {
+        titles[chapter.number].after = chapter.title.value_or("");
+    }
+    for (auto& [number, texts] : titles) {
+        if (texts.before == texts.after) { continue; }
+        list.add_texts("", "chapter/" + std::to_string(number), ChangeClass::reworded,
+                       std::move(texts));
+    }
+}
+
+std::string joined_numbers(const std::vector<std::string>& numbers) {
+    std::string text;
+    for (const auto& number : numbers) {
+        if (!text.empty()) { text += ", "; }
+        text += number;
+    }
+    return text;
+}
+
+std::string closure_text(const std::optional<Closure>& closure) {
+    if (!closure) { return ""; }
+    auto text = closure->ground;
+    if (closure->into) { text += " → " + *closure->into; }
+    if (closure->reason) { text += ": " + *closure->reason; }
+    return text;
+}
+
+ChangeClass class_of_closure(const std::optional<Closure>& closure) {
+    if (!closure) { return ChangeClass::measure_entered; }
+    if (closure->ground == "merged") { return ChangeClass::measure_merged; }
+    return closure->ground == "split" ? ChangeClass::measure_split : ChangeClass::measure_left;
+}
+
+}  // namespace
+
+bool shows(const Matrix& matrix, std::string_view field) {
+    return matrix.columns.empty() || find_edition_column(matrix, field) != nullptr;
+}
+
+void compare_whole(const Matrix& before, const Matrix& after, ChangeList& list) {
+    if (before.programme != after.programme) {
+        list.add_texts("", "programme", ChangeClass::reworded, {before.programme, after.programme});
+    }
+    for (const auto* const field : {"description", "planning", "progress"}) {
+        compare_column(before, after, field, list);
+    }
+    compare_chapter_titles(before, after, list);
+}
+
+void compare_entered(const MatrixMeasure& after, ChangeList& list) {
+    const bool is_part = !after.parent.empty();
+    list.add_texts(after.number, "measure",
+                   is_part ? ChangeClass::measure_split : ChangeClass::measure_entered,
+                   {"", after.description});
+}
+
+void compare_left(const MatrixMeasure& before, ChangeList& list) {
+    list.add_texts(before.number, "measure", ChangeClass::measure_left, {before.description, ""});
+}
+
+void compare_place(const MeasurePair& pair, ChangeList& list) {
+    const auto& number = pair.after.number;
+    if (pair.before.chapter != pair.after.chapter) {
+        list.add_texts(number, "chapter", ChangeClass::chapter_moved,
+                       {std::to_string(pair.before.chapter), std::to_string(pair.after.chapter)});
+    }
+    if (pair.before.joint_with != pair.after.joint_with) {
+        const bool is_more = pair.after.joint_with.size() >= pair.before.joint_with.size();
+        list.add_texts(
+            number, "joint", is_more ? ChangeClass::measure_merged : ChangeClass::measure_split,
+            {joined_numbers(pair.before.joint_with), joined_numbers(pair.after.joint_with)});
+    }
+    const TextPair closures{closure_text(pair.before.closure), closure_text(pair.after.closure)};
+    if (closures.before != closures.after) {
+        list.add_texts(number, "closure", class_of_closure(pair.after.closure), closures);
+    }
+}
+
+}  // namespace peil::events::changes
