@@ -1,0 +1,50 @@
+// Dates in running Dutch, also partial ones and ranges: `2 november 2016`, `eind 2017`, `maart`,
+// `16-17 november`, `in het derde kwartaal van 2016`, `2015 en 2016`.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "tokens.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace peil::events::suggest {
+
+using Day = std::chrono::year_month_day;
+
+/// An ISO date such as `2016-11-14`.
+[[nodiscard]] std::optional<Day> day_of(std::string_view iso);
+
+enum class Precision { day, month, part, year };
+
+/// One date and the tokens it takes: [first, last). A date without a year is that of the year in
+/// which it comes next, or came last, seen from the report.
+struct Date {
+    std::size_t first = 0;
+    std::size_t last = 0;
+    Precision precision{};
+    bool has_year = true;
+    bool is_relative = false;  ///< `dit jaar`, `eind dit jaar`
+    std::string part{};        ///< `eind`, `medio`, `voorjaar`, `eerste helft`; of a year
+    Day from{};                ///< inclusive
+    Day to{};                  ///< inclusive
+};
+
+/// The date in the year in which it comes next.
+[[nodiscard]] Date coming(Date date, Day today);
+/// The date in the year in which it came last.
+[[nodiscard]] Date bygone(Date date, Day today);
+
+/// `2016`, `2016-11`, `2016-11-02`: the first day, or month, or year of a date.
+[[nodiscard]] std::string iso_from(const Date& date);
+/// As iso_from(), of its end.
+[[nodiscard]] std::string iso_to(const Date& date);
+/// As iso_to(), but a part of a year as printed: `eind 2017`.
+[[nodiscard]] std::string due_text(const Date& date);
+
+/// All dates of a sentence in order; none overlaps another.
+[[nodiscard]] std::vector<Date> find_dates(const Tokens& tokens, Day today);
+
+}  // namespace peil::events::suggest

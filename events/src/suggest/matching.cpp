@@ -1,0 +1,261 @@
+// Which figure of this edition continues which of the last: by what is counted, and by the words
+// around it. The best pair is taken first; what is left over alone on both sides is taken in doubt.
+// SPDX-License-Identifier: EUPL-1.2
+#include "../import/prose.hpp"
+#include "numbers.hpp"
+#include "periods.hpp"
+#include "series_name.hpp"
+#include "vocabulary.hpp"
+#include <peil/events/suggestion.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace peil::events {
+
+namespace {
+
+using suggest::Tokens;
+using Words = std::set<std::string>;
+
+constexpr int match_score_min = 50;
+
+/// A noun in one form for singular and plural: `persoon` and `personen` are both `person`.
+std::string stem(std::string word) {
+    for (const std::string_view ending : {"en", "s", "'s", "n"}) {
+        if (word.size() > ending.size() + 3 && word.ends_with(ending)) {
+            word.resize(word.size() - ending.size());
+            break;
+        }
+    }
+    const auto size = word.size();
+    const bool is_double = size >= 4 && word[size - 2] == word[size - 3] &&
+                           std::string_view("aeou").find(word[size - 2]) != std::string_view::npos;
+    if (is_double) { word.erase(size - 2, 1); }
+    return word;
+}
+
+Words stems_of(const Words& words) {
+    Words stems;
+    for (const auto& word : words) { stems.insert(stem(word)); }
+    return stems;
+}
+
+/// The words of a text that carry meaning.
+Words meaning_of(std::string_view text) {
+    Words words;
+    for (const auto& token : suggest::tokens_of(text)) {
+        const bool is_content = token.kind == suggest::TokenKind::word &&
+                                !suggest::is_function_word(token.lower) && token.lower.size() > 2;
+        if (is_content) { words.insert(token.lower); }
+    }
+    return words;
+}
+
+/// 0 to 100: how many of the words of two sets both have.
+int likeness(const Words& left, const Words& right) {
+    if (left.empty() || right.empty()) { return left.empty() && right.empty() ? 100 : 0; }
+    Words both;
+    std::set_intersection(left.begin(), left.end(), right.begin(), right.end(),
+                          std::inserter(both, both.end()));
+    return static_cast<int>(200 * both.size() / (left.size() + right.size()));
+}
+
+/// The words of the name of a series, without the number of the measure and a counter behind.
+Words name_words(const std::string& series) {
+    Words words;
+    std::string word;
+    for (const char letter : series.substr(std::min(series.size(), series.find('.') + 1)) + "-") {
+        if (letter != '-') {
+            word += letter;
+            continue;
+        }
+        if (!reading::is_digits(word)) { words.insert(word); }
+        word.clear();
+    }
+    words.erase("");
+    return words;
+}
+
+bool is_of_one_period(const Suggestion& figure) {
+    return name_words(figure.series).contains("periode");
+}
+
+int score(const Suggestion& now, const Suggestion& before) {
+    if (is_of_one_period(now) != is_of_one_period(before)) { return 0; }
+    const auto unit = likeness(stems_of(meaning_of(now.unit)), stems_of(meaning_of(before.unit)));
+    const auto name =
+        likeness(stems_of(name_words(now.series)), stems_of(name_words(before.series)));
+    const auto context = likeness(meaning_of(now.quote), meaning_of(before.quote));
+    const int same_plan = now.planned == before.planned ? 6 : 0;
+    return unit / 2 + name / 8 + context / 2 + same_plan;
+}
+
+std::string join_words(const Words& words) {
+    return fmt::format("{}", fmt::join(words, ", "));
+}
+
+Words missing_from(const Words& words, const Words& others) {
+    Words missing;
+    std::set_difference(words.begin(), words.end(), others.begin(), others.end(),
+                        std::inserter(missing, missing.end()));
+    return missing;
+}
+
+void add_doubt(Suggestion& figure, const std::string& why) {
+    figure.doubt = figure.doubt ? *figure.doubt + "; " + why : why;
+}
+
+bool is_amount(const std::string& unit) {
+    return unit == "EUR" || unit == "procent";
+}
+
+bool has_same_unit(const Suggestion& now, const Suggestion& before) {
+    return stems_of(meaning_of(now.unit)) == stems_of(meaning_of(before.unit));
+}
+
+void doubt_unit(Suggestion& now, const Suggestion& before) {
+    if (has_same_unit(now, before)) { return; }
+    add_doubt(now, fmt::format("other unit: {}, before {}", now.unit, before.unit));
+    if (!is_amount(now.unit) && !is_amount(before.unit)) {
+        add_doubt(now,
+                  fmt::format("other population: {}, before {}", join_words(meaning_of(now.unit)),
+                              join_words(meaning_of(before.unit))));
+    }
+}
+
+/// Adjectives before the noun say which of them are counted.
+void doubt_population(Suggestion& now, const Suggestion& before) {
+    if (!has_same_unit(now, before)) { return; }
+    const auto words = stems_of(name_words(now.series));
+    const auto words_before = stems_of(name_words(before.series));
+    const auto added = missing_from(words, words_before);
+    const auto gone = missing_from(words_before, words);
+    if (!added.empty() || !gone.empty()) {
+        add_doubt(now, fmt::format("other population: {}, before {}",
+                                   added.empty() ? now.unit : join_words(added),
+                                   gone.empty() ? before.unit : join_words(gone)));
+    }
+}
+
+/// `9 months`, `since 2013-12`, `at 2016-11-02`: what kind of time a figure is of.
+std::string length_of(const Suggestion& figure) {
+    const auto months = suggest::months_between(figure.period_from, figure.period_to);
+    if (months) { return fmt::format("{} months", *months); }
+    return "";
+}
+
+/// Periods from one fixed start, or up to now, grow from report to report and are comparable.
+void doubt_period(Suggestion& now, const Suggestion& before) {
+    const auto length = length_of(now);
+    const auto length_before = length_of(before);
+    const bool grows = now.period_from && now.period_from == before.period_from &&
+                       now.period_from->size() > 4 && before.period_to &&
+                       before.period_to->size() > 7;
+    if (!length.empty() && !length_before.empty() && length != length_before && !grows) {
+        add_doubt(now, fmt::format("other period length: {}, before {}", length, length_before));
+    }
+    const bool starts_elsewhere = now.period_from && before.period_from && length.empty() &&
+                                  length_before.empty() && now.period_from != before.period_from;
+    if (starts_elsewhere) {
+        add_doubt(now, fmt::format("other start of the period: {}, before {}", *now.period_from,
+                                   *before.period_from));
+    }
+}
+
+void doubt_plan(Suggestion& now, const Suggestion& before) {
+    if (now.planned == before.planned) { return; }
+    add_doubt(now, now.planned ? "planned now, before a fact" : "a fact now, before planned");
+}
+
+void continue_series(Suggestion& now, const Suggestion& before) {
+    doubt_unit(now, before);
+    doubt_population(now, before);
+    doubt_period(now, before);
+    doubt_plan(now, before);
+    now.series = before.series;
+}
+
+struct Pair {
+    int score = 0;
+    std::size_t now = 0;
+    std::size_t before = 0;
+};
+
+/// The figures of one measure on both sides, by index.
+struct Sides {
+    std::vector<std::size_t> now;
+    std::vector<std::size_t> before;
+};
+
+std::vector<std::size_t> figures_of(const std::vector<Suggestion>& list,
+                                    const std::string& measure) {
+    std::vector<std::size_t> figures;
+    for (std::size_t index = 0; index < list.size(); ++index) {
+        if (list[index].kind == SuggestionKind::figure && list[index].measure == measure) {
+            figures.push_back(index);
+        }
+    }
+    return figures;
+}
+
+std::vector<Pair> ranked(const Sides& sides, const std::vector<Suggestion>& now,
+                         const std::vector<Suggestion>& previous) {
+    std::vector<Pair> pairs;
+    for (const auto left : sides.now) {
+        for (const auto right : sides.before) {
+            const auto points = score(now[left], previous[right]);
+            if (points >= match_score_min) { pairs.push_back({points, left, right}); }
+        }
+    }
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [](const Pair& left, const Pair& right) { return left.score > right.score; });
+    return pairs;
+}
+
+/// New figures must not take the name of a series that another one continues.
+void rename_new(const Sides& sides, const std::set<std::size_t>& matched,
+                std::vector<Suggestion>& now, const std::vector<Suggestion>& previous) {
+    std::vector<Suggestion> taken;
+    for (const auto index : sides.before) { taken.push_back(previous[index]); }
+    for (const auto index : sides.now) {
+        if (matched.contains(index)) { continue; }
+        now[index].series = suggest::free_series(taken, now[index].series);
+        taken.push_back(now[index]);
+    }
+}
+
+void match_measure(const std::string& measure, std::vector<Suggestion>& now,
+                   const std::vector<Suggestion>& previous) {
+    const Sides sides{figures_of(now, measure), figures_of(previous, measure)};
+    std::set<std::size_t> left;
+    std::set<std::size_t> right;
+    for (const auto& pair : ranked(sides, now, previous)) {
+        if (left.contains(pair.now) || right.contains(pair.before)) { continue; }
+        continue_series(now[pair.now], previous[pair.before]);
+        left.insert(pair.now);
+        right.insert(pair.before);
+    }
+    const bool is_alone = sides.now.size() == 1 && sides.before.size() == 1 && left.empty();
+    if (is_alone) {
+        continue_series(now[sides.now.front()], previous[sides.before.front()]);
+        left.insert(sides.now.front());
+    }
+    rename_new(sides, left, now, previous);
+}
+
+}  // namespace
+
+void match_series(std::vector<Suggestion>& now, const std::vector<Suggestion>& previous) {
+    std::set<std::string> measures;
+    for (const auto& suggestion : now) {
+        if (suggestion.kind == SuggestionKind::figure) { measures.insert(suggestion.measure); }
+    }
+    for (const auto& measure : measures) { match_measure(measure, now, previous); }
+}
+
+}  // namespace peil::events

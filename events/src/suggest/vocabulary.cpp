@@ -1,0 +1,120 @@
+// Closed classes of Dutch words, sorted for binary search.
+// SPDX-License-Identifier: EUPL-1.2
+#include "vocabulary.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace peil::events::suggest {
+
+namespace {
+
+template <std::size_t count>
+bool is_in(const std::array<std::string_view, count>& sorted, std::string_view word) {
+    return std::binary_search(sorted.begin(), sorted.end(), word);
+}
+
+constexpr std::array prepositions = std::to_array<std::string_view>(
+    {"aan",   "achter", "bij",   "binnen", "boven",   "buiten", "door",    "gedurende", "in",
+     "langs", "met",    "na",    "naar",   "om",      "onder",  "op",      "over",      "per",
+     "rond",  "sinds",  "te",    "tegen",  "ten",     "ter",    "tijdens", "tot",       "tussen",
+     "uit",   "van",    "vanaf", "via",    "volgens", "voor",   "vóór",    "wegens",    "zonder"});
+
+constexpr std::array function_words = std::to_array<std::string_view>(
+    {"aansluiten",  "af",        "al",        "alle",        "alleen",    "allen",   "als",
+     "alsmede",     "ander",     "anders",    "beginnen",    "beide",     "besluit", "bestaan",
+     "bestaat",     "betekent",  "betreffen", "betreft",     "bevatten",  "bleef",   "bleven",
+     "blijft",      "blijken",   "blijkt",    "blijven",     "daar",      "daarin",  "daarmee",
+     "daarna",      "daaruit",   "daarvan",   "dan",         "dat",       "de",      "deden",
+     "deelnemen",   "deze",      "die",       "dit",         "doen",      "draaien", "dus",
+     "echter",      "een",       "eens",      "elk",         "elke",      "en",      "enkele",
+     "er",          "erbij",     "eruit",     "extra",       "gaan",      "gaat",    "gaf",
+     "gaven",       "geen",      "gehad",     "geven",       "ging",      "gingen",  "had",
+     "hadden",      "heb",       "hebben",    "heeft",       "het",       "hier",    "hiermee",
+     "hiertoe",     "hiervan",   "hij",       "horen",       "houden",    "hun",     "ieder",
+     "iedere",      "inmiddels", "is",        "jongstleden", "kan",       "komen",   "komt",
+     "kon",         "konden",    "kosten",    "kregen",      "krijgen",   "kunnen",  "kwam",
+     "kwamen",      "lagen",     "leverden",  "leveren",     "liepen",    "liggen",  "ligt",
+     "lopen",       "maar",      "maken",     "meedoen",     "meer",      "men",     "minder",
+     "mits",        "moet",      "moeten",    "mogen",       "naast",     "nemen",   "niet",
+     "nog",         "nu",        "of",        "omdat",       "ook",       "openen",  "plaatsvinden",
+     "reeds",       "samen",     "sluiten",   "sommige",     "staan",     "starten", "stellen",
+     "stonden",     "terwijl",   "toen",      "totdat",      "vaak",      "vallen",  "veel",
+     "verschijnen", "vinden",    "volgen",    "vond",        "vonden",    "vormen",  "vragen",
+     "waar",        "waarbij",   "waarin",    "waarmee",     "waaronder", "waarop",  "waarvan",
+     "wachten",     "wanneer",   "want",      "waren",       "was",       "we",      "wel",
+     "werd",        "werden",    "werken",    "weten",       "wie",       "wil",     "willen",
+     "wonen",       "worden",    "wordt",     "zal",         "ze",        "zetten",  "zich",
+     "zien",        "zij",       "zijn",      "zitten",      "zo",        "zoeken",  "zou",
+     "zouden",      "zowel",     "zullen"});
+
+constexpr std::array lengths_of_time = std::to_array<std::string_view>(
+    {"dag",       "dagen",    "decennia", "dekaden", "etmaal",  "jaar",     "jaren",
+     "kwartalen", "kwartier", "maand",    "maanden", "minuten", "minuut",   "nachten",
+     "seconden",  "uren",     "uur",      "week",    "weken",   "werkdagen"});
+
+constexpr std::array number_names = std::to_array<std::string_view>(
+    {"aanbeveling", "aanbevelingen",  "aflevering", "art",       "artikel",      "artikelen",
+     "bijlage",     "bladzijde",      "categorie",  "deel",      "dossier",      "fase",
+     "figuur",      "hoofdstuk",      "kamer",      "klasse",    "lid",          "lijn",
+     "maatregel",   "maatregelen",    "motie",      "niveau",    "nr",           "nrs",
+     "nummer",      "nummers",        "pagina",     "paragraaf", "perceel",      "pijler",
+     "resolutie",   "richtlijn",      "spoor",      "stap",      "tabel",        "tel",
+     "telefoon",    "telefoonnummer", "tranche",    "versie",    "wetsvoorstel", "wetsvoorstellen",
+     "zaak",        "zaaknummer"});
+
+constexpr std::array units_without_plural = std::to_array<std::string_view>(
+    {"euro",     "gigawatt",  "ha",       "hectare",     "keer",    "kg",  "kilo",
+     "kilogram", "kilometer", "km",       "kwh",         "liter",   "m2",  "m3",
+     "maal",     "man",       "megawatt", "meter",       "miljoen", "mw",  "m²",
+     "m³",       "paar",      "procent",  "procentpunt", "stuks",   "ton", "vierkante"});
+
+static_assert(std::ranges::is_sorted(prepositions));
+static_assert(std::ranges::is_sorted(function_words));
+static_assert(std::ranges::is_sorted(lengths_of_time));
+static_assert(std::ranges::is_sorted(number_names));
+static_assert(std::ranges::is_sorted(units_without_plural));
+
+}  // namespace
+
+bool is_preposition(std::string_view lower) {
+    return is_in(prepositions, lower);
+}
+
+bool is_function_word(std::string_view lower) {
+    return is_preposition(lower) || is_in(function_words, lower);
+}
+
+bool is_length_of_time(std::string_view lower) {
+    return is_in(lengths_of_time, lower) || lower == "jarig" || lower == "jarige";
+}
+
+bool names_by_number(std::string_view lower) {
+    return is_in(number_names, lower);
+}
+
+bool looks_like_participle(std::string_view lower) {
+    if (lower.size() < 6 || (lower.back() != 'd' && lower.back() != 't')) { return false; }
+    for (const std::string_view prefix : {"be", "ge", "her", "ont", "ver"}) {
+        if (lower.starts_with(prefix)) { return true; }
+    }
+    for (const std::string_view particle : {"aan", "af", "bij", "door", "in", "mee", "om", "op",
+                                            "over", "toe", "uit", "vast", "weg"}) {
+        if (lower.starts_with(particle) && lower.substr(particle.size()).starts_with("ge")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool looks_like_adjective(std::string_view lower) {
+    return lower.size() >= 4 && lower.back() == 'e' && !lower.ends_with("ee");
+}
+
+bool looks_like_plural(std::string_view lower) {
+    if (is_in(units_without_plural, lower)) { return true; }
+    return lower.size() >= 3 && (lower.ends_with("en") || lower.ends_with("s") ||
+                                 lower.ends_with("n") || lower.ends_with("eren"));
+}
+
+}  // namespace peil::events::suggest
