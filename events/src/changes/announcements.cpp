@@ -6,11 +6,42 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <utility>
 
 namespace peil::events::changes {
 
 namespace {
+
+Announcement announcement_of(const Milestone& milestone) {
+    return {.id = milestone.id,
+            .text = milestone.text,
+            .due = milestone.reached ? milestone.reached : milestone.due,
+            .state = milestone.state};
+}
+
+std::vector<Announcement> found_announcements(const MatrixMeasure& measure,
+                                              const std::vector<Suggestion>& suggestions) {
+    std::vector<Announcement> found;
+    for (const auto& suggestion : suggestions) {
+        const bool is_here = suggestion.kind == SuggestionKind::milestone &&
+                             suggestion.measure == measure.number &&
+                             suggestion.quote != measure.planning.value_or("");
+        if (!is_here) { continue; }
+        found.push_back({.text = suggestion.quote,
+                         .due = parse_partial_date(suggestion.due),
+                         .state = suggestion.state});
+    }
+    return found;
+}
+
+/// Whether the earlier matrix knows the milestone in this state.
+bool is_known(const MatrixMeasure& before, const Milestone& milestone) {
+    return std::any_of(
+        before.milestones.begin(), before.milestones.end(), [&](const Milestone& each) {
+            return each.id == milestone.id && each.newest.sequence == milestone.newest.sequence;
+        });
+}
 
 std::string printed(const std::optional<PartialDate>& date) {
     return date ? date->text : "";
@@ -33,7 +64,7 @@ class AnnouncementComparison {
         }
         for (std::size_t i = 0; i < announcements_.after.size(); ++i) {
             const auto& after = announcements_.after[i];
-            if (!is_continued_[i] && after.is_open()) {
+            if (!is_continued_[i] && after.is_open() && !is_told_by_ledger(after)) {
                 add(ChangeClass::milestone_new, nullptr, &after);
             }
         }
@@ -80,6 +111,15 @@ class AnnouncementComparison {
         DateMove move{};
         ChangeReason reason{};
     };
+
+    /// What the text announces and the ledger has a milestone of is not new.
+    [[nodiscard]] bool is_told_by_ledger(const Announcement& after) const {
+        const auto& milestones = pair_.after.milestones;
+        return after.is_found() &&
+               std::any_of(milestones.begin(), milestones.end(), [&](const Milestone& each) {
+                   return match_words(each.text, after.text, weights_).is_alike();
+               });
+    }
 
     void compare_one(const Announcement& before) {
         const auto at = find_later(before);
@@ -184,19 +224,27 @@ class AnnouncementComparison {
 
 }  // namespace
 
-std::vector<Announcement> announcements_of(const MatrixMeasure& measure,
-                                           const std::vector<Suggestion>& suggestions) {
-    std::vector<Announcement> found;
-    for (const auto& suggestion : suggestions) {
-        const bool is_here = suggestion.kind == SuggestionKind::milestone &&
-                             suggestion.measure == measure.number &&
-                             suggestion.quote != measure.planning.value_or("");
-        if (!is_here) { continue; }
-        found.push_back({.text = suggestion.quote,
-                         .due = parse_partial_date(suggestion.due),
-                         .state = suggestion.state});
+std::vector<Announcement> earlier_announcements(const MatrixMeasure& before,
+                                                const std::vector<Suggestion>& suggestions) {
+    if (before.milestones.empty()) { return found_announcements(before, suggestions); }
+    std::vector<Announcement> announcements;
+    for (const auto& milestone : before.milestones) {
+        announcements.push_back(announcement_of(milestone));
     }
-    return found;
+    return announcements;
+}
+
+std::vector<Announcement> later_announcements(const MeasurePair& pair,
+                                              const std::vector<Suggestion>& suggestions) {
+    std::vector<Announcement> announcements;
+    for (const auto& milestone : pair.after.milestones) {
+        if (!is_known(pair.before, milestone)) {
+            announcements.push_back(announcement_of(milestone));
+        }
+    }
+    auto found = found_announcements(pair.after, suggestions);
+    std::move(found.begin(), found.end(), std::back_inserter(announcements));
+    return announcements;
 }
 
 void compare_announcements(const MeasurePair& pair, const AnnouncementPair& announcements,

@@ -22,9 +22,15 @@ struct Announcement {
     [[nodiscard]] bool is_open() const { return state == "expected" || state == "moved"; }
 };
 
-/// The milestones of a measure; where the ledger has none, those that its text seems to state.
-[[nodiscard]] std::vector<Announcement> announcements_of(
-    const MatrixMeasure& measure, const std::vector<Suggestion>& suggestions);
+/// What a measure announced: its milestones in the ledger, or, where it has none, what its text
+/// seems to announce.
+[[nodiscard]] std::vector<Announcement> earlier_announcements(
+    const MatrixMeasure& before, const std::vector<Suggestion>& suggestions);
+
+/// What became of them: the milestones of the ledger about which there was an event since `before`,
+/// and what the later text tells.
+[[nodiscard]] std::vector<Announcement> later_announcements(
+    const MeasurePair& pair, const std::vector<Suggestion>& suggestions);
 
 struct AnnouncementPair {
     const std::vector<Announcement>& before;

@@ -23,10 +23,16 @@ namespace {
 using changes::ChangeList;
 using changes::MeasurePair;
 
-/// Whether two sides of a measure say the same, so that nothing in them can have changed.
+/// Whether no announcement can have changed: the text is the same, and the ledger knows of no
+/// event about a milestone.
 bool says_the_same(const MeasurePair& pair) {
-    return pair.before.planning == pair.after.planning &&
-           pair.before.progress == pair.after.progress;
+    const auto is_same = [](const Milestone& left, const Milestone& right) {
+        return left.id == right.id && left.newest.sequence == right.newest.sequence;
+    };
+    const auto& before = pair.before.milestones;
+    const auto& after = pair.after.milestones;
+    return pair.before.progress == pair.after.progress &&
+           std::equal(before.begin(), before.end(), after.begin(), after.end(), is_same);
 }
 
 class MatrixComparison {
@@ -83,13 +89,11 @@ class MatrixComparison {
 
     /// Figures and announcements. Those of a joint row were found with its first measure.
     void compare_contents(const MeasurePair& pair, ChangeList& news) {
-        const auto figures_before = changes::figures_of(pair.before, found_before_);
-        const auto figures_after = changes::figures_of(pair.after, found_after_);
-        returning_series_count_ +=
-            changes::compare_figures(pair.after.number, {figures_before, figures_after}, news);
-        const auto before = changes::announcements_of(pair.before, found_before_);
-        const auto after = changes::announcements_of(pair.after, found_after_);
-        if (says_the_same(pair) && before.size() == after.size()) { return; }
+        const auto figures = changes::figures_of(pair, {found_before_, found_after_});
+        returning_series_count_ += changes::compare_figures(pair.after.number, figures, news);
+        if (says_the_same(pair)) { return; }
+        const auto before = changes::earlier_announcements(pair.before, found_before_);
+        const auto after = changes::later_announcements(pair, found_after_);
         changes::compare_announcements(pair, {before, after}, weights_, both_show("planning"),
                                        news);
     }

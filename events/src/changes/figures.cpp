@@ -136,10 +136,8 @@ FigureValue figure_of(const Suggestion& suggestion) {
     return figure;
 }
 
-}  // namespace
-
-std::vector<FigureValue> figures_of(const MatrixMeasure& measure,
-                                    const std::vector<Suggestion>& suggestions) {
+std::vector<FigureValue> found_figures(const MatrixMeasure& measure,
+                                       const std::vector<Suggestion>& suggestions) {
     std::vector<FigureValue> figures;
     for (const auto& suggestion : suggestions) {
         if (suggestion.kind == SuggestionKind::figure && suggestion.measure == measure.number) {
@@ -149,7 +147,57 @@ std::vector<FigureValue> figures_of(const MatrixMeasure& measure,
     return figures;
 }
 
-std::size_t compare_figures(const std::string& measure, const FigurePair& figures,
+ChangeReason reason_of(const Figure& figure) {
+    if (!figure.revision) { return ChangeReason::none; }
+    return *figure.revision == "correction" ? ChangeReason::correction : ChangeReason::revision;
+}
+
+/// A figure without a date is of no days that could be compared.
+FigureValue figure_of(const Figure& fact) {
+    FigureValue figure{.series = fact.series,
+                       .value = fact.value,
+                       .unit = fact.currency.value_or(fact.unit),
+                       .qualifier = fact.qualifier.value_or(""),
+                       .quote = fact.quote.value_or(""),
+                       .is_planned = fact.planned,
+                       .break_count = fact.break_count,
+                       .revision = reason_of(fact)};
+    figure.is_period = fact.period_from.has_value() || fact.period_to.has_value();
+    if (fact.reference_date) { figure.from = figure.to = fact.reference_date->to; }
+    if (fact.period_from) { figure.from = fact.period_from->from; }
+    if (fact.period_to) { figure.to = fact.period_to->to; }
+    return figure;
+}
+
+/// Values that are withheld are not compared.
+std::vector<FigureValue> ledger_figures(const MatrixMeasure& measure) {
+    std::vector<FigureValue> figures;
+    for (const auto& fact : measure.figures) {
+        if (!fact.value.empty()) { figures.push_back(figure_of(fact)); }
+    }
+    return figures;
+}
+
+bool has_same_facts(const MeasurePair& pair) {
+    const auto is_same = [](const Figure& left, const Figure& right) {
+        return left.series == right.series && left.position.sequence == right.position.sequence;
+    };
+    return std::equal(pair.before.figures.begin(), pair.before.figures.end(),
+                      pair.after.figures.begin(), pair.after.figures.end(), is_same);
+}
+
+}  // namespace
+
+FigureSides figures_of(const MeasurePair& pair, const FoundSides& found) {
+    const bool is_silent = has_same_facts(pair) && pair.before.progress != pair.after.progress;
+    const auto side = [&](const MatrixMeasure& measure, const std::vector<Suggestion>& texts) {
+        return measure.figures.empty() || is_silent ? found_figures(measure, texts)
+                                                    : ledger_figures(measure);
+    };
+    return {side(pair.before, found.before), side(pair.after, found.after)};
+}
+
+std::size_t compare_figures(const std::string& measure, const FigureSides& figures,
                             ChangeList& list) {
     const auto before = by_series(figures.before);
     const auto after = by_series(figures.after);

@@ -30,17 +30,22 @@ struct FigureValue {
     ChangeReason revision{};             ///< why the ledger has another value for the same days
 };
 
-/// The figures of a measure; where the ledger has none, those that its text seems to state.
-[[nodiscard]] std::vector<FigureValue> figures_of(const MatrixMeasure& measure,
-                                                  const std::vector<Suggestion>& suggestions);
-
-struct FigurePair {
-    const std::vector<FigureValue>& before;
-    const std::vector<FigureValue>& after;
+/// Both sides of a measure.
+struct FigureSides {
+    std::vector<FigureValue> before;
+    std::vector<FigureValue> after;
 };
+/// What was found in the texts of the two matrices.
+struct FoundSides {
+    const std::vector<Suggestion>& before;
+    const std::vector<Suggestion>& after;
+};
+/// The figures of a measure in the ledger; those that its texts seem to state, where the ledger has
+/// none, or has the same on both sides although the texts differ.
+[[nodiscard]] FigureSides figures_of(const MeasurePair& pair, const FoundSides& found);
 
 /// Returns how many series both have.
-[[nodiscard]] std::size_t compare_figures(const std::string& measure, const FigurePair& figures,
+[[nodiscard]] std::size_t compare_figures(const std::string& measure, const FigureSides& figures,
                                           ChangeList& list);
 
 /// Negative, zero, or positive as the first decimal number is less than, equal to, or greater than
