@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace peil::events::changes {
@@ -28,16 +29,41 @@ ValuesBySeries by_series(const std::vector<FigureValue>& figures) {
     return values;
 }
 
+/// The series of the same name; a target is followed by a fact where there is no fact before it,
+/// and the other way round.
+ValuesBySeries::const_iterator find_series(const ValuesBySeries& after, const SeriesKey& key,
+                                           const ValuesBySeries& before) {
+    const auto same = after.find(key);
+    const SeriesKey other{key.series, !key.is_planned};
+    return same != after.end() || before.contains(other) ? same : after.find(other);
+}
+
 bool is_of_same_days(const FigureValue& left, const FigureValue& right) {
     return !left.from.empty() && left.from == right.from && left.to == right.to &&
            !left.to.empty() && left.is_period == right.is_period;
 }
 
+bool has_doubt(const FigureValue& figure, std::string_view about) {
+    return figure.doubt && figure.doubt->find(about) != std::string::npos;
+}
+
+/// Figures found in the text: match_series() says in what they differ. Of running totals it does
+/// not, and where it knows no period, has_other_period() may.
+ChangeReason doubted(const FigureValue& before, const FigureValue& after) {
+    if (has_doubt(after, "other unit")) { return ChangeReason::other_unit; }
+    if (has_doubt(after, "other population")) { return ChangeReason::other_population; }
+    const bool is_doubted =
+        has_doubt(after, "other period") || has_doubt(after, "other start of the period");
+    return is_doubted || has_other_period(before, after) ? ChangeReason::other_period
+                                                         : ChangeReason::none;
+}
+
 ChangeReason redefinition_of(const FigureValue& before, const FigureValue& after) {
+    if (before.is_planned != after.is_planned) { return ChangeReason::target_and_fact; }
+    if (before.is_found || after.is_found) { return doubted(before, after); }
     if (before.break_count != after.break_count) { return ChangeReason::other_definition; }
     if (before.unit != after.unit) { return ChangeReason::other_unit; }
-    if (has_other_period(before, after)) { return ChangeReason::other_period; }
-    return after.doubt ? ChangeReason::other_population : ChangeReason::none;
+    return has_other_period(before, after) ? ChangeReason::other_period : ChangeReason::none;
 }
 
 std::string with_qualifier(const FigureValue& figure) {
@@ -202,18 +228,20 @@ std::size_t compare_figures(const std::string& measure, const FigureSides& figur
     const auto before = by_series(figures.before);
     const auto after = by_series(figures.after);
     std::size_t returning_count = 0;
+    std::set<SeriesKey> matched;
     for (const auto& [key, values] : before) {
-        const auto later = after.find(key);
-        if (later != after.end()) {
-            ++returning_count;
-            compare_series(measure, values, later->second, list);
-        } else {
+        const auto later = find_series(after, key, before);
+        if (later == after.end()) {
             list.add(
                 figure_change(measure, ChangeClass::figure_disappeared, &newest(values), nullptr));
+            continue;
         }
+        ++returning_count;
+        matched.insert(later->first);
+        compare_series(measure, values, later->second, list);
     }
     for (const auto& [key, values] : after) {
-        if (!before.contains(key)) {
+        if (!matched.contains(key)) {
             list.add(figure_change(measure, ChangeClass::figure_new, nullptr, &newest(values)));
         }
     }

@@ -22,6 +22,7 @@ constexpr std::array reason_names{
     ReasonNames{"other-unit", "andere eenheid", "another unit"},
     ReasonNames{"other-population", "mogelijk een andere groep", "perhaps another population"},
     ReasonNames{"other-period", "andere periode", "another period"},
+    ReasonNames{"target-and-fact", "streefwaarde en feit", "a target and a fact"},
     ReasonNames{"revision", "herziening", "revision"},
     ReasonNames{"correction", "verbetering", "correction"},
     ReasonNames{"column", "volgens de gedrukte planning", "by the printed planning"},

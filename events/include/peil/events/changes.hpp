@@ -33,6 +33,7 @@ enum class ChangeReason : std::uint8_t {
     other_unit,
     other_population,  ///< the words around it count something else
     other_period,      ///< the periods differ in kind or length
+    target_and_fact,   ///< a target on one side, a fact on the other
     revision,          ///< the ledger says that the earlier value was revised
     correction,        ///< the ledger says that the earlier value was wrong
     column,            ///< the printed planning

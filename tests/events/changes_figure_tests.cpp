@@ -1,0 +1,151 @@
+// Figures: grown, fallen, restated, redefined, new, and gone; in texts and in the ledger.
+// SPDX-License-Identifier: EUPL-1.2
+#include "changes/figures.hpp"
+#include "changes_samples.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <utility>
+
+namespace peil::events {
+
+namespace {
+
+using changes::FigureValue;
+using testing::compare_texts;
+using testing::find_change;
+using testing::report_with;
+
+bool has(const Comparison& comparison, const std::string& line) {
+    return find_change(comparison, line) != nullptr;
+}
+
+Figure fact(const std::string& value, const std::string& day, std::uint64_t event) {
+    Figure figure;
+    figure.series = "1.bomen";
+    figure.value = value;
+    figure.unit = "bomen";
+    figure.reference_date = partial_date_of_day(day);
+    figure.position.sequence = event;
+    return figure;
+}
+
+Comparison compare_facts(const Figure& before, const Figure& after) {
+    auto left = report_with("Er staan bomen.", "2031-04-01");
+    auto right = report_with("Er staan nu andere bomen.", "2031-10-01");
+    left.measures[0].figures = {before};
+    right.measures[0].figures = {after};
+    return compare(left, right);
+}
+
+FigureValue period(const std::string& from, const std::string& to) {
+    return {.from = from, .to = to, .is_period = true};
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(changes_figure)
+
+BOOST_AUTO_TEST_CASE(decimals_are_compared_as_numbers) {
+    BOOST_TEST(changes::compare_decimals("9", "10") < 0);
+    BOOST_TEST(changes::compare_decimals("6.7", "6.70") == 0);
+    BOOST_TEST(changes::compare_decimals("6.70", "6.8") < 0);
+    BOOST_TEST(changes::compare_decimals("0012", "12.0") == 0);
+    BOOST_TEST(changes::compare_decimals("-3", "2") < 0);
+    BOOST_TEST(changes::compare_decimals("-3", "-2") < 0);
+    BOOST_TEST(changes::compare_decimals("0", "") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(running_totals_and_periods_of_one_length_are_comparable) {
+    using changes::has_other_period;
+    BOOST_TEST(
+        !has_other_period(period("2029-02-01", "2030-11-01"), period("2029-02-01", "2031-03-01")));
+    BOOST_TEST(
+        !has_other_period(period("2030-01-01", "2030-03-31"), period("2031-01-01", "2031-03-31")));
+    BOOST_TEST(!has_other_period(period("2029-02-01", ""), period("2029-02-01", "")));
+    BOOST_TEST(
+        has_other_period(period("2030-01-01", "2030-09-30"), period("2030-01-01", "2030-12-31")));
+    BOOST_TEST(
+        has_other_period(period("2030-01-01", "2030-03-31"), period("2030-01-01", "2030-12-31")));
+    BOOST_TEST(has_other_period(period("2029-02-01", ""), period("2030-02-01", "")));
+    BOOST_TEST(!has_other_period(FigureValue{.from = "2030-02-01", .to = "2030-02-01"},
+                                 period("2030-01-01", "2030-12-31")));
+}
+
+BOOST_AUTO_TEST_CASE(a_figure_in_the_text_grows_or_falls) {
+    const auto grown = compare_texts("Sinds maart 2030 zijn 15 bomen geplant.",
+                                     "Sinds maart 2030 zijn 20 bomen geplant.");
+    const auto* change = find_change(grown, "1 figure figure-grown");
+    BOOST_TEST_REQUIRE(change != nullptr);
+    BOOST_TEST(change->before == "15");
+    BOOST_TEST(change->after == "20");
+    BOOST_TEST(change->is_found_in_text);
+    BOOST_TEST(grown.returning_series_count == 1U);
+    BOOST_TEST(has(grown, "1 progress progress"));
+    BOOST_TEST(
+        has(compare_texts("Er staan 15 bomen langs de vaart.", "Er staan 12 bomen langs de vaart."),
+            "1 figure figure-fallen"));
+}
+
+BOOST_AUTO_TEST_CASE(a_figure_of_another_period_counts_something_else) {
+    const auto comparison =
+        compare_texts("In 2030 (januari tot en met september 2030) zijn 15 bomen geplant.",
+                      "In 2030 zijn 20 bomen geplant.");
+    const auto* change = find_change(comparison, "1 figure figure-redefined");
+    BOOST_TEST_REQUIRE(change != nullptr);
+    BOOST_TEST((change->reason == ChangeReason::other_period));
+}
+
+BOOST_AUTO_TEST_CASE(a_figure_of_another_population_counts_something_else) {
+    const auto comparison =
+        compare_texts("Er zijn 15 eigenaren en pachters aangeschreven (peildatum 1 maart 2031).",
+                      "Er zijn 20 percelen aangeschreven (peildatum 1 september 2031).");
+    BOOST_TEST(has(comparison, "1 figure figure-redefined"));
+}
+
+BOOST_AUTO_TEST_CASE(figures_come_and_go) {
+    const auto gone = compare_texts("Er staan 15 bomen langs de vaart.", "De vaart ligt stil.");
+    BOOST_TEST(has(gone, "1 figure figure-disappeared"));
+    const auto come = compare_texts("De vaart ligt stil.", "Er staan 15 bomen langs de vaart.");
+    BOOST_TEST(has(come, "1 figure figure-new"));
+    BOOST_TEST(come.returning_series_count == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(figures_of_the_ledger_are_facts) {
+    const auto grown = compare_facts(fact("15", "2031-03-01", 10), fact("20", "2031-09-01", 20));
+    const auto* change = find_change(grown, "1 figure figure-grown");
+    BOOST_TEST_REQUIRE(change != nullptr);
+    BOOST_TEST(!change->is_found_in_text);
+    BOOST_TEST(change->series == "1.bomen");
+}
+
+BOOST_AUTO_TEST_CASE(another_value_for_the_same_day_restates_the_past) {
+    auto later = fact("14", "2031-03-01", 20);
+    later.revision = "correction";
+    const auto restated = compare_facts(fact("15", "2031-03-01", 10), later);
+    const auto* change = find_change(restated, "1 figure figure-restated");
+    BOOST_TEST_REQUIRE(change != nullptr);
+    BOOST_TEST((change->reason == ChangeReason::correction));
+}
+
+BOOST_AUTO_TEST_CASE(a_break_between_two_values_is_a_redefinition) {
+    auto later = fact("20", "2031-09-01", 20);
+    later.break_count = 1;
+    BOOST_TEST(
+        has(compare_facts(fact("15", "2031-03-01", 10), later), "1 figure figure-redefined"));
+    later.break_count = 0;
+    later.unit = "hectare";
+    const auto unit = compare_facts(fact("15", "2031-03-01", 10), later);
+    BOOST_TEST_REQUIRE(has(unit, "1 figure figure-redefined"));
+    BOOST_TEST(find_change(unit, "1 figure figure-redefined")->unit == "bomen → hectare");
+}
+
+BOOST_AUTO_TEST_CASE(the_same_figure_is_no_change) {
+    const auto same = compare_facts(fact("15", "2031-03-01", 10), fact("15", "2031-03-01", 10));
+    for (const auto& change : same.changes) { BOOST_TEST(change.field != "figure"); }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace peil::events
