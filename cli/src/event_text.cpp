@@ -58,6 +58,40 @@ struct SummaryWriter {
     std::string operator()(const events::FootnotesSet& event) const {
         return event.footnotes.empty() ? "none" : events::plain_text(event.footnotes);
     }
+    std::string operator()(const events::SeriesRegistered& event) const {
+        return fmt::format("{}, in {}, {}", event.label, event.unit, event.counting);
+    }
+    std::string operator()(const events::SeriesRedefined& event) const {
+        return "counts something else: " + event.reason;
+    }
+    std::string operator()(const events::FigureReported& event) const {
+        const auto& end = event.period_to ? event.period_to : event.reference_date;
+        auto text = (event.qualifier ? *event.qualifier + " " : "") +
+                    (event.value.empty() ? "a value" : event.value);
+        if (event.planned) { text += ", planned"; }
+        if (event.period_from) { text += ", from " + event.period_from->text; }
+        if (end) { text += (event.period_from ? " to " : ", at ") + end->text; }
+        return text + (event.reason ? ": " + *event.reason : "");
+    }
+    std::string operator()(const events::MilestoneExpected& event) const {
+        return fmt::format("{}: {}{}", event.due.text, event.text,
+                           event.owner ? " (" + *event.owner + ")" : "");
+    }
+    std::string operator()(const events::MilestoneMoved& event) const {
+        return "to " + event.due.text + (event.reason ? ": " + *event.reason : "");
+    }
+    std::string operator()(const events::MilestoneReached& event) const {
+        return event.on.text + (event.reason ? ": " + *event.reason : "");
+    }
+    std::string operator()(const events::MilestoneDropped& event) const { return event.reason; }
+    std::string operator()(const events::ReferencesSet& event) const {
+        return event.to.empty() ? "none" : fmt::format("{}", fmt::join(event.to, ", "));
+    }
+    std::string operator()(const events::MeasureOwnerSet& event) const { return event.owner; }
+    std::string operator()(const events::CheckConfigured& event) const {
+        return event.severity + (event.limit ? fmt::format(", limit {}", *event.limit) : "") +
+               (event.reason ? ": " + *event.reason : "");
+    }
     std::string operator()(const events::EditionPublished& event) const {
         std::size_t count = 0;
         for (const auto& row : event.rows) { count += row.size(); }

@@ -8,6 +8,7 @@
 
 #include <boost/json/array.hpp>
 
+#include <charconv>
 #include <utility>
 
 namespace peil::events {
@@ -18,6 +19,27 @@ namespace json = boost::json;
 
 void set_optional(json::object& data, const char* name, const std::optional<std::string>& value) {
     if (value) { data[name] = *value; }
+}
+
+void set_optional(json::object& data, const char* name, const std::optional<PartialDate>& date) {
+    if (date) { data[name] = to_json(*date); }
+}
+
+void set_optional(json::object& data, const char* name, const std::optional<std::uint32_t>& count) {
+    if (count) { data[name] = std::int64_t{*count}; }
+}
+
+void set_basis(json::object& data, const std::string& basis) {
+    if (basis != "stated") { data["basis"] = basis; }
+}
+
+/// A whole number as a number, so that 77 has one form; any other value as text.
+json::value value_to_json(const std::string& text) {
+    std::int64_t number = 0;
+    const auto* const end = text.data() + text.size();
+    const auto parsed = std::from_chars(text.data(), end, number);
+    if (text.empty() || parsed.ec != std::errc() || parsed.ptr != end) { return json::value(text); }
+    return json::value(number);
 }
 
 /// Writes `data` of each kind.
@@ -78,6 +100,78 @@ struct DataWriter {
     }
     json::object operator()(const FootnotesSet& event) const {
         return {{"measure", event.measure}, {"footnotes", to_json(event.footnotes)}};
+    }
+    json::object operator()(const SeriesRegistered& event) const {
+        json::object data{{"series", event.series},
+                          {"measure", event.measure},
+                          {"label", event.label},
+                          {"unit", event.unit},
+                          {"counting", event.counting}};
+        set_optional(data, "counts", event.counts);
+        set_optional(data, "currency", event.currency);
+        if (event.scale != 0) { data["scale"] = std::int64_t{event.scale}; }
+        set_basis(data, event.basis);
+        return data;
+    }
+    json::object operator()(const SeriesRedefined& event) const {
+        json::object data{{"series", event.series}, {"reason", event.reason}};
+        set_optional(data, "label", event.label);
+        set_optional(data, "unit", event.unit);
+        set_optional(data, "counts", event.counts);
+        set_optional(data, "counting", event.counting);
+        set_optional(data, "currency", event.currency);
+        set_optional(data, "scale", event.scale);
+        return data;
+    }
+    json::object operator()(const FigureReported& event) const {
+        json::object data{{"series", event.series}, {"value", value_to_json(event.value)}};
+        set_optional(data, "qualifier", event.qualifier);
+        set_optional(data, "referenceDate", event.reference_date);
+        set_optional(data, "periodFrom", event.period_from);
+        set_optional(data, "periodTo", event.period_to);
+        set_optional(data, "quote", event.quote);
+        if (event.planned) { data["planned"] = true; }
+        set_optional(data, "revision", event.revision);
+        set_optional(data, "reason", event.reason);
+        set_basis(data, event.basis);
+        return data;
+    }
+    json::object operator()(const MilestoneExpected& event) const {
+        json::object data{{"milestone", event.milestone},
+                          {"measure", event.measure},
+                          {"text", event.text},
+                          {"due", to_json(event.due)}};
+        set_optional(data, "owner", event.owner);
+        set_optional(data, "paper", event.paper);
+        set_basis(data, event.basis);
+        return data;
+    }
+    json::object operator()(const MilestoneMoved& event) const {
+        json::object data{{"milestone", event.milestone}, {"due", to_json(event.due)}};
+        set_optional(data, "reason", event.reason);
+        return data;
+    }
+    json::object operator()(const MilestoneReached& event) const {
+        json::object data{{"milestone", event.milestone}, {"on", to_json(event.on)}};
+        set_optional(data, "reason", event.reason);
+        return data;
+    }
+    json::object operator()(const MilestoneDropped& event) const {
+        return {{"milestone", event.milestone}, {"reason", event.reason}};
+    }
+    json::object operator()(const ReferencesSet& event) const {
+        json::object data{{"measure", event.measure}, {"to", to_json(event.to)}};
+        set_basis(data, event.basis);
+        return data;
+    }
+    json::object operator()(const MeasureOwnerSet& event) const {
+        return {{"measure", event.measure}, {"owner", event.owner}};
+    }
+    json::object operator()(const CheckConfigured& event) const {
+        json::object data{{"check", event.check}, {"severity", event.severity}};
+        set_optional(data, "limit", event.limit);
+        set_optional(data, "reason", event.reason);
+        return data;
     }
     json::object operator()(const EditionPublished& event) const {
         json::array columns;
@@ -153,6 +247,10 @@ json::array to_json(const std::vector<Footnote>& footnotes) {
                          {"text", note.text}});
     }
     return array;
+}
+
+json::object to_json(const PartialDate& date) {
+    return {{"text", date.text}, {"from", date.from}, {"to", date.to}};
 }
 
 json::object to_data(const Event& event) {

@@ -17,7 +17,7 @@ namespace json = boost::json;
 using Decoder = Event (*)(const json::object&);
 
 /// One decoder a kind, in the order of the table of kinds.
-constexpr std::array<Decoder, 18> decoders{
+constexpr std::array<Decoder, 28> decoders{
     [](const json::object& data) -> Event {
         return ProgrammeDefined{read_text(data, "title"), read_text(data, "origin"),
                                 read_text(data, "logKey")};
@@ -68,6 +68,51 @@ constexpr std::array<Decoder, 18> decoders{
         return FootnotesSet{read_text(data, "measure"), footnotes != nullptr
                                                             ? read_footnotes(*footnotes)
                                                             : std::vector<Footnote>{}};
+    },
+    [](const json::object& data) -> Event {
+        return SeriesRegistered{
+            read_text(data, "series"),   read_text(data, "measure"), read_text(data, "label"),
+            read_text(data, "unit"),     find_text(data, "counts"),  read_text(data, "counting"),
+            find_text(data, "currency"), read_number(data, "scale"), read_basis(data)};
+    },
+    [](const json::object& data) -> Event {
+        return SeriesRedefined{read_text(data, "series"),   find_text(data, "label"),
+                               find_text(data, "unit"),     find_text(data, "counts"),
+                               find_text(data, "counting"), find_text(data, "currency"),
+                               find_number(data, "scale"),  read_text(data, "reason")};
+    },
+    [](const json::object& data) -> Event { return read_figure(data); },
+    [](const json::object& data) -> Event {
+        return MilestoneExpected{read_text(data, "milestone"),
+                                 read_text(data, "measure"),
+                                 read_text(data, "text"),
+                                 find_partial_date(data, "due").value_or(PartialDate{}),
+                                 find_text(data, "owner"),
+                                 find_text(data, "paper"),
+                                 read_basis(data)};
+    },
+    [](const json::object& data) -> Event {
+        return MilestoneMoved{read_text(data, "milestone"),
+                              find_partial_date(data, "due").value_or(PartialDate{}),
+                              find_text(data, "reason")};
+    },
+    [](const json::object& data) -> Event {
+        return MilestoneReached{read_text(data, "milestone"),
+                                find_partial_date(data, "on").value_or(PartialDate{}),
+                                find_text(data, "reason")};
+    },
+    [](const json::object& data) -> Event {
+        return MilestoneDropped{read_text(data, "milestone"), read_text(data, "reason")};
+    },
+    [](const json::object& data) -> Event {
+        return ReferencesSet{read_text(data, "measure"), read_texts(data, "to"), read_basis(data)};
+    },
+    [](const json::object& data) -> Event {
+        return MeasureOwnerSet{read_text(data, "measure"), read_text(data, "owner")};
+    },
+    [](const json::object& data) -> Event {
+        return CheckConfigured{read_text(data, "check"), read_text(data, "severity"),
+                               find_number(data, "limit"), find_text(data, "reason")};
     },
     [](const json::object& data) -> Event { return read_edition(data); },
     [](const json::object& data) -> Event {

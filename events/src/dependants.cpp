@@ -67,6 +67,7 @@ class Gap {
                                  name == Field::joint ? "joint row" : name_of(name)));
             }
         }
+        content(number);
         each_measure(Field::parent, [&](const std::string& part, const StoredFact& fact) {
             if (fact.value == number) {
                 need(fact.position.effective, fmt::format("measure {} is a part of it", part));
@@ -78,6 +79,25 @@ class Gap {
                 need(fact.position.effective, fmt::format("measure {} was merged into it", other));
             }
         });
+    }
+
+    /// Values of a series need what they count; it may be registered again.
+    void series(const std::string& id) {
+        const auto subject = "series/" + id;
+        for (const auto& fact : facts_of(without_, {subject, Field::series})) {
+            const bool is_registration = fact.value.find(R"("measure":)") != std::string_view::npos;
+            if (is_registration) { end_at(fact.position.effective); }
+            if (!is_registration) {
+                need(fact.position.effective, fmt::format("series {} is redefined", id));
+            }
+        }
+        each_fact("figure/" + id + "/", Field::figure, fmt::format("series {} has a figure", id));
+    }
+
+    void milestone(const std::string& id) {
+        for (const auto& fact : facts_of(without_, {"milestone/" + id, Field::milestone})) {
+            need(fact.position.effective, fmt::format("milestone {} was moved or ended", id));
+        }
     }
 
     void chapter(std::uint32_t number) {
@@ -95,6 +115,22 @@ class Gap {
     [[nodiscard]] std::optional<Dependant> take() { return std::move(found_); }
 
   private:
+    void each_fact(const std::string& prefix, Field field, const std::string& text) {
+        for (const auto& subject : without_.subjects(prefix)) {
+            for (const auto& fact : facts_of(without_, {subject, field})) {
+                need(fact.position.effective, text);
+            }
+        }
+    }
+    /// What stands under the number of a measure.
+    void content(const std::string& number) {
+        each_fact(fmt::format("series/{}.", number), Field::series,
+                  fmt::format("measure {} has a series", number));
+        each_fact(fmt::format("figure/{}.", number), Field::figure,
+                  fmt::format("measure {} has a figure", number));
+        each_fact(fmt::format("milestone/{}.", number), Field::milestone,
+                  fmt::format("measure {} has a milestone", number));
+    }
     template <class Visit>
     void each_measure(Field field, const Visit& visit) {
         constexpr std::string_view prefix = "measure/";
@@ -123,6 +159,10 @@ std::optional<Dependant> find_dependant(const FactSource& without, const Event& 
         gap.measure(part->measure);
     } else if (const auto* chapter = std::get_if<ChapterDefined>(&stated)) {
         gap.chapter(chapter->chapter);
+    } else if (const auto* series = std::get_if<SeriesRegistered>(&stated)) {
+        gap.series(series->series);
+    } else if (const auto* milestone = std::get_if<MilestoneExpected>(&stated)) {
+        gap.milestone(milestone->milestone);
     }
     return gap.take();
 }

@@ -5,6 +5,7 @@
 #include <peil/core/check.hpp>
 #include <peil/events/error.hpp>
 #include <peil/events/fact.hpp>
+#include <peil/events/figure.hpp>
 
 #include <algorithm>
 
@@ -27,7 +28,7 @@ std::string measure_subject(std::string_view number) {
 /// Says of each kind which facts it states.
 class FactWriter {
   public:
-    explicit FactWriter(std::vector<Fact>& facts) : facts_(facts) {}
+    explicit FactWriter(Effect& effect) : effective_(effect.effective), facts_(effect.facts) {}
 
     void operator()(const ProgrammeDefined& event) { add("programme", Field::title, event.title); }
     void operator()(const ProgrammeRenamed& event) { add("programme", Field::title, event.title); }
@@ -80,6 +81,26 @@ class FactWriter {
     void operator()(const FootnotesSet& event) {
         set(event.measure, Field::footnotes, encode_footnotes(event.footnotes));
     }
+    void operator()(const SeriesRegistered& event) {
+        add("series/" + event.series, Field::series, canonical(to_data(event)));
+    }
+    void operator()(const SeriesRedefined& event) {
+        add("series/" + event.series, Field::series, canonical(to_data(event)));
+    }
+    void operator()(const FigureReported& event) {
+        add(figure_subject(event, effective_), Field::figure, canonical(to_data(event)));
+    }
+    void operator()(const MilestoneExpected& event) { say(event.milestone, "expected", event); }
+    void operator()(const MilestoneMoved& event) { say(event.milestone, "moved", event); }
+    void operator()(const MilestoneReached& event) { say(event.milestone, "reached", event); }
+    void operator()(const MilestoneDropped& event) { say(event.milestone, "dropped", event); }
+    void operator()(const ReferencesSet& event) {
+        set(event.measure, Field::references, encode_numbers(event.to));
+    }
+    void operator()(const MeasureOwnerSet& event) { set(event.measure, Field::owner, event.owner); }
+    void operator()(const CheckConfigured& event) {
+        add("check/" + event.check, Field::check, canonical(to_data(event)));
+    }
     void operator()(const EditionPublished& event) {
         add("edition/" + std::to_string(event.edition), Field::edition, canonical(to_data(event)));
     }
@@ -87,6 +108,11 @@ class FactWriter {
     void operator()(const UnknownEvent&) {}
 
   private:
+    void say(const std::string& milestone, std::string_view state, const Event& event) {
+        auto said = to_data(event);
+        said["state"] = state;
+        add("milestone/" + milestone, Field::milestone, canonical(said));
+    }
     void set(std::string_view measure, Field field, std::string value) {
         add(measure_subject(measure), field, std::move(value));
     }
@@ -94,6 +120,7 @@ class FactWriter {
         facts_.push_back({std::move(subject), field, std::move(value)});
     }
 
+    core::UnixMs effective_;
     std::vector<Fact>& facts_;
 };
 
@@ -112,6 +139,12 @@ std::string_view name_of(Field field) {
         case Field::footnotes: return "footnotes";
         case Field::closure: return "closure";
         case Field::edition: return "edition";
+        case Field::series: return "series";
+        case Field::figure: return "figure";
+        case Field::milestone: return "milestone";
+        case Field::references: return "references";
+        case Field::owner: return "owner";
+        case Field::check: return "check";
     }
     return "unknown";
 }
@@ -142,7 +175,7 @@ core::Result<Effect> effect_of(const RecordedEvent& event) {
     if (correction != nullptr) { effect.voids = correction->sequence; }
     const auto said = stated_by(event.event);
     if (!said) { return said.error(); }
-    if (*said) { std::visit(FactWriter(effect.facts), **said); }
+    if (*said) { std::visit(FactWriter(effect), **said); }
     return effect;
 }
 
@@ -171,6 +204,19 @@ std::optional<StoredFact> lookup(const FactSource& source, FactKey key, Moment m
         if (voided == 0 || voided > moment.known) { return fact; }
         limit = {fact->position.effective, fact->position.sequence - 1};
     }
+}
+
+std::vector<StoredFact> timeline_of(const FactSource& source, FactKey key, Moment moment) {
+    std::vector<StoredFact> facts;
+    FactPosition limit{moment.as_of, everything};
+    while (const auto fact = source.latest(key, limit, moment.known)) {
+        const auto voided = source.voided_by(fact->position.sequence);
+        if (voided == 0 || voided > moment.known) { facts.push_back(*fact); }
+        if (fact->position.sequence == 0) { break; }
+        limit = {fact->position.effective, fact->position.sequence - 1};
+    }
+    std::reverse(facts.begin(), facts.end());
+    return facts;
 }
 
 SubjectState FactSource::state_of(std::string_view subject, Moment moment) const {

@@ -17,12 +17,12 @@ namespace index_table {
 constexpr std::size_t facts = 0;     ///< subject, 0, field, effective, sequence → links, value
 constexpr std::size_t subjects = 1;  ///< subject → sequence of its first fact, set of its fields
 constexpr std::size_t voided = 2;    ///< sequence → sequence of the event that voids it
-constexpr std::size_t head = 3;      ///< `head/3` → size u64, root[32], number of facts u64
+constexpr std::size_t head = 3;      ///< `head/4` → size u64, root[32], number of facts u64
 constexpr std::size_t states = 4;  ///< subject, 0, effective, sequence → all that holds from then
 }  // namespace index_table
 
 /// Another number means other facts: an index without this row is built again.
-constexpr std::string_view head_key = "head/3";
+constexpr std::string_view head_key = "head/4";
 
 [[nodiscard]] inline core::StoreOptions index_options() {
     return {.tables = {"facts", "subjects", "voided", "head", "states"},

@@ -25,12 +25,12 @@ std::vector<std::string> texts_of(const json::value& value) {
     return texts;
 }
 
+}  // namespace
+
 bool read_flag(const json::object& object, std::string_view name) {
     const auto* value = object.if_contains(name);
     return value != nullptr && value->is_bool() && value->get_bool();
 }
-
-}  // namespace
 
 std::optional<std::string> find_text(const json::object& object, std::string_view name) {
     const auto* value = object.if_contains(name);
@@ -46,6 +46,29 @@ std::uint32_t read_number(const json::object& object, std::string_view name) {
     const auto* value = object.if_contains(name);
     if (value == nullptr || !value->is_int64() || value->get_int64() < 0) { return 0; }
     return static_cast<std::uint32_t>(value->get_int64());
+}
+
+std::optional<std::uint32_t> find_number(const json::object& object, std::string_view name) {
+    return object.contains(name) ? std::optional(read_number(object, name)) : std::nullopt;
+}
+
+std::optional<PartialDate> find_partial_date(const json::object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    if (value == nullptr) { return std::nullopt; }
+    if (value->is_string()) { return parse_partial_date(value->get_string()); }
+    const auto* date = value->if_object();
+    if (date == nullptr) { return std::nullopt; }
+    return PartialDate{read_text(*date, "text"), read_text(*date, "from"), read_text(*date, "to")};
+}
+
+std::string read_value(const json::object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    if (value != nullptr && value->is_int64()) { return std::to_string(value->get_int64()); }
+    return read_text(object, name);
+}
+
+std::string read_basis(const json::object& object) {
+    return find_text(object, "basis").value_or("stated");
 }
 
 std::vector<std::string> read_texts(const json::object& object, std::string_view name) {
@@ -80,6 +103,20 @@ std::vector<Footnote> read_footnotes(const json::value& value) {
         }
     }
     return footnotes;
+}
+
+FigureReported read_figure(const json::object& data) {
+    return {.series = read_text(data, "series"),
+            .value = read_value(data, "value"),
+            .qualifier = find_text(data, "qualifier"),
+            .reference_date = find_partial_date(data, "referenceDate"),
+            .period_from = find_partial_date(data, "periodFrom"),
+            .period_to = find_partial_date(data, "periodTo"),
+            .quote = find_text(data, "quote"),
+            .planned = read_flag(data, "planned"),
+            .revision = find_text(data, "revision"),
+            .reason = find_text(data, "reason"),
+            .basis = read_basis(data)};
 }
 
 EditionPublished read_edition(const json::object& data) {

@@ -100,6 +100,96 @@ constexpr std::array footnotes_set{
            "all footnotes of the measure; an empty list removes them"},
     source_member,
 };
+constexpr Member series_member{"series", Shape::series_id, shown, required,
+                               "id of the series: number of its measure, dot, name"};
+constexpr Member milestone_member{"milestone", Shape::series_id, shown, required,
+                                  "id of the milestone: number of its measure, dot, name"};
+constexpr Member basis_member{"basis", Shape::basis, shown, optional,
+                              "stated by the source, or suggested by the import and kept; stated "
+                              "where it is absent"};
+constexpr Member explanation_member{"reason", Shape::text, claim, optional, "explanation"};
+constexpr std::array series_registered{
+    series_member,
+    measure_member,
+    Member{"label", Shape::text, claim, required, "what the series is called"},
+    Member{"unit", Shape::text, shown, required, "what is counted, in one word"},
+    Member{"counts", Shape::text, claim, optional,
+           "what exactly is counted, and of which population"},
+    Member{"counting", Shape::counting, shown, required, "how the values add up"},
+    Member{"currency", Shape::currency, shown, optional, "currency of amounts of money, ISO 4217"},
+    Member{"scale", Shape::scale, shown, optional, "number of decimals of every value"},
+    basis_member,
+    source_member,
+};
+constexpr std::array series_redefined{
+    series_member,
+    Member{"label", Shape::text, claim, optional, "new label"},
+    Member{"unit", Shape::text, shown, optional, "new unit"},
+    Member{"counts", Shape::text, claim, optional, "what exactly is counted from now on"},
+    Member{"counting", Shape::counting, shown, optional, "how the values add up from now on"},
+    Member{"currency", Shape::currency, shown, optional, "new currency"},
+    Member{"scale", Shape::scale, shown, optional, "new number of decimals"},
+    reason_member,
+    source_member,
+};
+constexpr std::array figure_reported{
+    series_member,
+    Member{"value", Shape::figure_value, claim, required,
+           "whole number, or a text with the decimals of the series"},
+    Member{"qualifier", Shape::text, claim, optional, "as printed: circa, ten minste"},
+    Member{"referenceDate", Shape::partial_date, shown, optional, "date that the value is of"},
+    Member{"periodFrom", Shape::partial_date, shown, optional, "when its period begins"},
+    Member{"periodTo", Shape::partial_date, shown, optional, "when its period ends"},
+    Member{"quote", Shape::text, claim, optional, "the exact words of the source"},
+    Member{"planned", Shape::flag, shown, optional, "a target or an estimate, no fact"},
+    Member{"revision", Shape::revision, shown, optional,
+           "what it is to the earlier value of the same date or period"},
+    explanation_member,
+    basis_member,
+    source_member,
+};
+constexpr std::array milestone_expected{
+    milestone_member,
+    measure_member,
+    Member{"text", Shape::text, claim, required, "what is expected, in the words of the source"},
+    Member{"due", Shape::partial_date, shown, required, "when it is expected"},
+    Member{"owner", Shape::text, claim, optional, "who committed to it"},
+    Member{"paper", Shape::text, shown, optional, "number of the parliamentary paper"},
+    basis_member,
+    source_member,
+};
+constexpr std::array milestone_moved{
+    milestone_member,
+    Member{"due", Shape::partial_date, shown, required, "when it is expected now"},
+    explanation_member,
+    source_member,
+};
+constexpr std::array milestone_reached{
+    milestone_member,
+    Member{"on", Shape::partial_date, shown, required, "when it was reached"},
+    explanation_member,
+    source_member,
+};
+constexpr std::array milestone_dropped{milestone_member, reason_member, source_member};
+constexpr std::array references_set{
+    measure_member,
+    Member{"to", Shape::references, shown, required,
+           "all measures that it refers to; an empty list removes them"},
+    basis_member,
+    source_member,
+};
+constexpr std::array measure_owner_set{
+    measure_member,
+    Member{"owner", Shape::text, claim, required, "organisation or role that owns the measure"},
+    source_member,
+};
+constexpr std::array check_configured{
+    Member{"check", Shape::name, shown, required, "name of the check"},
+    Member{"severity", Shape::severity, shown, required, "how serious what it finds is"},
+    Member{"limit", Shape::limit, shown, optional, "limit of the check, in its own unit"},
+    explanation_member,
+    source_member,
+};
 constexpr std::array edition_published{
     Member{"edition", Shape::edition_number, shown, required, "number of the edition"},
     Member{"date", Shape::date, shown, required, "date of the report"},
@@ -152,6 +242,26 @@ constexpr std::array table{
          "Recent developments and state of affairs of a measure.", progress_reported},
     Kind{"nl.peil.footnotes.set", "measure", "measure", "The footnotes of a measure.",
          footnotes_set},
+    Kind{"nl.peil.series.registered", "series", "series", "There is a series of figures.",
+         series_registered},
+    Kind{"nl.peil.series.redefined", "series", "series",
+         "A series counts something else: its figures before and after do not compare.",
+         series_redefined},
+    Kind{"nl.peil.figure.reported", "series", "series", "A value of a series.", figure_reported},
+    Kind{"nl.peil.milestone.expected", "milestone", "milestone", "Something is expected at a date.",
+         milestone_expected},
+    Kind{"nl.peil.milestone.moved", "milestone", "milestone", "A milestone has another date.",
+         milestone_moved},
+    Kind{"nl.peil.milestone.reached", "milestone", "milestone", "A milestone was reached.",
+         milestone_reached},
+    Kind{"nl.peil.milestone.dropped", "milestone", "milestone", "A milestone is given up.",
+         milestone_dropped},
+    Kind{"nl.peil.references.set", "measure", "measure", "The measures that a measure refers to.",
+         references_set},
+    Kind{"nl.peil.measure.owner-set", "measure", "measure", "A measure has an owner.",
+         measure_owner_set},
+    Kind{"nl.peil.check.configured", "check", "check",
+         "How serious a check of the content is in this programme.", check_configured},
     Kind{"nl.peil.edition.published", "edition", "edition", "A report was published.",
          edition_published},
     Kind{"nl.peil.event.corrected", "event", "event", "An event is corrected or retracted.",

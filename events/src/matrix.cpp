@@ -1,5 +1,6 @@
 // Drawing the matrix from facts.
 // SPDX-License-Identifier: EUPL-1.2
+#include "content_subjects.hpp"
 #include "json_read.hpp"
 #include <peil/core/canonical_json.hpp>
 #include <peil/events/matrix.hpp>
@@ -121,10 +122,15 @@ bool has_column(const EditionPublished& edition, std::string_view field) {
                        [&](const EditionColumn& column) { return column.field == field; });
 }
 
-}  // namespace
+/// Where a measure is drawn from.
+struct Drawing {
+    const FactSource& facts;
+    const ContentSubjects& subjects;
+    Moment moment;
+};
 
-std::optional<MatrixMeasure> draw_measure(const FactSource& facts, std::string_view number,
-                                          Moment moment) {
+std::optional<MatrixMeasure> draw_one(const Drawing& drawing, std::string_view number) {
+    const auto& [facts, subjects, moment] = drawing;
     MeasureReader reader(facts, number, moment);
     const auto chapter = reader.read(Field::chapter);
     const auto parent = chapter ? std::nullopt : reader.read(Field::parent);
@@ -142,6 +148,10 @@ std::optional<MatrixMeasure> draw_measure(const FactSource& facts, std::string_v
     }
     measure.closure = decode_closure(reader.read(Field::closure).value_or(""));
     measure.joint_with = decode_numbers(reader.read(Field::joint).value_or(""));
+    measure.references = decode_numbers(reader.read(Field::references).value_or(""));
+    measure.owner = owned(reader.read(Field::owner));
+    measure.figures = figures_of_measure(facts, subjects, number, moment);
+    measure.milestones = milestones_of_measure(facts, subjects, number, moment);
     auto newest = reader.newest();
     if (measure.joint_with.empty() || measure.joint_with.front() == number) {
         read_row(reader, measure);
@@ -157,6 +167,13 @@ std::optional<MatrixMeasure> draw_measure(const FactSource& facts, std::string_v
     return measure;
 }
 
+}  // namespace
+
+std::optional<MatrixMeasure> draw_measure(const FactSource& facts, std::string_view number,
+                                          Moment moment) {
+    return draw_one({facts, list_content_subjects(facts, number), moment}, number);
+}
+
 Matrix draw_matrix(const FactSource& facts, Moment moment, Closed closed) {
     Matrix matrix;
     matrix.programme = programme_title(facts, moment);
@@ -166,8 +183,10 @@ Matrix draw_matrix(const FactSource& facts, Moment moment, Closed closed) {
             matrix.chapters.push_back(draw_chapter(facts, *number, moment));
         }
     }
+    const auto subjects = list_content_subjects(facts);
+    const Drawing drawing{facts, subjects, moment};
     for (const auto& subject : facts.subjects("measure/")) {
-        auto measure = draw_measure(facts, std::string_view(subject).substr(8), moment);
+        auto measure = draw_one(drawing, std::string_view(subject).substr(8));
         if (measure && (!measure->closure || closed == Closed::shown)) {
             matrix.measures.push_back(std::move(*measure));
         }
@@ -218,9 +237,11 @@ Matrix draw_edition(const FactSource& facts, const EditionRecord& record) {
         matrix.chapters.push_back(draw_chapter(facts, chapter.chapter, moment));
         matrix.chapters.back().title_printed = chapter.title_printed;
     }
+    const auto subjects = list_content_subjects(facts);
+    const Drawing drawing{facts, subjects, moment};
     for (const auto& row : edition.rows) {
         for (const auto& number : row) {
-            auto measure = draw_measure(facts, number, moment);
+            auto measure = draw_one(drawing, number);
             if (!measure) { continue; }
             if (!has_column(edition, "planning")) {
                 measure->planning.reset();

@@ -56,6 +56,18 @@ json::object closure_to_json(const Closure& closure) {
             {"reason", text_or_null(closure.reason)}};
 }
 
+json::array figures_to_json(const std::vector<Figure>& figures) {
+    json::array array;
+    for (const auto& figure : figures) { array.push_back(to_json(figure)); }
+    return array;
+}
+
+json::array milestones_to_json(const std::vector<Milestone>& milestones) {
+    json::array array;
+    for (const auto& milestone : milestones) { array.push_back(to_json(milestone)); }
+    return array;
+}
+
 json::object measure_to_json(const MatrixMeasure& measure) {
     json::object object{{"number", measure.number}, {"chapter", std::int64_t{measure.chapter}}};
     if (!measure.parent.empty()) { object["parent"] = measure.parent; }
@@ -68,9 +80,10 @@ json::object measure_to_json(const MatrixMeasure& measure) {
     if (measure.closure) { object["closed"] = closure_to_json(*measure.closure); }
     object["effective"] = measure.effective;
     object["event"] = static_cast<std::int64_t>(measure.event);
-    object["figures"] = json::array();
-    object["milestones"] = json::array();
-    object["references"] = json::array();
+    object["figures"] = figures_to_json(measure.figures);
+    object["milestones"] = milestones_to_json(measure.milestones);
+    object["references"] = to_json(measure.references);
+    object["owner"] = text_or_null(measure.owner);
     return object;
 }
 

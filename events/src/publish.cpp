@@ -28,7 +28,10 @@ std::vector<Violation> BatchBuilder::try_add(const Event& event, const DraftFram
     const auto* kind = find_kind(type_of(event));
     auto violations =
         kind != nullptr ? check_shape(*kind, to_data(event)) : std::vector<Violation>{};
-    if (violations.empty()) { violations = validator_.admit(event, frame.effective); }
+    if (violations.empty()) {
+        const auto& actor = frame.actor.empty() ? actor_ : frame.actor;
+        violations = validator_.admit(event, frame.effective, actor);
+    }
     if (!violations.empty()) { return violations; }
     auto draft = to_draft(event, frame);
     if (draft.actor.empty()) { draft.actor = actor_; }

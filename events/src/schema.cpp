@@ -11,6 +11,8 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view measure_pattern = "^[1-9][0-9]{0,7}[a-z]{0,2}$";
+constexpr std::string_view series_pattern = "^[1-9][0-9]{0,7}[a-z]{0,2}\\.[a-z0-9][a-z0-9-]{0,63}$";
+constexpr std::string_view name_pattern = "^[a-z0-9][a-z0-9-]{0,63}$";
 constexpr std::string_view date_pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 constexpr std::string_view hash_pattern = "^[0-9a-f]{64}$";
 constexpr std::string_view digest_pattern = "^[A-Za-z0-9_-]{43}$";
@@ -57,6 +59,21 @@ json::object source() {
         {{"title", text()}, {"sha256", pattern(hash_pattern)}, {"lines", std::move(lines)}});
 }
 
+/// As it is stored: with the days it may mean.
+json::object partial_date() {
+    return record(
+        {{"text", text()}, {"from", pattern(date_pattern)}, {"to", pattern(date_pattern)}});
+}
+
+json::object figure_value() {
+    return {
+        {"oneOf", {{{"type", "integer"}}, pattern("^-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,6})?$")}}};
+}
+
+json::object count(std::int64_t most) {
+    return {{"type", "integer"}, {"minimum", 0}, {"maximum", most}};
+}
+
 json::object schema_of_shape(Shape shape) {
     switch (shape) {
         case Shape::text: return text();
@@ -84,6 +101,19 @@ json::object schema_of_shape(Shape shape) {
             return record(
                 {{"root", pattern(hash_pattern)}, {"size", {{"type", "integer"}, {"minimum", 0}}}});
         case Shape::object: return {{"type", "object"}};
+        case Shape::series_id: return pattern(series_pattern);
+        case Shape::name: return pattern(name_pattern);
+        case Shape::partial_date: return partial_date();
+        case Shape::figure_value: return figure_value();
+        case Shape::flag: return flag();
+        case Shape::scale: return count(scale_max);
+        case Shape::currency: return pattern("^[A-Z]{3}$");
+        case Shape::counting: return choice(countings);
+        case Shape::basis: return choice(bases);
+        case Shape::revision: return choice(revisions);
+        case Shape::severity: return choice(severities);
+        case Shape::references: return list(pattern(measure_pattern));
+        case Shape::limit: return count(1'000'000);
     }
     return {};
 }

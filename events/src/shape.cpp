@@ -4,6 +4,7 @@
 #include <peil/core/hash.hpp>
 #include <peil/core/time.hpp>
 #include <peil/events/kind.hpp>
+#include <peil/events/partial_date.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <initializer_list>
 #include <limits>
 #include <set>
@@ -22,6 +24,16 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t measure_number_size_max = 8;
+
+constexpr std::size_t name_size_max = 64;
+constexpr std::size_t partial_date_size_max = 60;
+constexpr std::int64_t value_limit = 1'000'000'000'000'000;  // 10^15, exact for every reader
+
+bool is_plain_name(std::string_view text) {
+    return !text.empty() && text.size() <= name_size_max && text.front() != '-' &&
+           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") ==
+               std::string_view::npos;
+}
 
 bool is_line(const json::value& value) {
     return value.is_int64() && value.get_int64() >= 0 &&
@@ -55,6 +67,19 @@ class ShapeChecker {
             case Shape::rows: each(value, pointer, &ShapeChecker::row); return;
             case Shape::cells: cells(value, pointer); return;
             case Shape::object: object(value, pointer); return;
+            case Shape::series_id: series_id(value, pointer); return;
+            case Shape::name: name(value, pointer); return;
+            case Shape::partial_date: partial_date(value, pointer); return;
+            case Shape::figure_value: figure_value(value, pointer); return;
+            case Shape::flag: flag(value, pointer); return;
+            case Shape::scale: count(value, pointer, scale_max); return;
+            case Shape::currency: currency(value, pointer); return;
+            case Shape::counting: one_of(countings, value, pointer); return;
+            case Shape::basis: one_of(bases, value, pointer); return;
+            case Shape::revision: one_of(revisions, value, pointer); return;
+            case Shape::severity: one_of(severities, value, pointer); return;
+            case Shape::references: numbers(value, pointer, 0); return;
+            case Shape::limit: count(value, pointer, 1'000'000); return;
         }
     }
 
@@ -167,9 +192,8 @@ class ShapeChecker {
             text_member(value, "text", pointer);
         } else if (*type == "list") {
             only(value, {"type", "ordered", "items"}, pointer);
-            const auto* ordered = member(value, "ordered", pointer);
-            if (ordered != nullptr && !ordered->is_bool()) {
-                add(pointer + "/ordered", "flag", "give true or false");
+            if (const auto* ordered = member(value, "ordered", pointer)) {
+                flag(*ordered, pointer + "/ordered");
             }
             if (const auto* items = member(value, "items", pointer)) {
                 each(*items, pointer + "/items", &ShapeChecker::item);
@@ -194,9 +218,8 @@ class ShapeChecker {
         if (const auto* number = member(value, "chapter", pointer)) {
             positive(*number, pointer + "/chapter");
         }
-        const auto* printed = member(value, "titlePrinted", pointer);
-        if (printed != nullptr && !printed->is_bool()) {
-            add(pointer + "/titlePrinted", "flag", "give true or false");
+        if (const auto* printed = member(value, "titlePrinted", pointer)) {
+            flag(*printed, pointer + "/titlePrinted");
         }
     }
     void source(const json::value& value, const std::string& pointer) {
@@ -222,6 +245,67 @@ class ShapeChecker {
         const auto* size = member(value, "size", pointer);
         if (size != nullptr && (!size->is_int64() || size->get_int64() < 0)) {
             add(pointer + "/size", "number", "give the number of cells");
+        }
+    }
+    void flag(const json::value& value, const std::string& pointer) {
+        if (!value.is_bool()) { add(pointer, "flag", "give true or false"); }
+    }
+    void count(const json::value& value, const std::string& pointer, std::int64_t most) {
+        const bool holds = value.is_int64() && value.get_int64() >= 0 && value.get_int64() <= most;
+        if (!holds) {
+            add(pointer, "number", fmt::format("give a whole number from 0 to {}", most));
+        }
+    }
+    void series_id(const json::value& value, const std::string& pointer) {
+        if (!value.is_string() || !is_series_id(value.get_string())) {
+            add(pointer, "series-id",
+                "give the number of the measure, a dot, and a name of small letters, digits and "
+                "hyphens, such as \"9.dossiers\"");
+        }
+    }
+    void name(const json::value& value, const std::string& pointer) {
+        if (!value.is_string() || !is_plain_name(value.get_string())) {
+            add(pointer, "name", "give a name of small letters, digits and hyphens");
+        }
+    }
+    void figure_value(const json::value& value, const std::string& pointer) {
+        const bool holds = value.is_int64()
+                               ? std::abs(value.get_int64()) < value_limit
+                               : value.is_string() && is_figure_value(value.get_string());
+        if (!holds) {
+            add(pointer, "value",
+                "give a whole number such as 77, or a text with a decimal point such as \"6.70\"; "
+                "at most 15 digits before the point and 6 after it");
+        }
+    }
+    void currency(const json::value& value, const std::string& pointer) {
+        const bool holds = value.is_string() && value.get_string().size() == 3 &&
+                           std::all_of(value.get_string().begin(), value.get_string().end(),
+                                       [](char letter) { return letter >= 'A' && letter <= 'Z'; });
+        if (!holds) { add(pointer, "currency", "give a code of ISO 4217, such as \"EUR\""); }
+    }
+    void partial_date(const json::value& value, const std::string& pointer) {
+        if (value.is_string()) {
+            if (!parse_partial_date(value.get_string())) {
+                add(pointer, "partial-date",
+                    "give a date such as \"2017-03-15\", \"2017-03\", \"2017\" or \"eind 2017\", "
+                    "or an object with text, from and to");
+            }
+            return;
+        }
+        only(value, {"text", "from", "to"}, pointer);
+        const auto* printed = member(value, "text", pointer);
+        if (printed != nullptr && text(*printed, pointer + "/text") &&
+            printed->get_string().size() > partial_date_size_max) {
+            add(pointer + "/text", "text", "give the date only, in at most 60 letters");
+        }
+        const auto* from = member(value, "from", pointer);
+        const auto* to = member(value, "to", pointer);
+        if (from != nullptr) { date(*from, pointer + "/from"); }
+        if (to != nullptr) { date(*to, pointer + "/to"); }
+        if (from != nullptr && to != nullptr && from->is_string() && to->is_string() &&
+            from->get_string() > to->get_string()) {
+            add(pointer + "/to", "dates-in-order", "give a last day that is not before the first");
         }
     }
     void object(const json::value& value, const std::string& pointer) {
@@ -256,6 +340,33 @@ bool is_measure_number(std::string_view text) {
     const auto suffix = text.substr(digits.size());
     return suffix.size() <= 2 &&
            suffix.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
+}
+
+bool is_series_id(std::string_view text) {
+    const auto dot = text.find('.');
+    return dot != std::string_view::npos && is_measure_number(text.substr(0, dot)) &&
+           is_plain_name(text.substr(dot + 1));
+}
+
+std::string_view measure_of_id(std::string_view id) {
+    return id.substr(0, id.find('.'));
+}
+
+bool is_figure_value(std::string_view text) {
+    constexpr std::string_view digits = "0123456789";
+    constexpr std::size_t digit_count_max = 15;
+    if (text.starts_with('-')) { text.remove_prefix(1); }
+    const auto dot = text.find('.');
+    const auto whole = text.substr(0, dot);
+    const bool has_zeros = whole.size() > 1 && whole.front() == '0';
+    if (whole.empty() || whole.size() > digit_count_max || has_zeros ||
+        whole.find_first_not_of(digits) != std::string_view::npos) {
+        return false;
+    }
+    if (dot == std::string_view::npos) { return true; }
+    const auto decimals = text.substr(dot + 1);
+    return !decimals.empty() && decimals.size() <= static_cast<std::size_t>(scale_max) &&
+           decimals.find_first_not_of(digits) == std::string_view::npos;
 }
 
 bool number_less(std::string_view left, std::string_view right) {

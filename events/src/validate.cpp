@@ -1,6 +1,8 @@
 // The rules, one function a kind of event.
 // SPDX-License-Identifier: EUPL-1.2
 #include "dependants.hpp"
+#include "figure_rules.hpp"
+#include "rule_base.hpp"
 #include <peil/core/canonical_json.hpp>
 #include <peil/core/check.hpp>
 #include <peil/events/validate.hpp>
@@ -15,10 +17,10 @@ namespace peil::events {
 namespace {
 
 /// Checks one event against the facts; collects what is wrong.
-class Rules {
+class Rules : public RuleBase {
   public:
-    Rules(const View& view, const FactSource& facts, core::UnixMs effective)
-        : view_(view), facts_(facts), now_{.as_of = effective} {}
+    explicit Rules(const RuleInput& input)
+        : RuleBase(input), view_(input.view), facts_(input.facts) {}
 
     void operator()(const ProgrammeDefined&) {
         if (lookup(facts_, {"programme", Field::title}, {})) {
@@ -108,6 +110,16 @@ class Rules {
         }
     }
     void operator()(const FootnotesSet& event) { require_open(event.measure); }
+    void operator()(const SeriesRegistered& event) { follow(event); }
+    void operator()(const SeriesRedefined& event) { follow(event); }
+    void operator()(const FigureReported& event) { follow(event); }
+    void operator()(const MilestoneExpected& event) { follow(event); }
+    void operator()(const MilestoneMoved& event) { follow(event); }
+    void operator()(const MilestoneReached& event) { follow(event); }
+    void operator()(const MilestoneDropped& event) { follow(event); }
+    void operator()(const ReferencesSet& event) { follow(event); }
+    void operator()(const MeasureOwnerSet& event) { follow(event); }
+    void operator()(const CheckConfigured&) {}
     void operator()(const EditionPublished& event) {
         if (exists_ever("edition/" + std::to_string(event.edition), Field::edition)) {
             add("/data/edition", "edition-new",
@@ -158,34 +170,12 @@ class Rules {
                         event.type));
     }
 
-    std::vector<Violation> take() { return std::move(violations_); }
-
   private:
-    static std::string measure_subject(std::string_view number) {
-        return fmt::format("measure/{}", number);
-    }
-    static std::string chapter_subject(std::uint32_t number) {
-        return fmt::format("chapter/{}", number);
-    }
-    void add(std::string pointer, std::string rule, std::string text) {
-        violations_.push_back({std::move(pointer), std::move(rule), std::move(text)});
-    }
-    [[nodiscard]] bool exists_ever(const std::string& subject, Field field) const {
-        return lookup(facts_, {subject, field}, {}).has_value();
-    }
-    [[nodiscard]] std::optional<std::string> find(const std::string& measure, Field field) const {
-        if (state_measure_ != measure) {
-            state_ = facts_.state_of(measure_subject(measure), now_);
-            state_measure_ = measure;
+    /// Figures and milestones have their rules in a file of their own.
+    void follow(const Event& event) {
+        for (auto& violation : figure_violations(event, input_)) {
+            violations_.push_back(std::move(violation));
         }
-        const auto fact = state_.find(field);
-        return fact ? std::optional<std::string>(fact->value) : std::nullopt;
-    }
-    [[nodiscard]] bool is_closed(const std::string& measure) const {
-        return !find(measure, Field::closure).value_or("").empty();
-    }
-    [[nodiscard]] std::vector<std::string> row_of(const std::string& measure) const {
-        return decode_numbers(find(measure, Field::joint).value_or(""));
     }
     /// A late fact may say that a measure was there earlier than is known, but a measure and a part
     /// of one never have the same number; `other` is the field of the other of the two.
@@ -196,32 +186,6 @@ class Rules {
                 fmt::format("measure {} is registered already; reword or move it instead",
                             measure));
         }
-    }
-    bool require_measure(const std::string& measure, const std::string& pointer) {
-        const auto subject = measure_subject(measure);
-        if (find(measure, Field::chapter) || find(measure, Field::parent)) { return true; }
-        if (exists_ever(subject, Field::chapter) || exists_ever(subject, Field::parent)) {
-            add(pointer, "dates-in-order",
-                fmt::format("measure {} is registered only later than this event holds from; give "
-                            "a later --effective date",
-                            measure));
-        } else {
-            add(pointer, "measure-exists",
-                fmt::format("there is no measure {}; register it first (`peil measure add`)",
-                            measure));
-        }
-        return false;
-    }
-    bool require_open(const std::string& measure, const std::string& pointer = "/data/measure") {
-        if (!require_measure(measure, pointer)) { return false; }
-        if (is_closed(measure)) {
-            add(pointer, "measure-open",
-                fmt::format("measure {} is closed at that date; reopen it first "
-                            "(`peil measure reopen`)",
-                            measure));
-            return false;
-        }
-        return true;
     }
     /// The row is printed once, in one chapter and with one status, so that one of its measures
     /// does not change either.
@@ -249,15 +213,21 @@ class Rules {
         const auto reopening = next_reopening(subject);
         const Moment until{.as_of = reopening == always ? always : reopening - 1};
         std::optional<FactPosition> last;
-        std::string_view name;
+        std::string name;
         for (const auto field :
              {Field::progress, Field::planning, Field::status, Field::description, Field::footnotes,
-              Field::chapter, Field::joint}) {
+              Field::chapter, Field::joint, Field::references, Field::owner}) {
             const auto fact = lookup(facts_, {subject, field}, until);
             if (!fact || fact->position.effective <= now_.as_of) { continue; }
             if (last && fact->position.effective <= last->effective) { continue; }
             last = fact->position;
-            name = field == Field::joint ? "a joint row" : name_of(field);
+            name = field == Field::joint ? "a joint row" : std::string(name_of(field));
+        }
+        const auto content = newest_content(facts_, measure, until);
+        if (content && content->effective > now_.as_of &&
+            (!last || content->effective > last->effective)) {
+            last = {content->effective, 0};
+            name = content->name;
         }
         if (!last) { return; }
         add("/effective", "dates-in-order",
@@ -329,17 +299,16 @@ class Rules {
 
     const View& view_;
     const FactSource& facts_;
-    Moment now_;
-    std::vector<Violation> violations_;
-    mutable std::string state_measure_;  ///< the measure that was asked about last
-    mutable SubjectState state_;         ///< and what holds of it
 };
 
 /// Checks what a correction states, once the correction itself breaks no rule.
 class CorrectionRules {
   public:
-    CorrectionRules(const View& view, const FactSource& facts, const EventCorrected& correction)
-        : view_(view), without_(facts, correction.sequence), correction_(correction) {}
+    CorrectionRules(const RuleInput& input, const EventCorrected& correction)
+        : input_(input),
+          view_(input.view),
+          without_(input.facts, correction.sequence),
+          correction_(correction) {}
 
     [[nodiscard]] std::vector<Violation> violations(core::UnixMs effective) const {
         const auto target = read_event(view_.ledger(), correction_.sequence);
@@ -362,7 +331,7 @@ class CorrectionRules {
     /// What an event would break if the corrected one were not there.
     [[nodiscard]] std::vector<Violation> broken_by(const Event& event,
                                                    core::UnixMs effective) const {
-        Rules rules(view_, without_, effective);
+        Rules rules({view_, without_, effective, input_.actor, input_.admitted});
         std::visit(rules, event);
         auto violations = rules.take();
         std::string pointer = "/data/content";
@@ -406,6 +375,7 @@ class CorrectionRules {
                             dependant.text, since, correction_.sequence)};
     }
 
+    RuleInput input_;
     const View& view_;
     FactsWithout without_;
     const EventCorrected& correction_;
@@ -416,19 +386,22 @@ class CorrectionRules {
 Validator::Validator(const View& view)
     : view_(view), facts_(view.facts(), admitted_), next_sequence_(view.ledger().head().size + 1) {}
 
-std::vector<Violation> Validator::admit(const Event& event, const std::string& effective) {
+std::vector<Violation> Validator::admit(const Event& event, const std::string& effective,
+                                        std::string_view actor) {
     const auto start = effective_start(effective);
-    Rules rules(view_, facts_, start);
+    const RuleInput input{view_, facts_, start, actor, actors_};
+    Rules rules(input);
     std::visit(rules, event);
     auto violations = rules.take();
     const auto* correction = std::get_if<EventCorrected>(&event);
     if (violations.empty() && correction != nullptr) {
-        violations = CorrectionRules(view_, facts_, *correction).violations(start);
+        violations = CorrectionRules(input, *correction).violations(start);
     }
     if (!violations.empty()) { return violations; }
     RecordedEvent recorded;
     recorded.envelope.effective = effective;
     recorded.envelope.sequence = next_sequence_++;
+    actors_.emplace(recorded.envelope.sequence, actor);
     recorded.event = event;
     const auto effect = effect_of(recorded);
     core::check(effect.has_value(), "an event that breaks no rule has an effect");

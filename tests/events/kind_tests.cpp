@@ -74,10 +74,34 @@ BOOST_AUTO_TEST_CASE(types_and_members_are_named_once_and_explained) {
 }
 
 BOOST_AUTO_TEST_CASE(subjects_follow_from_the_data) {
-    const std::vector<std::string> wanted{
-        "programme",  "programme",  "chapter/2",  "chapter/2",  "measure/20", "measure/20b",
-        "measure/20", "measure/20", "measure/7",  "measure/7",  "measure/20", "measure/20",
-        "measure/20", "measure/20", "measure/20", "measure/20", "edition/3",  "event/000000000001"};
+    const std::vector<std::string> wanted{"programme",
+                                          "programme",
+                                          "chapter/2",
+                                          "chapter/2",
+                                          "measure/20",
+                                          "measure/20b",
+                                          "measure/20",
+                                          "measure/20",
+                                          "measure/7",
+                                          "measure/7",
+                                          "measure/20",
+                                          "measure/20",
+                                          "measure/20",
+                                          "measure/20",
+                                          "measure/20",
+                                          "measure/20",
+                                          "series/20.kaden",
+                                          "series/20.kaden",
+                                          "series/20.kaden",
+                                          "milestone/20.meetplan",
+                                          "milestone/20.meetplan",
+                                          "milestone/20.meetplan",
+                                          "milestone/20.meetplan",
+                                          "measure/20",
+                                          "measure/20",
+                                          "check/overdue-milestone",
+                                          "edition/3",
+                                          "event/000000000001"};
     const auto all = events::testing::one_of_every_kind();
     for (std::size_t index = 0; index < all.size(); ++index) {
         BOOST_TEST(events::subject_of(events::kinds()[index], events::to_data(all[index])) ==
@@ -88,10 +112,12 @@ BOOST_AUTO_TEST_CASE(subjects_follow_from_the_data) {
 BOOST_AUTO_TEST_CASE(free_text_is_always_disclosed_apart) {
     for (const auto& one : events::kinds()) {
         for (const auto& member : one.members) {
+            static const std::set<std::string_view> free_names{
+                "description", "title", "reason",    "content", "label", "counts",
+                "text",        "value", "qualifier", "quote",   "owner"};
             const bool is_free =
                 member.shape == events::Shape::blocks || member.shape == events::Shape::footnotes ||
-                member.shape == events::Shape::printed_text || member.name == "description" ||
-                member.name == "title" || member.name == "reason" || member.name == "content";
+                member.shape == events::Shape::printed_text || free_names.contains(member.name);
             BOOST_TEST_CONTEXT(one.type << " " << member.name) {
                 BOOST_TEST(member.is_claim == is_free);
             }
@@ -191,6 +217,53 @@ BOOST_AUTO_TEST_CASE(each_shape_refuses_what_it_does_not_mean) {
         {"number /data/edition", "date /data/date", "list /data/columns",
          "missing /data/chapters/0/titlePrinted", "measure-numbers /data/rows/0",
          "hash /data/cells/root", "number /data/cells/size"});
+}
+
+BOOST_AUTO_TEST_CASE(shapes_of_figures_and_milestones) {
+    check_violations("nl.peil.series.registered",
+                     R"({"series":"9.Dossiers","measure":"9","label":"Dossiers","unit":"dossiers",)"
+                     R"("counting":"sometimes","currency":"eur","scale":7,"basis":"guessed"})",
+                     {"series-id /data/series", "word /data/counting", "currency /data/currency",
+                      "number /data/scale", "word /data/basis"});
+    check_violations(
+        "nl.peil.figure.reported",
+        R"({"series":"9.","value":"06.7","referenceDate":"ooit","planned":"yes",)"
+        R"("periodFrom":{"text":"x","from":"2017-02-01","to":"2017-01-31"},)"
+        R"("periodTo":{"text":"","from":"2017","note":1},"revision":"update"})",
+        {"series-id /data/series", "value /data/value", "partial-date /data/referenceDate",
+         "dates-in-order /data/periodFrom/to", "unknown-member /data/periodTo/note",
+         "text /data/periodTo/text", "missing /data/periodTo/to", "date /data/periodTo/from",
+         "flag /data/planned", "word /data/revision"});
+    check_violations("nl.peil.references.set", R"({"measure":"9","to":["7","7","x"]})",
+                     {"measure-number /data/to/2", "measure-numbers /data/to"});
+    check_violations("nl.peil.references.set", R"({"measure":"9","to":[]})", {});
+    check_violations("nl.peil.check.configured", R"({"check":"-a","severity":"fatal","limit":-1})",
+                     {"name /data/check", "word /data/severity", "number /data/limit"});
+}
+
+BOOST_AUTO_TEST_CASE(values_of_figures_are_whole_or_have_decimals) {
+    for (const auto* value : {"0", "77", "-3", "6.70", "0.5", "-0.25", "123456789012345"}) {
+        BOOST_TEST_CONTEXT(value) {
+            BOOST_TEST(events::is_figure_value(value));
+        }
+    }
+    for (const auto* value : {"", "-", "07", "6,7", "6.", ".7", "1e3", "6.1234567", "1 000", "+3",
+                              "1234567890123456", "--3"}) {
+        BOOST_TEST_CONTEXT(value) {
+            BOOST_TEST(!events::is_figure_value(value));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(ids_of_series_begin_with_their_measure) {
+    BOOST_TEST(events::is_series_id("9.dossiers"));
+    BOOST_TEST(events::is_series_id("20b.zaken-2"));
+    BOOST_TEST(events::measure_of_id("20b.zaken-2") == "20b");
+    for (const auto* id : {"9", "9.", ".a", "x.a", "9.-a", "9.a.b", "9.A", "9.a b", "9.\u00e9"}) {
+        BOOST_TEST_CONTEXT(id) {
+            BOOST_TEST(!events::is_series_id(id));
+        }
+    }
 }
 
 BOOST_AUTO_TEST_CASE(lines_of_a_source_are_two_counts) {

@@ -220,7 +220,8 @@ bool is_of_completion(const Scene& scene, const Date& date) {
 bool is_in_present(const Tokens& sentence, const Date& date) {
     const auto tokens = clause_around(sentence, date.first);
     return says_expected(tokens) ||
-           has_any(tokens, {"is", "zijn", "vindt", "vinden", "houdt", "houden", "heeft", "hebben"});
+           has_any(tokens, {"is", "zijn", "vindt", "vinden", "houdt", "houden", "heeft", "hebben",
+                            "dient", "dienen"});
 }
 
 std::string state_of(const Scene& scene, const Date& date) {

@@ -53,5 +53,6 @@ struct DraftFrame {
 [[nodiscard]] boost::json::array to_json(const std::vector<std::string>& numbers);
 [[nodiscard]] boost::json::array to_json(const Blocks& blocks);
 [[nodiscard]] boost::json::array to_json(const std::vector<Footnote>& footnotes);
+[[nodiscard]] boost::json::object to_json(const PartialDate& date);
 
 }  // namespace peil::events

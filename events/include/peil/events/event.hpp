@@ -3,6 +3,7 @@
 #pragma once
 
 #include <peil/events/block.hpp>
+#include <peil/events/partial_date.hpp>
 #include <peil/events/report.hpp>
 
 #include <cstdint>
@@ -91,6 +92,88 @@ struct FootnotesSet {
     std::vector<Footnote> footnotes;
 };
 
+/// A series of figures: what is counted, and how. Its id is the measure's number, a dot, and a name
+/// of small letters, digits and hyphens: `9.dossiers`.
+struct SeriesRegistered {
+    std::string series;
+    std::string measure;
+    std::string label;
+    std::string unit;                       ///< as shown: `personen`, `EUR`
+    std::optional<std::string> counts{};    ///< what exactly is counted, and of which population
+    std::string counting{};                 ///< `cumulative`, `per-period` or `level`
+    std::optional<std::string> currency{};  ///< ISO 4217
+    std::uint32_t scale = 0;                ///< decimals of every value
+    std::string basis = "stated";           ///< or `suggested`
+};
+/// From here on the series counts something else: values on both sides do not compare.
+struct SeriesRedefined {
+    std::string series;
+    std::optional<std::string> label{};
+    std::optional<std::string> unit{};
+    std::optional<std::string> counts{};
+    std::optional<std::string> counting{};
+    std::optional<std::string> currency{};
+    std::optional<std::uint32_t> scale{};
+    std::string reason{};
+};
+/// A value of a series at a date or over a period. A period without an end lasts to the reference
+/// date, or else to the day of the report.
+struct FigureReported {
+    std::string series;
+    std::string value;                       ///< `77`, `6.70`; empty: withheld
+    std::optional<std::string> qualifier{};  ///< as printed: circa, ten minste
+    std::optional<PartialDate> reference_date{};
+    std::optional<PartialDate> period_from{};
+    std::optional<PartialDate> period_to{};
+    std::optional<std::string> quote{};     ///< the exact words of the source
+    bool planned = false;                   ///< a target or an estimate, no fact
+    std::optional<std::string> revision{};  ///< `revision` or `correction` of an earlier value
+    std::optional<std::string> reason{};
+    std::string basis = "stated";
+};
+/// Something is expected at a date; with an owner it is a commitment. Its id is built as that of a
+/// series.
+struct MilestoneExpected {
+    std::string milestone;
+    std::string measure;
+    std::string text;  ///< words of the source
+    PartialDate due;
+    std::optional<std::string> owner{};
+    std::optional<std::string> paper{};  ///< number of a parliamentary paper
+    std::string basis = "stated";
+};
+struct MilestoneMoved {
+    std::string milestone;
+    PartialDate due;
+    std::optional<std::string> reason{};
+};
+struct MilestoneReached {
+    std::string milestone;
+    PartialDate on;
+    std::optional<std::string> reason{};
+};
+struct MilestoneDropped {
+    std::string milestone;
+    std::string reason;
+};
+/// All measures that a measure refers to, from here on.
+struct ReferencesSet {
+    std::string measure;
+    std::vector<std::string> to;
+    std::string basis = "stated";
+};
+struct MeasureOwnerSet {
+    std::string measure;
+    std::string owner;
+};
+/// How serious a check of the content is in this programme.
+struct CheckConfigured {
+    std::string check;
+    std::string severity;  ///< `error`, `warning`, `note` or `off`
+    std::optional<std::uint32_t> limit{};
+    std::optional<std::string> reason{};
+};
+
 /// A chapter as an edition shows it.
 struct EditionChapter {
     std::uint32_t chapter = 0;
@@ -137,7 +220,9 @@ struct EventCorrected {
 using Event = std::variant<ProgrammeDefined, ProgrammeRenamed, ChapterDefined, ChapterRenamed,
                            MeasureRegistered, SubMeasureRegistered, MeasureReworded, MeasureMoved,
                            MeasuresJoined, MeasuresSeparated, MeasureClosed, MeasureReopened,
-                           PlanningSet, StatusSet, ProgressReported, FootnotesSet, EditionPublished,
-                           EventCorrected, UnknownEvent>;
+                           PlanningSet, StatusSet, ProgressReported, FootnotesSet, SeriesRegistered,
+                           SeriesRedefined, FigureReported, MilestoneExpected, MilestoneMoved,
+                           MilestoneReached, MilestoneDropped, ReferencesSet, MeasureOwnerSet,
+                           CheckConfigured, EditionPublished, EventCorrected, UnknownEvent>;
 
 }  // namespace peil::events

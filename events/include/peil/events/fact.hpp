@@ -30,9 +30,15 @@ enum class Field : std::uint8_t {
     footnotes,    ///< measure: footnotes in the compact form
     closure,      ///< measure: canonical JSON with ground, into, reason; empty: open
     edition,      ///< edition: canonical JSON of the event's data
+    series,       ///< series: canonical JSON of what one event says of it; see figure.hpp
+    figure,       ///< figure: canonical JSON of the event's data
+    milestone,    ///< milestone: canonical JSON of what one event says of it; see milestone.hpp
+    references,   ///< measure: numbers, parted by spaces
+    owner,        ///< measure: text
+    check,        ///< check: canonical JSON of the event's data
 };
 
-constexpr auto last_field = Field::edition;
+constexpr auto last_field = Field::check;
 
 [[nodiscard]] std::string_view name_of(Field field);
 
@@ -131,6 +137,11 @@ class FactSource {
 /// What held at a moment: the latest fact that was not voided by an event that is known then.
 [[nodiscard]] std::optional<StoredFact> lookup(const FactSource& source, FactKey key,
                                                Moment moment);
+
+/// All that held up to a moment and was not voided then, the earliest first. Cost: one call of
+/// latest() a fact.
+[[nodiscard]] std::vector<StoredFact> timeline_of(const FactSource& source, FactKey key,
+                                                  Moment moment);
 
 /// Blocks and footnotes in the compact form of facts, and back. Decoding trusts nothing: misshapen
 /// bytes give what stands before them.

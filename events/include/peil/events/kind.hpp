@@ -5,6 +5,7 @@
 
 #include <boost/json/object.hpp>
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,6 +35,19 @@ enum class Shape {
     rows,
     cells,
     object,
+    series_id,     ///< `9.dossiers`: also of milestones
+    name,          ///< small letters, digits, hyphens
+    partial_date,  ///< text as printed, or that with the first and the last day it may mean
+    figure_value,  ///< a whole number, or a text such as `6.70`
+    flag,
+    scale,     ///< number of decimals
+    currency,  ///< ISO 4217
+    counting,
+    basis,
+    revision,
+    severity,
+    references,  ///< numbers of measures, none or more, all different
+    limit,       ///< a count
 };
 
 struct Member {
@@ -61,6 +75,14 @@ constexpr std::string_view statuses[] = {"planned", "ongoing",     "completed",
                                          "merged",  "transferred", "withdrawn"};
 constexpr std::string_view grounds[] = {"completed", "merged", "transferred", "withdrawn"};
 
+/// How the values of a series add up.
+constexpr std::string_view countings[] = {"cumulative", "per-period", "level"};
+/// Whether a source says it, or it was found in a text and kept by a person.
+constexpr std::string_view bases[] = {"stated", "suggested"};
+constexpr std::string_view revisions[] = {"revision", "correction"};
+constexpr std::string_view severities[] = {"error", "warning", "note", "off"};
+constexpr std::int64_t scale_max = 6;
+
 /// Something that is wrong with an event that was offered.
 struct Violation {
     std::string pointer;  ///< JSON pointer (RFC 6901) into the event: `/data/measure`
@@ -80,6 +102,15 @@ struct Violation {
 
 /// True for a measure's number: digits without leading zero, then at most two small letters.
 [[nodiscard]] bool is_measure_number(std::string_view text);
+
+/// True for the id of a series or a milestone: a measure's number, a dot, and a name.
+[[nodiscard]] bool is_series_id(std::string_view text);
+
+/// The number of the measure in the id of a series or milestone: what stands before the dot.
+[[nodiscard]] std::string_view measure_of_id(std::string_view id);
+
+/// True for a whole number or one with decimals after a point: `77`, `-3`, `6.70`.
+[[nodiscard]] bool is_figure_value(std::string_view text);
 
 /// Order of numbers as people count: 2, 10, 20, 20b, 21.
 [[nodiscard]] bool number_less(std::string_view left, std::string_view right);

@@ -6,6 +6,8 @@
 #include <peil/core/hash.hpp>
 #include <peil/events/event.hpp>
 #include <peil/events/fact.hpp>
+#include <peil/events/figure.hpp>
+#include <peil/events/milestone.hpp>
 
 #include <boost/json/object.hpp>
 
@@ -36,6 +38,10 @@ struct MatrixMeasure {
     std::vector<std::string> joint_with{};  ///< other numbers of its row
     std::vector<Footnote> footnotes{};
     std::optional<Closure> closure{};
+    std::vector<Figure> figures{};          ///< current_figures() of each of its series
+    std::vector<Milestone> milestones{};    ///< by date; also those reached or dropped
+    std::vector<std::string> references{};  ///< numbers of the measures that it refers to
+    std::optional<std::string> owner{};
     std::string effective{};  ///< from when the newest of its facts holds
     std::uint64_t event = 0;  ///< number of the newest event that set one of its facts
 };

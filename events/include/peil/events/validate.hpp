@@ -11,8 +11,10 @@
 #include <peil/events/view.hpp>
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace peil::events {
@@ -23,8 +25,9 @@ class Validator {
     explicit Validator(const View& view);
 
     /// The violations of an event that would hold from `effective`; without any, it counts from
-    /// now on. `effective` is a date or moment.
-    [[nodiscard]] std::vector<Violation> admit(const Event& event, const std::string& effective);
+    /// now on. `effective` is a date or moment; `actor` is who appends the event.
+    [[nodiscard]] std::vector<Violation> admit(const Event& event, const std::string& effective,
+                                               std::string_view actor = {});
 
     /// What there is with the admitted events.
     [[nodiscard]] const FactSource& facts() const { return facts_; }
@@ -36,6 +39,7 @@ class Validator {
     History admitted_;
     LayeredFacts facts_;
     std::uint64_t next_sequence_;
+    std::map<std::uint64_t, std::string> actors_;  ///< of the admitted events
 };
 
 /// Sentences for people, one a line.

@@ -1,0 +1,38 @@
+// The subjects of series, figures and milestones, listed once for all measures of a matrix.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <peil/events/fact.hpp>
+#include <peil/events/figure.hpp>
+#include <peil/events/milestone.hpp>
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace peil::events {
+
+struct ContentSubjects {
+    std::vector<std::string> series;
+    std::vector<std::string> figures;
+    std::vector<std::string> milestones;
+};
+
+/// Those of all measures; with a measure, those of it. Cost: three seeks, and a step for each.
+[[nodiscard]] ContentSubjects list_content_subjects(const FactSource& facts,
+                                                    std::string_view measure = {});
+
+/// Those of the subjects, which are sorted, that begin with a prefix.
+[[nodiscard]] std::span<const std::string> with_prefix(const std::vector<std::string>& subjects,
+                                                       const std::string& prefix);
+
+/// What the series of a measure say at a moment.
+[[nodiscard]] std::vector<Figure> figures_of_measure(const FactSource& facts,
+                                                     const ContentSubjects& subjects,
+                                                     std::string_view measure, Moment moment);
+[[nodiscard]] std::vector<Milestone> milestones_of_measure(const FactSource& facts,
+                                                           const ContentSubjects& subjects,
+                                                           std::string_view measure, Moment moment);
+
+}  // namespace peil::events

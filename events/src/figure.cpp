@@ -1,0 +1,260 @@
+// Folding what the events of a series say, and reading its figures.
+// SPDX-License-Identifier: EUPL-1.2
+#include "content_subjects.hpp"
+#include "json_read.hpp"
+#include <peil/core/canonical_json.hpp>
+#include <peil/events/figure.hpp>
+#include <peil/events/kind.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <tuple>
+
+namespace peil::events {
+
+namespace {
+
+namespace json = boost::json;
+
+json::object object_of(std::string_view text) {
+    auto value = core::parse_strict(text);
+    return value && value->is_object() ? std::move(value->get_object()) : json::object{};
+}
+
+struct Days {
+    std::string from;
+    std::string to;
+    bool is_dated = false;
+};
+
+/// The days that a figure is of; without any date the day on which it was reported.
+Days days_of(const FigureReported& event, core::UnixMs effective) {
+    const auto reported = core::format_date(effective);
+    const auto& last = event.period_to ? event.period_to : event.reference_date;
+    if (event.period_from) { return {event.period_from->from, last ? last->to : reported, true}; }
+    if (last) { return {last->from, last->to, true}; }
+    return {reported, reported, false};
+}
+
+/// What a redefinition says anew.
+SeriesDefinition redefined(SeriesDefinition definition, const json::object& said) {
+    definition.label = find_text(said, "label").value_or(definition.label);
+    definition.unit = find_text(said, "unit").value_or(definition.unit);
+    definition.counting = find_text(said, "counting").value_or(definition.counting);
+    definition.scale = find_number(said, "scale").value_or(definition.scale);
+    if (auto counts = find_text(said, "counts")) { definition.counts = std::move(counts); }
+    if (auto currency = find_text(said, "currency")) { definition.currency = std::move(currency); }
+    return definition;
+}
+
+std::optional<Series> read_series(const FactSource& facts, std::string_view subject,
+                                  Moment moment) {
+    std::optional<Series> series;
+    for (const auto& fact : timeline_of(facts, {subject, Field::series}, moment)) {
+        const auto said = object_of(fact.value);
+        if (!series && said.contains("measure")) {
+            series = Series{.id = read_text(said, "series"),
+                            .measure = read_text(said, "measure"),
+                            .definition = redefined({}, said),
+                            .basis = read_basis(said),
+                            .registered = fact.position};
+        } else if (series) {
+            auto after = redefined(series->definition, said);
+            series->breaks.push_back({.position = fact.position,
+                                      .reason = read_text(said, "reason"),
+                                      .before = series->definition,
+                                      .after = after});
+            series->definition = std::move(after);
+        }
+    }
+    return series;
+}
+
+/// The definition under which a value was reported.
+const SeriesDefinition& definition_at(const Series& series, std::size_t break_count) {
+    return break_count < series.breaks.size() ? series.breaks[break_count].before
+                                              : series.definition;
+}
+
+Figure read_vintage(const Series& series, const StoredFact& fact) {
+    auto said = read_figure(object_of(fact.value));
+    const auto days = days_of(said, fact.position.effective);
+    const auto breaks = static_cast<std::size_t>(
+        std::count_if(series.breaks.begin(), series.breaks.end(),
+                      [&](const SeriesBreak& each) { return each.position < fact.position; }));
+    const auto& definition = definition_at(series, breaks);
+    return {.series = series.id,
+            .value = std::move(said.value),
+            .unit = definition.unit,
+            .currency = definition.currency,
+            .qualifier = std::move(said.qualifier),
+            .reference_date = std::move(said.reference_date),
+            .period_from = std::move(said.period_from),
+            .period_to = std::move(said.period_to),
+            .from = days.from,
+            .to = days.to,
+            .quote = std::move(said.quote),
+            .planned = said.planned,
+            .revision = std::move(said.revision),
+            .reason = std::move(said.reason),
+            .basis = std::move(said.basis),
+            .break_count = breaks,
+            .position = fact.position};
+}
+
+std::vector<FigureReference> read_references(const FactSource& facts, const Series& series,
+                                             std::span<const std::string> subjects, Moment moment) {
+    std::vector<FigureReference> references;
+    for (const auto& subject : subjects) {
+        FigureReference reference;
+        for (const auto& fact : timeline_of(facts, {subject, Field::figure}, moment)) {
+            reference.vintages.push_back(read_vintage(series, fact));
+        }
+        if (reference.vintages.empty()) { continue; }
+        const auto& first = reference.vintages.front();
+        reference.from = first.from;
+        reference.to = first.to;
+        reference.is_dated = first.reference_date || first.period_from || first.period_to;
+        reference.planned = first.planned;
+        references.push_back(std::move(reference));
+    }
+    std::sort(references.begin(), references.end(), [](const auto& left, const auto& right) {
+        return std::tie(left.to, left.from, left.planned) <
+               std::tie(right.to, right.from, right.planned);
+    });
+    return references;
+}
+
+/// The whole and the decimals of a value as one number, in units of its last decimal.
+struct Scaled {
+    std::int64_t units = 0;
+    std::size_t scale = 0;
+};
+
+std::optional<Scaled> scaled_of(const std::string& value) {
+    if (!is_figure_value(value)) { return std::nullopt; }
+    const auto dot = value.find('.');
+    auto digits = value;
+    if (dot != std::string::npos) { digits.erase(dot, 1); }
+    Scaled scaled{.units = 0, .scale = dot == std::string::npos ? 0 : value.size() - dot - 1};
+    const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), scaled.units);
+    return parsed.ec == std::errc() ? std::optional(scaled) : std::nullopt;
+}
+
+/// The same number with more decimals; nothing if it does not fit.
+std::optional<std::int64_t> units_at(const Scaled& value, std::size_t scale) {
+    auto units = value.units;
+    for (auto i = value.scale; i < scale; ++i) {
+        if (__builtin_mul_overflow(units, 10, &units)) { return std::nullopt; }
+    }
+    return units;
+}
+
+std::string text_of_units(std::int64_t units, std::size_t scale) {
+    auto digits = std::to_string(units < 0 ? -units : units);
+    if (digits.size() <= scale) { digits.insert(0, scale + 1 - digits.size(), '0'); }
+    if (scale > 0) { digits.insert(digits.size() - scale, 1, '.'); }
+    return (units < 0 ? "-" : "") + digits;
+}
+
+}  // namespace
+
+ContentSubjects list_content_subjects(const FactSource& facts, std::string_view measure) {
+    const auto of = measure.empty() ? std::string() : std::string(measure) + ".";
+    return {.series = facts.subjects("series/" + of),
+            .figures = facts.subjects("figure/" + of),
+            .milestones = facts.subjects("milestone/" + of)};
+}
+
+std::span<const std::string> with_prefix(const std::vector<std::string>& subjects,
+                                         const std::string& prefix) {
+    const auto first = std::lower_bound(subjects.begin(), subjects.end(), prefix);
+    const auto last = std::find_if(first, subjects.end(), [&](const std::string& subject) {
+        return !subject.starts_with(prefix);
+    });
+    return {first, last};
+}
+
+std::vector<Figure> figures_of_measure(const FactSource& facts, const ContentSubjects& subjects,
+                                       std::string_view measure, Moment moment) {
+    std::vector<Figure> figures;
+    if (subjects.series.empty()) { return figures; }
+    for (const auto& subject : with_prefix(subjects.series, fmt::format("series/{}.", measure))) {
+        const auto series = read_series(facts, subject, moment);
+        if (!series) { continue; }
+        const auto of_series = with_prefix(subjects.figures, fmt::format("figure/{}/", series->id));
+        for (auto& figure : current_figures(read_references(facts, *series, of_series, moment))) {
+            figures.push_back(std::move(figure));
+        }
+    }
+    return figures;
+}
+
+std::string figure_subject(const FigureReported& event, core::UnixMs effective) {
+    const auto days = days_of(event, effective);
+    return fmt::format("figure/{}/{}/{}{}", event.series, days.is_dated ? days.from : "undated",
+                       days.to, event.planned ? "/planned" : "");
+}
+
+std::vector<Series> list_series(const FactSource& facts, Moment moment, std::string_view measure) {
+    std::vector<Series> all;
+    const auto prefix = measure.empty() ? "series/" : fmt::format("series/{}.", measure);
+    for (const auto& subject : facts.subjects(prefix)) {
+        if (auto series = read_series(facts, subject, moment)) {
+            all.push_back(std::move(*series));
+        }
+    }
+    std::stable_sort(all.begin(), all.end(), [](const Series& left, const Series& right) {
+        return number_less(left.measure, right.measure);
+    });
+    return all;
+}
+
+std::optional<Series> find_series(const FactSource& facts, std::string_view id, Moment moment) {
+    return read_series(facts, fmt::format("series/{}", id), moment);
+}
+
+std::vector<FigureReference> find_figures(const FactSource& facts, std::string_view series,
+                                          Moment moment) {
+    const auto found = find_series(facts, series, moment);
+    if (!found) { return {}; }
+    return read_references(facts, *found, facts.subjects(fmt::format("figure/{}/", series)),
+                           moment);
+}
+
+const FigureReference* newest_reference(const std::vector<FigureReference>& references) {
+    const auto newest = std::find_if(references.rbegin(), references.rend(),
+                                     [](const auto& each) { return !each.planned; });
+    return newest == references.rend() ? nullptr : &*newest;
+}
+
+std::vector<Figure> current_figures(const std::vector<FigureReference>& references) {
+    std::vector<Figure> figures;
+    const auto* const newest = newest_reference(references);
+    if (newest != nullptr) { figures.push_back(newest->last()); }
+    for (const auto& reference : references) {
+        if (reference.planned && (newest == nullptr || reference.to > newest->to)) {
+            figures.push_back(reference.last());
+        }
+    }
+    return figures;
+}
+
+std::optional<std::string> difference_of(const Figure& earlier, const Figure& later) {
+    if (earlier.break_count != later.break_count || earlier.planned != later.planned) {
+        return std::nullopt;
+    }
+    const auto before = scaled_of(earlier.value);
+    const auto after = scaled_of(later.value);
+    if (!before || !after) { return std::nullopt; }
+    const auto scale = std::max(before->scale, after->scale);
+    const auto from = units_at(*before, scale);
+    const auto to = units_at(*after, scale);
+    std::int64_t units = 0;
+    if (!from || !to || __builtin_sub_overflow(*to, *from, &units)) { return std::nullopt; }
+    return text_of_units(units, scale);
+}
+
+}  // namespace peil::events

@@ -1,0 +1,96 @@
+// Figures and milestones as JSON: members of `peil matrix --format json` and of the commands that
+// list them. Names of members are a contract.
+// SPDX-License-Identifier: EUPL-1.2
+#include <peil/events/codec.hpp>
+#include <peil/events/figure.hpp>
+#include <peil/events/milestone.hpp>
+
+#include <boost/json/array.hpp>
+#include <boost/json/value.hpp>
+
+#include <charconv>
+
+namespace peil::events {
+
+namespace {
+
+namespace json = boost::json;
+
+json::value text_or_nothing(const std::optional<std::string>& text) {
+    json::value value;
+    if (text) { value.emplace_string() = *text; }
+    return value;
+}
+
+/// A day, a month or a year in ISO 8601 where the date is exactly that; else as printed.
+json::value date_or_nothing(const std::optional<PartialDate>& date) {
+    json::value value;
+    if (date) { value.emplace_string() = date->from == date->to ? date->from : date->text; }
+    return value;
+}
+
+json::value reported_at(const FactPosition& position) {
+    return json::value(format_effective(position.effective));
+}
+
+json::array moves_to_json(const std::vector<MilestoneMove>& moves) {
+    json::array array;
+    for (const auto& move : moves) {
+        array.push_back({{"from", date_or_nothing(move.from)},
+                         {"to", date_or_nothing(move.to)},
+                         {"reason", text_or_nothing(move.reason)},
+                         {"effective", reported_at(move.position)},
+                         {"event", move.position.sequence}});
+    }
+    return array;
+}
+
+}  // namespace
+
+json::value figure_value_to_json(const std::string& value) {
+    if (value.empty()) { return nullptr; }
+    std::int64_t number = 0;
+    const auto* const end = value.data() + value.size();
+    const auto parsed = std::from_chars(value.data(), end, number);
+    const bool is_whole = parsed.ec == std::errc() && parsed.ptr == end;
+    return is_whole ? json::value(number) : json::value(value);
+}
+
+json::object to_json(const Figure& figure) {
+    return {{"series", figure.series},
+            {"value", figure_value_to_json(figure.value)},
+            {"unit", figure.unit},
+            {"currency", text_or_nothing(figure.currency)},
+            {"qualifier", text_or_nothing(figure.qualifier)},
+            {"referenceDate", date_or_nothing(figure.reference_date)},
+            {"periodFrom", date_or_nothing(figure.period_from)},
+            {"periodTo", date_or_nothing(figure.period_to)},
+            {"from", figure.from},
+            {"to", figure.to},
+            {"planned", figure.planned},
+            {"quote", text_or_nothing(figure.quote)},
+            {"revision", text_or_nothing(figure.revision)},
+            {"reason", text_or_nothing(figure.reason)},
+            {"basis", figure.basis},
+            {"effective", reported_at(figure.position)},
+            {"event", figure.position.sequence}};
+}
+
+json::object to_json(const Milestone& milestone) {
+    return {{"milestone", milestone.id},
+            {"text", milestone.text},
+            {"due", date_or_nothing(milestone.due)},
+            {"dueFrom", milestone.due.from},
+            {"dueTo", milestone.due.to},
+            {"state", milestone.state},
+            {"owner", text_or_nothing(milestone.owner)},
+            {"paper", text_or_nothing(milestone.paper)},
+            {"reached", date_or_nothing(milestone.reached)},
+            {"reason", text_or_nothing(milestone.reason)},
+            {"moves", moves_to_json(milestone.moves)},
+            {"basis", milestone.basis},
+            {"effective", reported_at(milestone.newest)},
+            {"event", milestone.newest.sequence}};
+}
+
+}  // namespace peil::events
