@@ -71,15 +71,16 @@ bool is_name(const Tokens& tokens, const Number& number) {
 }
 
 /// `1 op 1`, `een op de drie`, `schaal van 5`, `peer 2 peer`: figures of speech.
-bool is_idiom(const Tokens& tokens, const Number& number) {
+bool is_idiom(const Sentence& sentence, const Number& number) {
+    const auto& tokens = sentence.tokens;
     const auto& before = lower_before(tokens, number.first);
     const auto& after = lower_at(tokens, number.last);
     if (stands_before(tokens, number.first, {"schaal", "van"})) { return true; }
     if (after == "op" && is_number(tokens, number.last + 1)) { return true; }
-    if (before == "op" && is_number(tokens, number.first - (number.first >= 2 ? 2 : 0))) {
-        return true;
-    }
-    return !before.empty() && before == after;
+    const bool follows_number = before == "op" && number.first >= 2 &&
+                                is_number(tokens, number.first - 2) &&
+                                !is_in_date(sentence, number.first - 2);
+    return follows_number || (!before.empty() && before == after);
 }
 
 constexpr std::array<std::string_view, 13> pointers{
@@ -104,7 +105,13 @@ bool is_mere_style(const Sentence& sentence, const Number& number) {
     if (!number.is_in_words || number.value.size() > 1 || number.value > "4") { return false; }
     const auto& tokens = sentence.tokens;
     if (lower_at(tokens, number.first).ends_with("tal")) { return false; }
-    return !has_participle(tokens) && !has_any(tokens, {"er", "sinds", "totaal", "nu"});
+    const auto& before = lower_before(tokens, number.first);
+    if (before == "met" || before == "tegen" || before == "binnen" || before == "tussen") {
+        return true;
+    }
+    if (lower_at(tokens, number.last) == "keer") { return sentence.past.empty(); }
+    return !has_participle(tokens) &&
+           !has_any(tokens, {"er", "sinds", "totaal", "nu", "staan", "beschikt", "telt", "tellen"});
 }
 
 /// A sentence about one judgement counts years and counts, not what a programme does.
@@ -115,16 +122,23 @@ bool is_of_judgement(const Sentence& sentence, const Number& number, const Unit&
     return is_judged && (number.is_in_words || unit.noun == "gevallen" || unit.noun == "feiten");
 }
 
+/// `stroomopwaarts`, `verderop`: what makes kilometers a distance.
+bool is_direction(const std::string& lower) {
+    return lower.ends_with("waarts") || lower == "verderop" || lower == "verder" ||
+           lower == "ver" || lower == "afstand";
+}
+
 /// How long or how far something is, is no count; days on which something was, are.
-bool is_extent(const Tokens& tokens, const Number& number, const Unit& unit) {
+bool is_extent(const Sentence& sentence, const Number& number, const Unit& unit) {
+    const auto& tokens = sentence.tokens;
     const auto& noun = lower_at(tokens, unit.last == 0 ? 0 : unit.last - 1);
-    const auto& before = lower_before(tokens, number.first);
+    const auto& before = lower_before(tokens, before_qualifier(tokens, number));
     if (noun == "dagen" || noun == "nachten") { return before != "op"; }
     if (is_length_of_time(noun)) { return true; }
     const bool is_distance = noun == "meter" || noun == "kilometer" || noun == "km";
     return (noun == "graden" || noun == "millimeter" || noun == "centimeter") ||
-           (is_distance &&
-            (before == "op" || before == "binnen" || before == "dan" || before == "van"));
+           (is_distance && (before == "op" || before == "binnen" || before == "dan" ||
+                            before == "van" || is_direction(lower_at(tokens, unit.last))));
 }
 
 bool is_long_code(const Number& number) {
@@ -132,8 +146,7 @@ bool is_long_code(const Number& number) {
 }
 
 bool is_figure(const Sentence& sentence, const Number& number, const Unit& unit) {
-    const auto& tokens = sentence.tokens;
-    return !is_extent(tokens, number, unit) && !is_of_judgement(sentence, number, unit) &&
+    return !is_extent(sentence, number, unit) && !is_of_judgement(sentence, number, unit) &&
            !is_mere_style(sentence, number) && !(number.is_in_words && number.value == "1");
 }
 
@@ -147,7 +160,7 @@ std::vector<Number> plain_numbers(const Sentence& sentence) {
         if (!number) { continue; }
         at = number->last - 1;
         const bool is_none = is_in_code(tokens, *number) || is_name(tokens, *number) ||
-                             is_idiom(tokens, *number) || points_back(tokens, *number);
+                             is_idiom(sentence, *number) || points_back(tokens, *number);
         if (!is_none) { numbers.push_back(std::move(*number)); }
     }
     return numbers;
@@ -171,12 +184,40 @@ bool is_part(const Tokens& tokens, const Number& number) {
            stands_before(tokens, number.first, {"onder", "wie"});
 }
 
+/// `63 meldingen: 49 door …, 11 door …`: parts of the count before the colon.
+bool is_in_breakdown(const Tokens& tokens, const Number& number, const std::vector<Count>& counts) {
+    if (!is_preposition(lower_at(tokens, number.last))) { return false; }
+    for (auto at = counts.front().number.last; at < number.first; ++at) {
+        if (tokens[at].lower == ":") { return true; }
+    }
+    return false;
+}
+
+/// `Het aantal meldingen is gestegen tot 52`: the noun behind `aantal`.
+std::optional<Unit> unit_of_total(const Tokens& tokens, const Number& number) {
+    const auto& before = lower_before(tokens, number.first);
+    const auto& after = lower_at(tokens, number.last);
+    const bool ends = after.empty() || after == "," || after == "." || after == ")" ||
+                      after == ";" || is_preposition(after);
+    const bool is_led = before == "tot" || before == "naar" || before == "op" || before == "van" ||
+                        before == "is" || before == "bedraagt" || before == "was";
+    for (std::size_t at = 0; ends && is_led && at + 1 < number.first; ++at) {
+        if (tokens[at].lower != "aantal") { continue; }
+        const Number place{.first = at, .last = at + 1};
+        auto unit = unit_of(tokens, place);
+        if (unit) { unit->last = number.last; }
+        return unit;
+    }
+    return std::nullopt;
+}
+
 /// The unit of `waarvan 29 in …`, `zijn er 14 versterkt`: that of the figure before it.
 std::optional<Unit> inherited_unit(const Tokens& tokens, const Number& number,
                                    const std::vector<Count>& counts) {
     if (counts.empty()) { return std::nullopt; }
     const auto& before = lower_before(tokens, number.first);
-    if (!is_part(tokens, number) && before != "er" && before != "nog" && before != "andere") {
+    if (!is_part(tokens, number) && before != "er" && before != "nog" && before != "andere" &&
+        !is_in_breakdown(tokens, number, counts)) {
         return std::nullopt;
     }
     auto unit = is_part(tokens, number) ? counts.front().unit : counts.back().unit;
@@ -196,6 +237,7 @@ std::vector<Count> counts_of(const Sentence& sentence) {
         auto unit = unit_of(sentence.tokens, number);
         const bool has_own = unit.has_value();
         if (!unit) { unit = unit_of_whole(sentence.tokens, number); }
+        if (!unit) { unit = unit_of_total(sentence.tokens, number); }
         if (!unit) { unit = inherited_unit(sentence.tokens, number, counts); }
         if (!unit || (!has_own && is_long_code(number))) { continue; }
         if (!is_figure(sentence, number, *unit)) { continue; }
@@ -217,6 +259,14 @@ std::size_t clause_of(const Tokens& tokens, std::size_t at) {
     return clause;
 }
 
+/// Whether a semicolon stands between two tokens.
+bool is_divided(const Tokens& tokens, std::size_t left, std::size_t right) {
+    for (auto at = std::min(left, right); at < std::max(left, right); ++at) {
+        if (tokens[at].lower == ";") { return true; }
+    }
+    return false;
+}
+
 /// The period that a count at `at` falls in: the nearest of its clause, those before it first.
 const Period* period_of(const Sentence& sentence, const std::vector<Period>& periods,
                         std::size_t at) {
@@ -225,6 +275,7 @@ const Period* period_of(const Sentence& sentence, const std::vector<Period>& per
     std::size_t best_rank = 0;
     for (const auto& period : periods) {
         if (period.is_compared || period.is_stated_reference) { continue; }
+        if (is_divided(sentence.tokens, period.first, at)) { continue; }
         const bool is_before = period.first < at;
         const bool is_same = clause_of(sentence.tokens, period.first) == clause;
         const auto distance = is_before ? at - period.first : period.first - at;
@@ -251,6 +302,14 @@ bool is_of_this_report(const Tokens& tokens, const Count& count) {
     return false;
 }
 
+/// Whether a date lies after the report: no fact was counted then.
+bool is_ahead(const Sentence& sentence, const Period& period) {
+    return std::any_of(sentence.dates.begin(), sentence.dates.end(), [&](const Date& date) {
+        return date.first >= period.first && date.last <= period.last && date.has_year &&
+               date.from > sentence.today;
+    });
+}
+
 void date_figure(const Sentence& sentence, const Count& count, Suggestion& figure) {
     const auto& periods = figure.planned ? sentence.future : sentence.past;
     const auto stated = std::find_if(periods.begin(), periods.end(), [](const Period& period) {
@@ -263,7 +322,7 @@ void date_figure(const Sentence& sentence, const Count& count, Suggestion& figur
     if (period->kind == PeriodKind::span) {
         figure.period_from = period->from;
         figure.period_to = period->to;
-    } else if (!figure.reference_date) {
+    } else if (!figure.reference_date && (figure.planned || !is_ahead(sentence, *period))) {
         figure.reference_date = period->to;
     }
 }
@@ -286,26 +345,6 @@ void share_period(const Sentence& sentence, const std::vector<Suggestion>& found
 bool has_future(const Sentence& sentence) {
     return std::any_of(sentence.dates.begin(), sentence.dates.end(),
                        [&](const Date& date) { return date.has_year && date.to > sentence.today; });
-}
-
-/// Whether a new main clause begins at a token: `; `, or `en` with a verb behind it.
-bool begins_clause(const Tokens& tokens, std::size_t at) {
-    constexpr std::array<std::string_view, 10> verbs{"zal",  "zullen", "wordt",  "worden", "is",
-                                                     "zijn", "heeft",  "hebben", "staan",  "staat"};
-    const auto& word = tokens[at].lower;
-    if (word == ";") { return true; }
-    if (word != "en" && word != "maar" && word != ",") { return false; }
-    return std::find(verbs.begin(), verbs.end(), lower_at(tokens, at + 1)) != verbs.end();
-}
-
-/// The main clause around a token.
-Tokens clause_around(const Tokens& tokens, std::size_t at) {
-    auto first = at;
-    while (first > 0 && !begins_clause(tokens, first)) { --first; }
-    auto last = at + 1;
-    while (last < tokens.size() && !begins_clause(tokens, last)) { ++last; }
-    return {tokens.begin() + static_cast<std::ptrdiff_t>(first),
-            tokens.begin() + static_cast<std::ptrdiff_t>(last)};
 }
 
 /// A target, a plan, or an estimate of what is to come.

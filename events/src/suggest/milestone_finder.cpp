@@ -22,9 +22,9 @@ struct Scene {
 
 /// The word that says that something was completed or came into force; the size if there is none.
 std::size_t completion_at(const Tokens& tokens) {
-    constexpr std::array<std::string_view, 7> words{"afgerond",  "voltooid",   "opgeleverd",
-                                                    "behaald",   "ingetreden", "operationeel",
-                                                    "afgesloten"};
+    constexpr std::array<std::string_view, 9> words{"afgerond",   "voltooid",   "opgeleverd",
+                                                    "behaald",    "ingetreden", "operationeel",
+                                                    "afgesloten", "gekozen",    "besloten"};
     for (std::size_t at = 0; at < tokens.size(); ++at) {
         const auto& word = tokens[at].lower;
         if (std::find(words.begin(), words.end(), word) != words.end()) { return at; }
@@ -103,6 +103,17 @@ bool is_limit(const Scene& scene, const Date& date) {
            (is_since && date.is_relative);
 }
 
+/// `de bui van juli`: the name of an event.
+bool is_of_event(const Tokens& tokens, const Date& date) {
+    return !date.has_year && lower_before(tokens, date.first) == "van";
+}
+
+/// `in 2022 45.000 euro`: the year of an amount, unless something is expected of it.
+bool is_of_amount(const Tokens& tokens, const Date& date) {
+    return date.precision == Precision::year && !date.is_relative && is_number(tokens, date.last) &&
+           !has_any(tokens, {"verwacht", "verwachting", "zal", "zullen", "uiterlijk", "gereed"});
+}
+
 /// `dan in 2020`, `ten opzichte van 2015`, `peildatum …`: no date of an event.
 bool is_aside(const Scene& scene, const Date& date) {
     const auto periods = find_periods(scene.tokens, scene.today, Side::past);
@@ -110,6 +121,11 @@ bool is_aside(const Scene& scene, const Date& date) {
         return date.first >= period.first && date.last <= period.last &&
                (period.is_compared || period.is_stated_reference);
     });
+}
+
+bool is_no_event(const Scene& scene, const Date& date) {
+    return is_label(scene.tokens, date) || is_aside(scene, date) || is_limit(scene, date) ||
+           is_of_event(scene.tokens, date) || is_of_amount(scene.tokens, date);
 }
 
 /// Joins `maart en april 2017`, `van januari tot maart 2017` to the last of its dates. Of two years
@@ -150,10 +166,23 @@ When when(const Date& date, Day today) {
     return date.from > today ? When::future : When::now;
 }
 
-/// Whether the verb of the sentence is in the past: what it dates without a year is past as well.
-bool is_told_as_past(const Tokens& tokens) {
-    return has_any(tokens, {"vond", "vonden", "was", "waren", "werd", "werden", "is", "zijn",
-                            "heeft", "hebben", "kwam", "kwamen", "had", "hadden", "bleef"}) &&
+bool has_participle_in(const Tokens& tokens) {
+    return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+        return looks_like_participle(token.lower) ||
+               (token.lower.starts_with("ge") && token.lower.ends_with("en"));
+    });
+}
+
+/// Whether the verb of the clause round a date is in the past: what it dates without a year is past
+/// as well.
+bool is_told_as_past(const Tokens& sentence, const Date& date) {
+    const auto tokens = clause_around(sentence, date.first);
+    if (has_any(tokens, {"vond",   "vonden", "was",    "waren",  "werd",  "werden", "kwam",
+                         "kwamen", "had",    "hadden", "bleef",  "liep",  "liepen", "ging",
+                         "gingen", "gaf",    "kreeg",  "kregen", "stond", "stonden"})) {
+        return true;
+    }
+    return has_any(tokens, {"is", "zijn", "heeft", "hebben"}) && has_participle_in(tokens) &&
            !says_expected(tokens);
 }
 
@@ -187,9 +216,18 @@ bool is_of_completion(const Scene& scene, const Date& date) {
     });
 }
 
+/// Whether the clause of a date without a year has a verb that can speak of what is to come.
+bool is_in_present(const Tokens& sentence, const Date& date) {
+    const auto tokens = clause_around(sentence, date.first);
+    return says_expected(tokens) ||
+           has_any(tokens, {"is", "zijn", "vindt", "vinden", "houdt", "houden", "heeft", "hebben",
+                            "dient", "dienen"});
+}
+
 std::string state_of(const Scene& scene, const Date& date) {
     const auto& tokens = scene.tokens;
     const bool is_ahead = when(date, scene.today) != When::past;
+    if (is_ahead && !date.has_year && !is_in_present(tokens, date)) { return ""; }
     if (is_ahead && says_moved(tokens)) { return "moved"; }
     if (when(date, scene.today) == When::future) { return says_ongoing(tokens) ? "" : "expected"; }
     if (is_ahead && is_announced_now(tokens, date)) {
@@ -223,14 +261,15 @@ void find_in_sentence(const Scene& scene, std::string_view measure,
         add_milestone(scene, measure, "", "dropped", found);
         return;
     }
-    const bool is_past = is_told_as_past(scene.tokens);
-    for (const auto& seen : merged(scene.tokens, scene.dates)) {
-        if (is_label(scene.tokens, seen) || is_aside(scene, seen) || is_limit(scene, seen)) {
-            continue;
-        }
+    const auto dates = merged(scene.tokens, scene.dates);
+    for (const auto& seen : dates) {
+        if (is_no_event(scene, seen)) { continue; }
+        const bool is_past = is_told_as_past(scene.tokens, seen);
         const auto date = is_past ? bygone(seen, scene.today) : coming(seen, scene.today);
         auto state = state_of(scene, date);
-        if (state.empty()) { continue; }
+        // Of what moved, the date that is printed last is the new one.
+        const bool is_old = state == "moved" && seen.first != dates.back().first;
+        if (state.empty() || is_old) { continue; }
         add_milestone(scene, measure, due_text(date), std::move(state), found);
     }
 }

@@ -136,7 +136,7 @@ std::size_t scale_of(std::string_view lower) {
 void take_scale(const Tokens& tokens, Number& number) {
     const auto places = scale_of(lower_at(tokens, number.last));
     if (places == 0) { return; }
-    number.value = shifted(number.value, places);
+    number.value = without_leading_zeros(shifted(number.value, places));
     number.is_bare_digits = false;
     ++number.last;
     if (lower_at(tokens, number.last) == "." && !tokens[number.last].has_space &&

@@ -44,7 +44,8 @@ bool is_address(std::string_view text, std::size_t at) {
 std::size_t end_of_word(std::string_view text, std::size_t at) {
     while (at < text.size()) {
         const auto now = code_point_at(text, at);
-        if (reading::is_letter_or_digit(now.value)) {
+        const bool is_raised = now.value == U'²' || now.value == U'³';
+        if (is_raised || reading::is_letter_or_digit(now.value)) {
             at += now.size_bytes;
             continue;
         }
@@ -138,6 +139,16 @@ std::size_t after_closing(std::string_view text, std::size_t at) {
     return at;
 }
 
+/// Whether a new main clause begins at a token: `; `, or `en` with a verb behind it.
+bool begins_clause(const Tokens& tokens, std::size_t at) {
+    constexpr std::array<std::string_view, 10> verbs{"zal",  "zullen", "wordt",  "worden", "is",
+                                                     "zijn", "heeft",  "hebben", "staan",  "staat"};
+    const auto& word = tokens[at].lower;
+    if (word == ";" || word == ":") { return true; }
+    if (word != "en" && word != "maar" && word != ",") { return false; }
+    return std::find(verbs.begin(), verbs.end(), lower_at(tokens, at + 1)) != verbs.end();
+}
+
 }  // namespace
 
 Tokens tokens_of(std::string_view sentence) {
@@ -209,6 +220,15 @@ bool has_any(const Tokens& tokens, std::initializer_list<std::string_view> words
     return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
         return std::find(words.begin(), words.end(), token.lower) != words.end();
     });
+}
+
+Tokens clause_around(const Tokens& tokens, std::size_t at) {
+    auto first = at;
+    while (first > 0 && !begins_clause(tokens, first)) { --first; }
+    auto last = at + 1;
+    while (last < tokens.size() && !begins_clause(tokens, last)) { ++last; }
+    return {tokens.begin() + static_cast<std::ptrdiff_t>(first),
+            tokens.begin() + static_cast<std::ptrdiff_t>(last)};
 }
 
 bool is_word(const Tokens& tokens, std::size_t index) {

@@ -46,6 +46,9 @@ using Tokens = std::vector<Token>;
 /// Whether any token of the sentence is one of these words.
 [[nodiscard]] bool has_any(const Tokens& tokens, std::initializer_list<std::string_view> words);
 
+/// The main clause around a token: a semicolon divides, or `en` with a verb behind it.
+[[nodiscard]] Tokens clause_around(const Tokens& tokens, std::size_t at);
+
 [[nodiscard]] bool is_word(const Tokens& tokens, std::size_t index);
 [[nodiscard]] bool is_number(const Tokens& tokens, std::size_t index);
 

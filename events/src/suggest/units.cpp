@@ -59,8 +59,16 @@ bool is_noun(const Tokens& tokens, std::size_t at) {
            !looks_like_participle(tokens[at].lower) && !number_in_words(tokens[at].lower);
 }
 
+/// `gescheiden` before `lijnen`: a participle of a strong verb.
+bool is_strong_participle(const Tokens& tokens, std::size_t at) {
+    const auto& word = lower_at(tokens, at);
+    return word.starts_with("ge") && word.ends_with("en") && is_noun(tokens, at + 1) &&
+           !tokens[at + 1].is_capital && looks_like_plural(tokens[at + 1].lower);
+}
+
 bool is_adjective(const Tokens& tokens, std::size_t at) {
     const auto& word = lower_at(tokens, at);
+    if (is_strong_participle(tokens, at)) { return true; }
     return (looks_like_adjective(word) || word == "extra" || word == "eigen") &&
            is_noun(tokens, at + 1);
 }
@@ -161,20 +169,25 @@ std::optional<Unit> unit_of(const Tokens& tokens, const Number& number) {
                 last};
 }
 
-std::optional<std::string> qualifier_of(std::string_view sentence, const Tokens& tokens,
-                                        const Number& number) {
+std::size_t before_qualifier(const Tokens& tokens, const Number& number) {
     auto at = number.first;
     if (lower_before(tokens, at) == "€") { --at; }
-    const Qualifier* best = nullptr;
+    std::size_t longest = 0;
     for (const auto& qualifier : qualifiers) {
-        if (stands_before(tokens, at, qualifier) &&
-            (best == nullptr || qualifier.count > best->count)) {
-            best = &qualifier;
+        if (qualifier.count > longest && stands_before(tokens, at, qualifier)) {
+            longest = qualifier.count;
         }
     }
-    if (best == nullptr) { return std::nullopt; }
-    const auto begin = tokens[at - best->count].begin;
-    const auto& last = tokens[at - 1];
+    return at - longest;
+}
+
+std::optional<std::string> qualifier_of(std::string_view sentence, const Tokens& tokens,
+                                        const Number& number) {
+    const auto end = lower_before(tokens, number.first) == "€" ? number.first - 1 : number.first;
+    const auto first = before_qualifier(tokens, number);
+    if (first == end) { return std::nullopt; }
+    const auto begin = tokens[first].begin;
+    const auto& last = tokens[end - 1];
     return std::string(sentence.substr(begin, last.begin + last.text.size() - begin));
 }
 

@@ -19,6 +19,9 @@ struct Unit {
 /// The unit of a number; nothing if no noun follows.
 [[nodiscard]] std::optional<Unit> unit_of(const Tokens& tokens, const Number& number);
 
+/// Index of the first token of the qualifier before a number; that of the number without one.
+[[nodiscard]] std::size_t before_qualifier(const Tokens& tokens, const Number& number);
+
 /// `meer dan`, as printed, if such words stand right before the number.
 [[nodiscard]] std::optional<std::string> qualifier_of(std::string_view sentence,
                                                       const Tokens& tokens, const Number& number);
