@@ -2,7 +2,8 @@
 // around it. The best pair is taken first; what is left over alone on both sides is taken in doubt.
 // SPDX-License-Identifier: EUPL-1.2
 #include "../import/prose.hpp"
-#include "numbers.hpp"
+#include "likeness.hpp"
+#include "milestone_matching.hpp"
 #include "periods.hpp"
 #include "series_name.hpp"
 #include "vocabulary.hpp"
@@ -19,51 +20,13 @@ namespace peil::events {
 
 namespace {
 
-using suggest::Tokens;
-using Words = std::set<std::string>;
+using suggest::likeness;
+using suggest::meaning_of;
+using suggest::stem;
+using suggest::stems_of;
+using suggest::Words;
 
 constexpr int match_score_min = 50;
-
-/// A noun in one form for singular and plural: `persoon` and `personen` are both `person`.
-std::string stem(std::string word) {
-    for (const std::string_view ending : {"en", "s", "'s", "n"}) {
-        if (word.size() > ending.size() + 3 && word.ends_with(ending)) {
-            word.resize(word.size() - ending.size());
-            break;
-        }
-    }
-    const auto size = word.size();
-    const bool is_double = size >= 4 && word[size - 2] == word[size - 3] &&
-                           std::string_view("aeou").find(word[size - 2]) != std::string_view::npos;
-    if (is_double) { word.erase(size - 2, 1); }
-    return word;
-}
-
-Words stems_of(const Words& words) {
-    Words stems;
-    for (const auto& word : words) { stems.insert(stem(word)); }
-    return stems;
-}
-
-/// The words of a text that carry meaning.
-Words meaning_of(std::string_view text) {
-    Words words;
-    for (const auto& token : suggest::tokens_of(text)) {
-        const bool is_content = token.kind == suggest::TokenKind::word &&
-                                !suggest::is_function_word(token.lower) && token.lower.size() > 2;
-        if (is_content) { words.insert(token.lower); }
-    }
-    return words;
-}
-
-/// 0 to 100: how many of the words of two sets both have.
-int likeness(const Words& left, const Words& right) {
-    if (left.empty() || right.empty()) { return left.empty() && right.empty() ? 100 : 0; }
-    Words both;
-    std::set_intersection(left.begin(), left.end(), right.begin(), right.end(),
-                          std::inserter(both, both.end()));
-    return static_cast<int>(200 * both.size() / (left.size() + right.size()));
-}
 
 /// The words of the name of a series, without the number of the measure and a counter behind.
 Words name_words(const std::string& series) {
@@ -256,6 +219,7 @@ void match_series(std::vector<Suggestion>& now, const std::vector<Suggestion>& p
         if (suggestion.kind == SuggestionKind::figure) { measures.insert(suggestion.measure); }
     }
     for (const auto& measure : measures) { match_measure(measure, now, previous); }
+    suggest::match_milestones(now, previous);
 }
 
 }  // namespace peil::events
