@@ -201,10 +201,19 @@ std::vector<EditionRecord> list_editions(const FactSource& facts) {
     return editions;
 }
 
+Moment printed_moment(const EditionRecord& record) {
+    const auto date = core::parse_date(record.edition.date);
+    return {.as_of = date ? *date + core::day_ms - 1 : always, .known = record.sequence};
+}
+
 Matrix draw_edition(const FactSource& facts, const EditionRecord& record) {
+    return draw_edition_as_known(facts, record, record.sequence);
+}
+
+Matrix draw_edition_as_known(const FactSource& facts, const EditionRecord& record,
+                             std::uint64_t known) {
     const auto& edition = record.edition;
-    const Moment moment{.as_of = core::parse_date(edition.date).value_or(always) + core::day_ms - 1,
-                        .known = record.sequence};
+    const Moment moment{.as_of = printed_moment(record).as_of, .known = known};
     Matrix matrix;
     matrix.programme = programme_title(facts, moment);
     matrix.as_of = edition.date;

@@ -47,14 +47,6 @@ core::Result<std::uint64_t> known_events(const View& view, const Question& quest
     return view.ledger().size_at(*time);
 }
 
-void complete(Matrix& matrix, const core::Snapshot& ledger, std::uint64_t known) {
-    matrix.size = known;
-    const auto root = core::tree_root(known, ledger.hashes());
-    if (root) { matrix.root = *root; }
-    const auto last = ledger.event(known);
-    if (last) { matrix.known_at = core::find_time(*last); }
-}
-
 }  // namespace
 
 core::Result<View> View::open(const core::Ledger& ledger) {
@@ -88,6 +80,14 @@ core::Result<View> View::complete_view(std::unique_ptr<Parts> parts) {
     return View(std::move(parts));
 }
 
+void complete(Matrix& matrix, const core::Snapshot& ledger, std::uint64_t known) {
+    matrix.size = known;
+    const auto root = core::tree_root(known, ledger.hashes());
+    if (root) { matrix.root = *root; }
+    const auto last = ledger.event(known);
+    if (last) { matrix.known_at = core::find_time(*last); }
+}
+
 core::Result<core::UnixMs> parse_moment(const std::string& text) {
     if (const auto date = core::parse_date(text)) { return *date + core::day_ms - 1; }
     if (const auto time = core::parse_time(text)) { return *time; }
@@ -96,7 +96,7 @@ core::Result<core::UnixMs> parse_moment(const std::string& text) {
         "'" + text + "' is neither a date (2016-11-14) nor a moment (2016-11-14T09:30:00Z)");
 }
 
-core::Result<Matrix> answer(const View& view, const Question& question, core::UnixMs now) {
+core::Result<PointInTime> find_point(const View& view, const Question& question, core::UnixMs now) {
     if (question.known_at && question.at_event) {
         return core::Error(make_error_code(Errc::malformed_content),
                            "--known-at and --at-event exclude each other; give one of them");
@@ -109,22 +109,27 @@ core::Result<Matrix> answer(const View& view, const Question& question, core::Un
                                "--edition and --as-of exclude each other: an edition has its own "
                                "date; give one of them");
         }
-        const auto record = find_edition(view.facts(), *question.edition, *known);
+        auto record = find_edition(view.facts(), *question.edition, *known);
         if (!record) {
             return core::Error(make_error_code(Errc::edition_missing),
                                "there is no edition " + std::to_string(*question.edition) +
                                    "; `peil edition list` shows those there are");
         }
-        auto matrix = draw_edition(view.facts(), *record);
-        complete(matrix, view.ledger(), record->sequence);
-        return matrix;
+        return PointInTime{printed_moment(*record), std::move(record)};
     }
     const auto as_of =
         question.as_of ? parse_moment(*question.as_of) : core::Result<core::UnixMs>(now);
     if (!as_of) { return as_of.error(); }
-    auto matrix = draw_matrix(view.facts(), {.as_of = *as_of, .known = *known}, question.closed);
-    matrix.as_of = question.as_of ? *question.as_of : core::format_date(now);
-    complete(matrix, view.ledger(), *known);
+    return PointInTime{{.as_of = *as_of, .known = *known}};
+}
+
+core::Result<Matrix> answer(const View& view, const Question& question, core::UnixMs now) {
+    const auto point = find_point(view, question, now);
+    if (!point) { return point.error(); }
+    auto matrix = point->edition ? draw_edition(view.facts(), *point->edition)
+                                 : draw_matrix(view.facts(), point->moment, question.closed);
+    if (!point->edition) { matrix.as_of = question.as_of.value_or(core::format_date(now)); }
+    complete(matrix, view.ledger(), point->moment.known);
     return matrix;
 }
 

@@ -82,11 +82,16 @@ struct EditionRecord {
 [[nodiscard]] std::optional<EditionRecord> find_edition(const FactSource& facts,
                                                         std::uint32_t number,
                                                         std::uint64_t known = everything);
+/// The point on two axes of time that an edition printed: its date, as its event knew it.
+[[nodiscard]] Moment printed_moment(const EditionRecord& record);
 /// All editions, by number.
 [[nodiscard]] std::vector<EditionRecord> list_editions(const FactSource& facts);
 
 /// The matrix as an edition printed it: its rows, columns, and titles, and no others.
 [[nodiscard]] Matrix draw_edition(const FactSource& facts, const EditionRecord& record);
+/// The same rows and columns, on the same date, with what is known after the event `known`.
+[[nodiscard]] Matrix draw_edition_as_known(const FactSource& facts, const EditionRecord& record,
+                                           std::uint64_t known);
 
 /// The contract of `peil matrix --format json` (DESIGN: the command); additions are free.
 [[nodiscard]] boost::json::object to_json(const Matrix& matrix);

@@ -53,11 +53,23 @@ struct Question {
     Closed closed = Closed::left_out;
 };
 
+/// The point on the axes of time that a question names.
+struct PointInTime {
+    Moment moment;  ///< of an edition: its date, as its event knew it
+    std::optional<EditionRecord> edition{};
+};
+/// Where a question looks; as of `now` unless it says otherwise. Errors: those of answer().
+[[nodiscard]] core::Result<PointInTime> find_point(const View& view, const Question& question,
+                                                   core::UnixMs now);
+
 /// The matrix that is asked for; as of `now` unless the question says otherwise.
 /// Errors: malformed_date, edition_missing, index_out_of_range, malformed_content for options that
 /// exclude each other.
 [[nodiscard]] core::Result<Matrix> answer(const View& view, const Question& question,
                                           core::UnixMs now);
+
+/// Fills in what a matrix says of the ledger that was heard: its first `known` events.
+void complete(Matrix& matrix, const core::Snapshot& ledger, std::uint64_t known);
 
 /// The last moment that counts as this date (its last millisecond) or this moment.
 /// Errors: malformed_date.
