@@ -24,6 +24,8 @@ std::vector<Command> make_table() {
     table.push_back(matrix_command());
     table.push_back(changes_command());
     table.push_back(history_command());
+    table.push_back(blame_command());
+    table.push_back(restatements_command());
     table.push_back(log_command());
     table.push_back(show_command());
     add(table, edition_commands());
@@ -83,7 +85,8 @@ int exit_code_of(const core::Error& error) {
         case core::Errc::unsafe_permissions:
         case core::Errc::network_file_system:
         case core::Errc::inconsistent_head:
-        case core::Errc::wrong_passphrase: return exit_code::cannot_open;
+        case core::Errc::wrong_passphrase:
+        case core::Errc::key_missing: return exit_code::cannot_open;
         default: return exit_code::refused;
     }
 }
