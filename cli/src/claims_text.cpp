@@ -93,11 +93,22 @@ VerifiedClaim claim_from_json(const json::object& object) {
     return claim;
 }
 
-std::string findings_text(const Findings& findings) {
-    auto text = claims_summary(findings.claims) + "\n" + ledger_line(findings.ledger) + "\n\n";
+std::string findings_text(const Findings& findings, int width_columns) {
+    constexpr int width_columns_min = 60;
+    const auto width = std::max(width_columns, width_columns_min);
+    std::string text;
+    for (const auto& line : events::wrap(
+             claims_summary(findings.claims) + "\n" + ledger_line(findings.ledger), width)) {
+        text += line + "\n";
+    }
+    text += "\n";
     for (const auto& claim : findings.claims) {
-        text += fmt::format("  {:<13} {:<13} {}\n", claim.name, core::name_of(claim.verdict),
-                            events::printable(claim.text));
+        auto lead = fmt::format("  {:<13} {:<13} ", claim.name, core::name_of(claim.verdict));
+        const auto indent = events::display_width(lead);
+        for (const auto& line : events::wrap(events::printable(claim.text), width - indent)) {
+            text += lead + line + "\n";
+            lead = events::pad("", indent);
+        }
     }
     return text;
 }

@@ -27,8 +27,9 @@ void complete_claims(Findings& findings);
 [[nodiscard]] boost::json::object claim_json(const core::VerifiedClaim& claim);
 [[nodiscard]] core::VerifiedClaim claim_from_json(const boost::json::object& object);
 
-/// A sentence, the ledger, and a line for each claim.
-[[nodiscard]] std::string findings_text(const Findings& findings);
+/// A sentence, the ledger, and each claim with its verdict and what was found.
+/// No line is wider than `width_columns`, but at least 60.
+[[nodiscard]] std::string findings_text(const Findings& findings, int width_columns);
 /// `schema`, `origin`, `logKey`, `size`, `root` (null if the ledger cannot be opened), `summary`,
 /// and `claims`.
 [[nodiscard]] boost::json::object findings_json(const Findings& findings);

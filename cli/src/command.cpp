@@ -27,6 +27,8 @@ std::vector<Command> make_table() {
     table.push_back(milestones_command());
     table.push_back(changes_command());
     table.push_back(history_command());
+    table.push_back(blame_command());
+    table.push_back(restatements_command());
     table.push_back(log_command());
     table.push_back(show_command());
     add(table, edition_commands());
@@ -86,7 +88,8 @@ int exit_code_of(const core::Error& error) {
         case core::Errc::unsafe_permissions:
         case core::Errc::network_file_system:
         case core::Errc::inconsistent_head:
-        case core::Errc::wrong_passphrase: return exit_code::cannot_open;
+        case core::Errc::wrong_passphrase:
+        case core::Errc::key_missing: return exit_code::cannot_open;
         default: return exit_code::refused;
     }
 }

@@ -99,13 +99,21 @@ struct SummaryWriter {
                            core::counted(event.rows.size(), "row"),
                            event.title ? ", " + *event.title : "");
     }
-    std::string operator()(const events::EventCorrected& event) const {
-        return (event.content ? "" : "retracted: ") + event.reason;
-    }
+    /// Only for the innermost of corrections, which has no content: see correction_summary().
+    std::string operator()(const events::EventCorrected& event) const { return event.reason; }
     std::string operator()(const events::UnknownEvent&) const {
         return "a type that this version does not know";
     }
 };
+
+/// What a correction says now, and why: `Gereed (it read 2017)`.
+std::string correction_summary(const events::EventCorrected& correction) {
+    const auto stated = events::stated_by(correction);
+    if (!stated) { return correction.reason; }
+    if (!*stated) { return "retracted: " + correction.reason; }
+    return fmt::format("now: {} (reason: {})", std::visit(SummaryWriter{}, **stated),
+                       correction.reason);
+}
 
 /// The subject without the zeros of an event's number.
 std::string subject_in_words(const std::string& subject) {
@@ -126,7 +134,9 @@ std::string cut(const std::string& text, int room) {
 }  // namespace
 
 std::string summary_of(const events::RecordedEvent& event) {
-    auto text = std::visit(SummaryWriter{}, event.event);
+    const auto* correction = std::get_if<events::EventCorrected>(&event.event);
+    auto text = correction != nullptr ? correction_summary(*correction)
+                                      : std::visit(SummaryWriter{}, event.event);
     return text.empty() ? "(empty)" : text;
 }
 
@@ -143,6 +153,23 @@ EventLine event_line(const events::RecordedEvent& event, std::uint64_t corrected
             .subject = subject_in_words(envelope.subject),
             .type = events::printable(type),
             .summary = std::move(summary)};
+}
+
+EventLine correction_line(const events::RecordedEvent& event, std::uint64_t corrected_by) {
+    auto line = event_line(event, corrected_by);
+    const auto* correction = std::get_if<events::EventCorrected>(&event.event);
+    if (correction == nullptr) { return line; }
+    const auto stated = events::stated_by(*correction);
+    if (stated && *stated) {
+        line.summary = "now: " + events::printable(std::visit(SummaryWriter{}, **stated));
+        std::replace(line.summary.begin(), line.summary.end(), '\n', ' ');
+        if (corrected_by != 0) {
+            line.summary = fmt::format("[corrected by {}] {}", corrected_by, line.summary);
+        }
+    }
+    line.notes = {events::printable(fmt::format("by {} at {}: {}", event.envelope.actor,
+                                                event.envelope.time, correction->reason))};
+    return line;
 }
 
 std::string event_list(const std::vector<EventLine>& lines, const events::TableStyle& style) {
@@ -162,6 +189,13 @@ std::string event_list(const std::vector<EventLine>& lines, const events::TableS
                            events::pad(line.type, type) + "  ";
         const auto room = style.width_columns - events::display_width(start);
         text += start + (style.is_full ? line.summary : cut(line.summary, room)) + "\n";
+        const auto indent = events::pad("", number + 2 + 10 + 2);
+        for (const auto& note : line.notes) {
+            const auto width = style.width_columns - events::display_width(indent);
+            for (const auto& part : events::wrap(note, std::max(width, summary_columns_min))) {
+                text += indent + part + "\n";
+            }
+        }
     }
     return text;
 }

@@ -20,10 +20,15 @@ struct EventLine {
     std::string subject;    ///< `measure/8`, `event 69`
     std::string type;       ///< without `nl.peil.`
     std::string summary;    ///< on one line: what it says, and by which event it was corrected
+    std::vector<std::string> notes{};  ///< lines of their own below it
 };
 
 /// `corrected_by` is the number of the event that corrects it, or 0.
 [[nodiscard]] EventLine event_line(const events::RecordedEvent& event, std::uint64_t corrected_by);
+
+/// As event_line(), but a correction says what holds now, and below it by whom, when and why.
+[[nodiscard]] EventLine correction_line(const events::RecordedEvent& event,
+                                        std::uint64_t corrected_by);
 
 /// The lines in columns as wide as they need; summaries are cut to the width of the terminal unless
 /// the style says that they are to be printed whole.

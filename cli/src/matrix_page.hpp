@@ -18,4 +18,8 @@ namespace peil::cli {
 [[nodiscard]] core::Result<int> print_matrix(const Context& context,
                                              const events::Question& question);
 
+/// As print_matrix(), but the edition of the question beside what is known of its date now.
+[[nodiscard]] core::Result<int> print_comparison(const Context& context,
+                                                 const events::Question& question);
+
 }  // namespace peil::cli

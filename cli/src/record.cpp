@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "record.hpp"
 
-#include <peil/events/publish.hpp>
+#include "restated.hpp"
+#include <peil/events/fact.hpp>
 #include <peil/events/text_width.hpp>
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
@@ -15,20 +17,72 @@ namespace peil::cli {
 
 namespace {
 
-std::string receipt_json(const core::Receipt& receipt) {
-    return boost::json::serialize(boost::json::object{{"sequence", receipt.sequence},
-                                                      {"id", receipt.id},
-                                                      {"leafHash", core::to_hex(receipt.leaf_hash)},
-                                                      {"size", receipt.size},
-                                                      {"root", core::to_hex(receipt.root)},
-                                                      {"repeated", receipt.repeated}});
+std::string receipt_json(const core::Receipt& receipt, const Restated& restated) {
+    return boost::json::serialize(
+        boost::json::object{{"sequence", receipt.sequence},
+                            {"id", receipt.id},
+                            {"leafHash", core::to_hex(receipt.leaf_hash)},
+                            {"size", receipt.size},
+                            {"root", core::to_hex(receipt.root)},
+                            {"repeated", receipt.repeated},
+                            {"restates", restated.editions_of(receipt.sequence)}});
 }
 
-std::string receipt_line(const core::Receipt& receipt) {
-    return fmt::format("{} event {}  id {}  leaf {}  size {}  root {}",
+std::string receipt_line(const core::Receipt& receipt, const Restated& restated) {
+    return fmt::format("{} event {}  id {}  leaf {}  size {}  root {}{}",
                        receipt.repeated ? "present " : "recorded", receipt.sequence,
                        events::printable(receipt.id), core::to_hex(receipt.leaf_hash), receipt.size,
-                       core::to_hex(receipt.root));
+                       core::to_hex(receipt.root), restated.in_words(receipt.sequence));
+}
+
+/// Appends, prints receipts, seals.
+core::Result<int> record_drafts(const Context& context, core::Ledger& ledger,
+                                const std::vector<core::Draft>& drafts,
+                                std::optional<std::uint64_t> expected_size,
+                                const Restated& restated) {
+    // The key is opened first: a wrong passphrase must not leave events without a signature.
+    std::optional<core::SigningKey> key;
+    if (!context.arguments.has("--no-seal")) {
+        auto opened = open_log_key(context, ledger.folder());
+        if (!opened) { return opened.error(); }
+        key.emplace(std::move(*opened));
+    }
+    const auto receipts = ledger.append(drafts, expected_size);
+    if (!receipts) { return receipts.error(); }
+    for (const auto& receipt : *receipts) {
+        context.print(context.is_json() ? receipt_json(receipt, restated)
+                                        : receipt_line(receipt, restated));
+    }
+    restated.warn(context);
+    if (key) {
+        const auto sealed = ledger.seal(*key);
+        if (!sealed) { return sealed.error(); }
+    }
+    return exit_code::done;
+}
+
+/// Why an event would change nothing: all that it states holds already. Empty if it changes
+/// something.
+std::string repeated_in_words(const events::View& view, const events::Event& event,
+                              const std::string& effective) {
+    events::RecordedEvent recorded;
+    recorded.envelope.effective = effective;
+    recorded.event = event;
+    const auto effect = events::effect_of(recorded);
+    const bool may_repeat = effect && effect->voids == 0 && !effect->facts.empty();
+    if (!may_repeat) { return ""; }
+    std::string text;
+    for (const auto& fact : effect->facts) {
+        const auto held = events::lookup(view.facts(), {fact.subject, fact.field},
+                                         view.moment(effect->effective));
+        if (!held || held->value != fact.value) { return ""; }
+        text = fmt::format(
+            "nothing changes: {} {} says this already, from {} on (event {}); "
+            "nothing was appended. `peil append` records it all the same",
+            fact.subject, events::name_of(fact.field),
+            events::format_effective(held->position.effective), held->position.sequence);
+    }
+    return text;
 }
 
 /// `/data/date/…: text` becomes `--date: text`.
@@ -75,23 +129,12 @@ core::Result<core::StoredCheckpoint> seal(const Context& context, core::Ledger& 
 core::Result<int> record(const Context& context, core::Ledger& ledger,
                          const std::vector<core::Draft>& drafts,
                          std::optional<std::uint64_t> expected_size) {
-    // The key is opened first: a wrong passphrase must not leave events without a signature.
-    std::optional<core::SigningKey> key;
-    if (!context.arguments.has("--no-seal")) {
-        auto opened = open_log_key(context, ledger.folder());
-        if (!opened) { return opened.error(); }
-        key.emplace(std::move(*opened));
-    }
-    const auto receipts = ledger.append(drafts, expected_size);
-    if (!receipts) { return receipts.error(); }
-    for (const auto& receipt : *receipts) {
-        context.print(context.is_json() ? receipt_json(receipt) : receipt_line(receipt));
-    }
-    if (key) {
-        const auto sealed = ledger.seal(*key);
-        if (!sealed) { return sealed.error(); }
-    }
-    return exit_code::done;
+    return record_drafts(context, ledger, drafts, expected_size, {});
+}
+
+core::Result<int> record_batch(const Context& context, core::Ledger& ledger,
+                               const events::BatchBuilder& batch) {
+    return record_drafts(context, ledger, batch.drafts(), batch.expected_size(), Restated(batch));
 }
 
 core::Error name_arguments(const core::Error& error, const ArgumentNames& names) {
@@ -134,7 +177,11 @@ core::Result<int> record_one(const Context& context, MakeEvent make_event,
     events::BatchBuilder batch(*view, actor, *context.random);
     const auto added = batch.add(*event, frame);
     if (!added) { return name_arguments(added.error(), names); }
-    return record(context, *ledger, batch.drafts(), batch.expected_size());
+    const auto repeated = repeated_in_words(*view, *event, frame.effective);
+    if (repeated.empty()) { return record_batch(context, *ledger, batch); }
+    context.warn(events::printable(repeated));
+    if (context.is_json()) { context.print(R"({"appended":0})"); }
+    return exit_code::done;
 }
 
 }  // namespace peil::cli

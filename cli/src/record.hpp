@@ -5,6 +5,7 @@
 #include "context.hpp"
 #include <peil/core/ledger.hpp>
 #include <peil/events/event.hpp>
+#include <peil/events/publish.hpp>
 #include <peil/events/view.hpp>
 
 #include <functional>
@@ -24,6 +25,11 @@ namespace peil::cli {
                                        const std::vector<core::Draft>& drafts,
                                        std::optional<std::uint64_t> expected_size);
 
+/// As record(), for a batch that was validated. Receipts say which editions the events restate;
+/// standard error says what.
+[[nodiscard]] core::Result<int> record_batch(const Context& context, core::Ledger& ledger,
+                                             const events::BatchBuilder& batch);
+
 /// Options of every command that appends one event by hand: those above, --effective, and --id.
 [[nodiscard]] std::vector<Option> recording_options();
 
@@ -37,7 +43,8 @@ using ArgumentNames = std::map<std::string, std::string, std::less<>>;
 /// Makes an event from what was typed and what the ledger holds.
 using MakeEvent = core::Result<events::Event> (*)(const Context& context, const events::View& view);
 
-/// Opens the ledger, makes one event, validates and records it. The value is the exit code.
+/// Opens the ledger, makes one event, validates and records it. An event that says what holds
+/// already is not recorded, which is said. The value is the exit code.
 [[nodiscard]] core::Result<int> record_one(const Context& context, MakeEvent make_event,
                                            const ArgumentNames& names);
 

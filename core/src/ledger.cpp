@@ -4,6 +4,10 @@
 #include "ledger_tables.hpp"
 #include "snapshot_state.hpp"
 
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <unistd.h>
 #include <utility>
 
@@ -17,6 +21,8 @@ class TemporaryFolder {
     explicit TemporaryFolder(std::filesystem::path path) : path_(std::move(path)) {
         std::filesystem::remove_all(path_);
         make_private_folder(path_);
+        // Held until it is renamed: nobody else takes it for abandoned.
+        if (auto locked = lock_folder(path_)) { lock_.emplace(std::move(*locked)); }
     }
     ~TemporaryFolder() {
         std::error_code ignored;
@@ -29,7 +35,32 @@ class TemporaryFolder {
 
   private:
     std::filesystem::path path_;
+    std::optional<FileDescriptor> lock_;
 };
+
+constexpr std::string_view temporary_infix = ".new-";
+
+/// What the names of temporary folders for a ledger begin with; the number of a process follows.
+std::string temporary_prefix(const std::filesystem::path& target) {
+    return "." + target.filename().string() + std::string(temporary_infix);
+}
+
+bool is_running(std::string_view process) {
+    pid_t number = 0;
+    const auto parsed = std::from_chars(process.data(), process.data() + process.size(), number);
+    const bool is_number =
+        parsed.ec == std::errc() && parsed.ptr == process.data() + process.size() && number > 0;
+    // What is no number was not made here: it is left alone as well.
+    return !is_number || ::kill(number, 0) == 0 || errno != ESRCH;
+}
+
+bool is_abandoned(const std::filesystem::path& folder, std::string_view process) {
+    if (is_running(process) ||
+        !std::filesystem::is_directory(std::filesystem::symlink_status(folder))) {
+        return false;
+    }
+    return require_private(folder).has_value() && lock_folder(folder).has_value();
+}
 
 std::filesystem::path without_trailing_slash(const std::filesystem::path& path) {
     return path.has_filename() ? path : path.parent_path();
@@ -82,6 +113,22 @@ Result<Ledger> Ledger::open(const std::filesystem::path& root, Access access,
     return ledger;
 }
 
+std::vector<std::filesystem::path> abandoned_folders(const std::filesystem::path& root) {
+    const auto target = without_trailing_slash(std::filesystem::absolute(root));
+    const auto prefix = temporary_prefix(target);
+    std::vector<std::filesystem::path> found;
+    std::error_code failed;
+    for (const auto& entry : std::filesystem::directory_iterator(target.parent_path(), failed)) {
+        const auto name = entry.path().filename().string();
+        const bool is_ours =
+            name.starts_with(prefix) &&
+            is_abandoned(entry.path(), std::string_view(name).substr(prefix.size()));
+        if (is_ours) { found.push_back(entry.path()); }
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
 Result<void> create_ledger(const std::filesystem::path& root, LedgerSettings settings,
                            const std::string& key_pem,
                            const std::function<Result<void>(Ledger&)>& populate,
@@ -97,8 +144,9 @@ Result<void> create_ledger(const std::filesystem::path& root, LedgerSettings set
     }
     const auto local = require_local_file_system(target.parent_path());
     if (!local) { return local.error(); }
-    const TemporaryFolder temporary(target.parent_path() / ("." + target.filename().string() +
-                                                            ".new-" + std::to_string(::getpid())));
+    for (const auto& folder : abandoned_folders(target)) { std::filesystem::remove_all(folder); }
+    const TemporaryFolder temporary(target.parent_path() /
+                                    (temporary_prefix(target) + std::to_string(::getpid())));
     const LedgerFolder folder{temporary.path()};
     make_private_folder(folder.keys());
     replace_file(folder.log_key(), key_pem);

@@ -77,8 +77,9 @@ class ChunkScanner {
     }
 
   private:
-    static void fail(std::optional<Fault>& fault, std::uint64_t event, std::string text) {
-        keep_first(fault, Fault{event, std::move(text)});
+    static void fail(std::optional<Fault>& fault, std::uint64_t event, std::string text,
+                     std::uint64_t last = 0) {
+        keep_first(fault, Fault{event, std::move(text), last});
     }
 
     /// The computed hash of the last event of the chunk before, for the first link of this one.
@@ -133,7 +134,8 @@ class ChunkScanner {
             fail(result_.tree, (id.index << id.level) + 1,
                  "a stored hash over events " + std::to_string((id.index << id.level) + 1) +
                      " to " + std::to_string((id.index + 1) << id.level) +
-                     " is not that of their bytes");
+                     " is not that of their bytes",
+                 (id.index + 1) << id.level);
         }
         if (is_there) { node_row_ = nodes_.next(); }
     }
@@ -219,7 +221,8 @@ Hash join_chunks(const Snapshot& snapshot, std::uint64_t size,
             if (row != as_text(as_bytes(node.hash))) {
                 keep_first(result.tree, Fault{(id.index << id.level) + 1,
                                               "a stored hash over many events is not that of "
-                                              "their bytes"});
+                                              "their bytes",
+                                              (id.index + 1) << id.level});
             }
         }
     }

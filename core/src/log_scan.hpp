@@ -15,6 +15,7 @@ namespace peil::core {
 struct Fault {
     std::uint64_t event = 0;
     std::string text;
+    std::uint64_t last = 0;  ///< of a fault that may lie in several events: the last of them
 };
 
 struct LogScan {

@@ -1,5 +1,6 @@
 // Which cells an edition has, and the tree over them.
 // SPDX-License-Identifier: EUPL-1.2
+#include "cell_fields.hpp"
 #include <peil/core/base64.hpp>
 #include <peil/core/canonical_json.hpp>
 #include <peil/core/disclosure.hpp>
@@ -9,30 +10,9 @@
 #include <boost/json/object.hpp>
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 
 namespace peil::events {
-
-namespace {
-
-struct CellField {
-    Field field;
-    bool is_claim;            ///< its content is disclosed apart
-    bool is_of_row;           ///< in a joint row it is the first number's
-    std::string_view column;  ///< printed only with this column; empty: always
-};
-
-constexpr std::array cell_fields{
-    CellField{Field::chapter, false, false, ""},
-    CellField{Field::parent, false, false, ""},
-    CellField{Field::joint, false, false, ""},
-    CellField{Field::description, true, false, "description"},
-    CellField{Field::planning, true, true, "planning"},
-    CellField{Field::status, false, true, "planning"},
-    CellField{Field::progress, true, true, "progress"},
-    CellField{Field::footnotes, true, false, ""},
-};
 
 bool is_printed(const CellField& cell, const EditionPublished& edition) {
     return cell.column.empty() ||
@@ -40,14 +20,11 @@ bool is_printed(const CellField& cell, const EditionPublished& edition) {
                        [&](const EditionColumn& column) { return column.field == cell.column; });
 }
 
-/// The measure that a joint row has its planning, status, and progress from.
 std::string leader_of(const SubjectState& measure, const std::string& number) {
     const auto joint = measure.find(Field::joint);
     const auto row = decode_numbers(joint ? joint->value : "");
     return row.empty() ? number : row.front();
 }
-
-}  // namespace
 
 std::vector<Cell> edition_cells(const FactSource& facts, const EditionPublished& edition,
                                 Moment moment, const FindDigest& find_digest) {

@@ -221,13 +221,18 @@ std::vector<EditionRecord> list_editions(const FactSource& facts) {
 }
 
 Moment moment_of(const EditionRecord& record) {
-    return {.as_of = core::parse_date(record.edition.date).value_or(always) + core::day_ms - 1,
-            .known = record.sequence};
+    const auto date = core::parse_date(record.edition.date);
+    return {.as_of = date ? *date + core::day_ms - 1 : always, .known = record.sequence};
 }
 
 Matrix draw_edition(const FactSource& facts, const EditionRecord& record) {
+    return draw_edition_as_known(facts, record, record.sequence);
+}
+
+Matrix draw_edition_as_known(const FactSource& facts, const EditionRecord& record,
+                             std::uint64_t known) {
     const auto& edition = record.edition;
-    const auto moment = moment_of(record);
+    const Moment moment{.as_of = moment_of(record).as_of, .known = known};
     Matrix matrix;
     matrix.programme = programme_title(facts, moment);
     matrix.as_of = edition.date;

@@ -1,5 +1,6 @@
 // The matrix as Markdown: a document to publish or to paste.
 // SPDX-License-Identifier: EUPL-1.2
+#include "footnote_marks.hpp"
 #include "markdown_text.hpp"
 #include "render_rows.hpp"
 #include <peil/events/render.hpp>
@@ -12,31 +13,43 @@ namespace peil::events {
 
 namespace {
 
-std::string marks_of(const std::vector<Footnote>& footnotes, std::string_view field) {
-    std::string marks;
-    for (const auto& note : footnotes) {
-        if (note.field == field) { marks += " <sup>" + escape_markdown(note.mark) + "</sup>"; }
+/// The text with its footnote marks in superscript, each after its word.
+std::string text_in_cell(std::string_view text, FootnoteMarks& marks, bool is_last = false) {
+    std::string cell;
+    for (const auto& part : marks.place(text, is_last)) {
+        // Escaping takes away spaces at the ends, which within a text part its words.
+        const bool is_parted = !cell.empty() && part.text.starts_with(' ');
+        cell += (is_parted ? " " : "") + escape_markdown(part.text);
+        if (!part.mark.empty()) { cell += "<sup>" + escape_markdown(part.mark) + "</sup>"; }
     }
-    return marks;
+    return cell;
+}
+
+/// A text that is the whole of its field.
+std::string field_in_cell(std::string_view text, const std::vector<Footnote>& footnotes,
+                          std::string_view field) {
+    FootnoteMarks marks(footnotes, field);
+    return text_in_cell(text, marks, true);
 }
 
 /// Blocks on one line, as a cell of a table demands.
-std::string blocks_in_cell(const Blocks& blocks) {
+std::string blocks_in_cell(const Blocks& blocks, const std::vector<Footnote>& footnotes) {
+    FootnoteMarks marks(footnotes, "progress");
     std::string cell;
     for (const auto& block : blocks) {
         const auto* list = std::get_if<List>(&block);
         if (list == nullptr) {
             if (!cell.empty()) { cell += "<br><br>"; }
-            cell += escape_markdown(std::get<Paragraph>(block).text);
+            cell += text_in_cell(std::get<Paragraph>(block).text, marks);
             continue;
         }
         for (std::size_t i = 0; i < list->items.size(); ++i) {
             if (!cell.empty()) { cell += "<br>"; }
             cell += list->ordered ? std::to_string(i + 1) + ". " : "• ";
-            cell += escape_markdown(list->items[i]);
+            cell += text_in_cell(list->items[i], marks);
         }
     }
-    return cell;
+    return cell + text_in_cell("", marks, true);
 }
 
 std::string blocks_in_document(const Blocks& blocks) {
@@ -73,21 +86,20 @@ std::string table_header(const Matrix& matrix, bool has_planning) {
     return header + '\n' + rule + '\n';
 }
 
-std::string progress_cell(const PrintedRow& row) {
+std::string progress_cell(const PrintedRow& row, const std::vector<Footnote>& footnotes) {
     const auto note = escape_markdown(closure_note(row.first()));
-    const auto progress = blocks_in_cell(row.first().progress);
+    const auto progress = blocks_in_cell(row.first().progress, footnotes);
     return note + (note.empty() || progress.empty() ? "" : "<br><br>") + progress;
 }
 
 std::string table_row(const PrintedRow& row, bool has_planning) {
     const auto footnotes = footnotes_of(row);
     auto line = "| " + escape_markdown(label_of(row)) + " | " +
-                escape_markdown(description_of(row)) + marks_of(footnotes, "description") + " | ";
+                field_in_cell(description_of(row), footnotes, "description") + " | ";
     if (has_planning) {
-        line += escape_markdown(planning_or_status(row.first())) + marks_of(footnotes, "planning") +
-                " | ";
+        line += field_in_cell(planning_or_status(row.first()), footnotes, "planning") + " | ";
     }
-    return line + progress_cell(row) + marks_of(footnotes, "progress") + " |\n";
+    return line + progress_cell(row, footnotes) + " |\n";
 }
 
 std::string footnote_line(const PrintedRow& row, const Footnote& note) {

@@ -1,5 +1,6 @@
 // The matrix on a terminal: columns of wrapped lines, or a list where there is no room for them.
 // SPDX-License-Identifier: EUPL-1.2
+#include "footnote_marks.hpp"
 #include "ink.hpp"
 #include "render_rows.hpp"
 #include <peil/events/render.hpp>
@@ -79,16 +80,29 @@ Lines progress_lines(const PrintedRow& row, int width, bool is_full) {
     if (const auto note = closure_note(row.first()); !note.empty()) {
         append(lines, wrap(printable(note), width));
     }
-    append(lines, blocks_lines(row.first().progress, width, is_full));
-    for (const auto& note : footnotes_of(row)) {
+    const auto footnotes = footnotes_of(row);
+    append(lines, blocks_lines(with_marks(row.first().progress, footnotes), width, is_full));
+    for (const auto& note : footnotes) {
         append(lines, wrap_hanging('[' + printable(note.mark) + "] ", printable(note.text), width));
     }
     if (!is_full) { shorten(lines, width); }
     return lines;
 }
 
-Lines planning_lines(const MatrixMeasure& measure, int width) {
-    const auto planning = planning_with_status(measure);
+std::string marked_description(const PrintedRow& row) {
+    const auto footnotes = footnotes_of(row);
+    FootnoteMarks marks(footnotes, "description");
+    return with_marks(description_of(row), marks, true);
+}
+
+std::string marked_planning(const PrintedRow& row) {
+    const auto footnotes = footnotes_of(row);
+    FootnoteMarks marks(footnotes, "planning");
+    return with_marks(planning_with_status(row.first()), marks, true);
+}
+
+Lines planning_lines(const PrintedRow& row, int width) {
+    const auto planning = marked_planning(row);
     return planning.empty() ? Lines{} : wrap(printable(planning), width);
 }
 
@@ -120,6 +134,16 @@ int planning_width(const Matrix& matrix, int available) {
     return std::min(widest.text, std::max(available / 6, std::min(widest.word, word_max)));
 }
 
+/// Three tenths of the line, unless the longest word needs a little more.
+int description_width(const Matrix& matrix, int available) {
+    constexpr int word_max = 26;
+    Widest widest;
+    for (const auto& measure : matrix.measures) {
+        measure_widest(widest, printable(measure.description));
+    }
+    return std::max(available * 3 / 10, std::min({widest.word, word_max, available * 2 / 5}));
+}
+
 Layout lay_out(const Matrix& matrix, const std::vector<PrintedChapter>& chapters, int total) {
     constexpr int number_max = 9;
     Layout layout{.total = total, .number = display_width(column_label(matrix, "number"))};
@@ -132,7 +156,7 @@ Layout lay_out(const Matrix& matrix, const std::vector<PrintedChapter>& chapters
     const bool has_planning = has_planning_column(matrix);
     const auto available = total - layout.number - gutter * (has_planning ? 3 : 2);
     if (has_planning) { layout.planning = planning_width(matrix, available); }
-    layout.description = available * 3 / 10;
+    layout.description = description_width(matrix, available);
     layout.progress = available - layout.planning - layout.description;
     return layout;
 }
@@ -219,10 +243,8 @@ class TableWriter {
     [[nodiscard]] Cells cells_of(const PrintedRow& row) const {
         Cells cells;
         cells.number = wrap(printable(label_of(row)), layout_.number);
-        cells.description = wrap(printable(description_of(row)), layout_.description);
-        if (layout_.planning > 0) {
-            cells.planning = planning_lines(row.first(), layout_.planning);
-        }
+        cells.description = wrap(printable(marked_description(row)), layout_.description);
+        if (layout_.planning > 0) { cells.planning = planning_lines(row, layout_.planning); }
         cells.progress = progress_lines(row, layout_.progress, style_.is_full);
         return cells;
     }
@@ -252,9 +274,9 @@ class TableWriter {
         constexpr int indent = 2;
         const auto width = layout_.total - indent;
         write_wrapped(label_of(row), Ink::bold);
-        Lines lines = wrap(printable(description_of(row)), width);
+        Lines lines = wrap(printable(marked_description(row)), width);
         if (layout_.planning > 0) {
-            auto planning = planning_with_status(row.first());
+            auto planning = marked_planning(row);
             std::replace(planning.begin(), planning.end(), '\n', ' ');
             if (!planning.empty()) {
                 append(lines,

@@ -43,6 +43,29 @@ bool is_obeyed(utf8proc_int32_t code) {
            code == line_separator || code == paragraph_separator;
 }
 
+bool is_letter(utf8proc_int32_t code) {
+    const auto category = code < 0 ? UTF8PROC_CATEGORY_CN : utf8proc_category(code);
+    return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LL;
+}
+
+/// True for a word as people write it: letters, with dashes and marks around them, and no digits,
+/// dots or slashes within, as names of files and hashes have.
+bool is_plain_word(std::string_view word) {
+    constexpr std::string_view around = "-,.;:!?()[]\"'";
+    const auto first = word.find_first_not_of(around);
+    const auto last = word.find_last_not_of(around);
+    if (first == std::string_view::npos) { return false; }
+    const auto inner = word.substr(first, last - first + 1);
+    for (std::size_t at = 0; at < inner.size();) {
+        const auto point = code_point_at(inner, at);
+        const bool is_plain =
+            is_letter(point.code) || point.code == '-' || point.code == '\'' || point.width() == 0;
+        if (!is_plain) { return false; }
+        at += point.size;
+    }
+    return true;
+}
+
 /// Fills lines with words.
 class Wrapping {
   public:
@@ -70,7 +93,47 @@ class Wrapping {
     std::vector<std::string> finish() { return std::move(lines_); }
 
   private:
+    /// A plain word is broken after its own dashes, and elsewhere with a dash.
     void add_long_word(std::string_view word) {
+        constexpr int hyphenated_columns_min = 6;
+        if (width_ < hyphenated_columns_min || !is_plain_word(word)) {
+            cut_word(word);
+            return;
+        }
+        while (!word.empty()) {
+            const auto dash = word.find('-');
+            const auto end = dash == std::string_view::npos ? word.size() : dash + 1;
+            add_segment(word.substr(0, end));
+            word.remove_prefix(end);
+        }
+    }
+
+    /// A part of a word without a dash within; goes on directly after what is there.
+    void add_segment(std::string_view segment) {
+        const auto width = display_width(segment);
+        if (line_width_ > 0 && line_width_ + width > width_) { end_line(); }
+        if (width <= width_) {
+            line_ += segment;
+            line_width_ += width;
+            return;
+        }
+        std::size_t at = 0;
+        while (at < segment.size()) {
+            const auto rest = display_width(segment.substr(at));
+            const auto point = code_point_at(segment, at);
+            // The last letters fill the line; before them a column is kept for the dash.
+            const bool fits = line_width_ + rest <= width_;
+            if (!fits && line_width_ + point.width() > width_ - 1) {
+                line_ += '-';
+                end_line();
+            }
+            line_ += segment.substr(at, point.size);
+            line_width_ += point.width();
+            at += point.size;
+        }
+    }
+
+    void cut_word(std::string_view word) {
         for (std::size_t at = 0; at < word.size();) {
             const auto point = code_point_at(word, at);
             if (line_width_ > 0 && line_width_ + point.width() > width_) { end_line(); }

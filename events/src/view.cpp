@@ -47,14 +47,6 @@ core::Result<std::uint64_t> known_events(const View& view, const Question& quest
     return view.ledger().size_at(*time);
 }
 
-void complete(Matrix& matrix, const core::Snapshot& ledger, std::uint64_t known) {
-    matrix.size = known;
-    const auto root = core::tree_root(known, ledger.hashes());
-    if (root) { matrix.root = *root; }
-    const auto last = ledger.event(known);
-    if (last) { matrix.known_at = core::find_time(*last); }
-}
-
 }  // namespace
 
 core::Result<View> View::open(const core::Ledger& ledger) {
@@ -86,6 +78,14 @@ core::Result<View> View::complete_view(std::unique_ptr<Parts> parts) {
                                   : static_cast<const FactSource*>(&*parts->both);
     }
     return View(std::move(parts));
+}
+
+void complete(Matrix& matrix, const core::Snapshot& ledger, std::uint64_t known) {
+    matrix.size = known;
+    const auto root = core::tree_root(known, ledger.hashes());
+    if (root) { matrix.root = *root; }
+    const auto last = ledger.event(known);
+    if (last) { matrix.known_at = core::find_time(*last); }
 }
 
 core::Result<core::UnixMs> parse_moment(const std::string& text) {

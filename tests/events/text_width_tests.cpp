@@ -48,8 +48,26 @@ BOOST_AUTO_TEST_CASE(a_line_may_be_exactly_as_wide_as_allowed) {
     check_lines(wrap("vier vijf", 8), {"vier", "vijf"});
 }
 
-BOOST_AUTO_TEST_CASE(a_word_that_is_too_long_is_cut_between_characters) {
-    check_lines(wrap("waterschapsheuvel", 6), {"waters", "chapsh", "euvel"});
+BOOST_AUTO_TEST_CASE(a_word_that_is_too_long_is_broken_with_a_dash) {
+    check_lines(wrap("waterschapsheuvel", 10), {"waterscha-", "psheuvel"});
+    check_lines(wrap("(waterschapsheuvels)", 12), {"(waterschap-", "sheuvels)"});
+    check_lines(wrap("de dijkversterkingen.", 12), {"de", "dijkverster-", "kingen."});
+    check_lines(wrap("geïnventariseerd", 10), {"geïnventa-", "riseerd"});
+}
+
+BOOST_AUTO_TEST_CASE(a_word_that_is_too_long_is_broken_after_its_own_dash) {
+    check_lines(wrap("waterschaps-heuvel", 14), {"waterschaps-", "heuvel"});
+    check_lines(wrap("dijk-en-kade-onderhoud", 10), {"dijk-en-", "kade-", "onderhoud"});
+}
+
+BOOST_AUTO_TEST_CASE(a_word_that_fits_a_line_is_never_broken) {
+    check_lines(wrap("een waterschapsheuvel", 17), {"een", "waterschapsheuvel"});
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_plain_word_is_cut_between_characters) {
+    check_lines(wrap("example.nl/droge", 8), {"example.", "nl/droge"});
+    check_lines(wrap("0123456789abcdef", 8), {"01234567", "89abcdef"});
+    check_lines(wrap("waterschap", 5), {"water", "schap"});
     check_lines(wrap("水位水", 3), {"水", "位", "水"});
     check_lines(wrap("e\xCC\x88x", 1), {"e\xCC\x88", "x"});
 }

@@ -20,6 +20,8 @@ namespace peil::cli {
 [[nodiscard]] Command milestones_command();
 [[nodiscard]] Command changes_command();
 [[nodiscard]] Command history_command();
+[[nodiscard]] Command blame_command();
+[[nodiscard]] Command restatements_command();
 [[nodiscard]] Command log_command();
 [[nodiscard]] Command show_command();
 [[nodiscard]] std::vector<Command> edition_commands();

@@ -99,7 +99,7 @@ core::Result<int> run_append(Context& context) {
     events::BatchBuilder batch(*view, actor_of(context, ledger->settings()), *context.random);
     const auto added = add_all(*offered, batch, Refusals(name));
     if (!added) { return added.error(); }
-    return record(context, *ledger, batch.drafts(), batch.expected_size());
+    return record_batch(context, *ledger, batch);
 }
 
 }  // namespace

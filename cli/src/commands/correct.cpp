@@ -1,5 +1,6 @@
 // peil correct: supersedes or retracts an event from now on; earlier knowledge stays as it was.
 // SPDX-License-Identifier: EUPL-1.2
+#include "../block_text.hpp"
 #include "../context.hpp"
 #include "../offered_event.hpp"
 #include "../record.hpp"
@@ -12,6 +13,30 @@
 namespace peil::cli {
 
 namespace {
+
+namespace json = boost::json;
+
+/// Progress may be given as text, as `peil progress` takes it. The content of the correction of a
+/// correction holds the content of another event, and so on inward.
+void read_typed_blocks(json::object& correction) {
+    for (auto* outer = &correction; outer != nullptr;) {
+        const auto* type = outer->if_contains("type");
+        auto* content = outer->if_contains("content");
+        const bool is_known =
+            type != nullptr && type->is_string() && content != nullptr && content->is_object();
+        const auto* kind =
+            is_known ? events::find_kind(std::string_view(type->get_string())) : nullptr;
+        if (kind == nullptr) { return; }
+        auto& members = content->get_object();
+        for (const auto& member : kind->members) {
+            auto* value = members.if_contains(member.name);
+            if (member.shape == events::Shape::blocks && value != nullptr && value->is_string()) {
+                *value = events::to_json(parse_blocks(std::string_view(value->get_string())));
+            }
+        }
+        outer = &members;
+    }
+}
 
 core::Result<events::Event> make_correction(const Context& context, const events::View& view) {
     const auto& arguments = context.arguments;
@@ -29,6 +54,7 @@ core::Result<events::Event> make_correction(const Context& context, const events
         const auto content = core::parse_strict(*given);
         if (!content) { return wrong_use("--data: " + content.error().detail); }
         data["content"] = *content;
+        read_typed_blocks(data);
     }
     return event_of("nl.peil.event.corrected", data);
 }
@@ -68,7 +94,9 @@ Command correct_command() {
             .details =
                 "The event stays in the ledger. From now on its content no longer counts; "
                 "what --known-at an earlier\nmoment or an edition shows does not change. "
-                "--effective moves the date from which it holds.",
+                "--effective moves the date from which it holds. Progress in --data is a list of "
+                "blocks, or "
+                "text as `peil progress` takes it.",
             .positionals = {{"EVENT", "number of the event"}},
             .options = std::move(options),
             .run = run_correct};

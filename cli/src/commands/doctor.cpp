@@ -37,6 +37,7 @@ class Doctor {
         examine_modes(folder);
         examine_disk(root);
         examine_lock(root);
+        examine_leftovers(root);
         examine_ledger(folder);
         return std::move(findings_);
     }
@@ -51,6 +52,19 @@ class Doctor {
         add(subject, result.has_value(), result ? well : result.error().detail);
     }
 
+    /// What a killed `peil init` left beside the ledger; the next one of that name removes it, but
+    /// where the ledger exists there is no next one.
+    void examine_leftovers(const std::filesystem::path& root) {
+        std::string names;
+        for (const auto& folder : core::abandoned_folders(root)) {
+            names += (names.empty() ? "" : " ") + folder.string();
+        }
+        add("leftovers", names.empty(),
+            names.empty() ? "no unfinished ledger lies beside it"
+                          : "an init that was ended left an unfinished ledger and its key; type "
+                            "`rm -r " +
+                                names + "`");
+    }
     void examine_modes(const core::LedgerFolder& folder) {
         core::Result<void> all;
         for (const auto& path : {folder.root, folder.truth(), folder.truth() / "data.mdb",

@@ -96,7 +96,7 @@ core::Result<int> publish_edition(Context& context) {
                                               {"title", "--title"},
                                               {"introduction", "--introduction"}});
     }
-    return record(context, *ledger, batch.drafts(), batch.expected_size());
+    return record_batch(context, *ledger, batch);
 }
 
 core::Result<int> show_edition(Context& context) {

@@ -48,7 +48,7 @@ core::Result<int> run_history(Context& context) {
         if (context.is_json()) {
             context.print(boost::json::serialize(event_json(snapshot, *event, corrected_by)));
         } else {
-            lines.push_back(event_line(*event, corrected_by));
+            lines.push_back(correction_line(*event, corrected_by));
         }
     }
     if (found.empty()) {

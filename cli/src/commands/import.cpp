@@ -4,6 +4,7 @@
 #include "../plan_text.hpp"
 #include "../record.hpp"
 #include "all.hpp"
+#include <peil/core/count_text.hpp>
 #include <peil/events/changes.hpp>
 #include <peil/events/error.hpp>
 #include <peil/events/import.hpp>
@@ -70,15 +71,29 @@ void warn_of(Context& context, const std::vector<events::Assumption>& assumption
     }
 }
 
+/// The last line of an import: receipts before it may be many.
+void warn_of_import(const Context& context, const core::Ledger& ledger, std::uint32_t edition,
+                    std::size_t count) {
+    const auto snapshot = ledger.snapshot();
+    const auto size = snapshot.head().size;
+    const auto sealed = snapshot.last_checkpoint();
+    const bool is_sealed = sealed && sealed->size == size;
+    context.warn(fmt::format(
+        "edition {}: {} appended; the ledger has {}, {}", edition, core::counted(count, "event"),
+        core::counted(size, "event"),
+        is_sealed ? fmt::format("sealed at size {}", size) : "not sealed; type `peil checkpoint`"));
+}
+
 core::Result<int> append_plan(Context& context, core::Ledger& ledger, const events::View& view,
                               const events::ImportRequest& request,
                               const events::ImportPlan& plan) {
     events::BatchBuilder batch(view, actor_of(context, ledger.settings()), *context.random);
     const auto added = events::add_plan(plan, request, batch);
     if (!added) { return added.error(); }
-    auto code = record(context, ledger, batch.drafts(), batch.expected_size());
+    auto code = record_batch(context, ledger, batch);
     if (!code) { return code.error(); }
     warn_of(context, plan.assumptions);
+    warn_of_import(context, ledger, plan.edition, batch.drafts().size());
     return code;
 }
 

@@ -12,7 +12,11 @@ namespace {
 core::Result<int> run_matrix(Context& context) {
     const auto question = read_question(context);
     if (!question) { return question.error(); }
-    return print_matrix(context, *question);
+    if (!context.arguments.has("--as-we-now-know")) { return print_matrix(context, *question); }
+    if (!question->edition) {
+        return wrong_use("--as-we-now-know stands beside an edition; add --edition N");
+    }
+    return print_comparison(context, *question);
 }
 
 }  // namespace
@@ -24,12 +28,15 @@ Command matrix_command() {
             .details =
                 "Without options: the state of today, with everything that is known. "
                 "--as-of and --known-at combine freely:\nwhat did we believe then about "
-                "that date? --edition prints what was published, whatever came later.",
+                "that date? --edition prints what was published, whatever came "
+                "later;\nwith --as-we-now-know beside it what is known of its date now, and where "
+                "they differ.",
             .positionals = {},
             .options = {{"--as-of", "DATE", "state that held on this date"},
                         {"--known-at", "TIME", "as the ledger knew it at this moment"},
                         {"--at-event", "N", "as the ledger knew it after event N"},
                         {"--edition", "N", "what edition N printed"},
+                        {"--as-we-now-know", "", "with --edition: beside it what is known now"},
                         {"--all", "", "with the measures that left the programme"},
                         {"--full", "", "print long texts whole"}},
             .formats = matrix_formats(),

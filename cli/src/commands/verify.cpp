@@ -196,7 +196,7 @@ core::Result<int> run_verify(Context& context) {
     if (context.is_json()) {
         context.print(json::serialize(findings_json(told.findings)));
     } else {
-        context.print_long(findings_text(told.findings));
+        context.print_long(findings_text(told.findings, context.terminal.width_columns));
     }
     if (told.findings.damage || contradicts_truth(told.findings.claims)) {
         context.warn(

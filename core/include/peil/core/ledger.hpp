@@ -163,4 +163,9 @@ class Ledger {
                                          const std::function<Result<void>(Ledger&)>& populate,
                                          Surroundings surroundings);
 
+/// Folders beside `root` in which a ledger was being made by a process that ended before it was
+/// done: nobody holds their lock, and no process has the number in their name.
+[[nodiscard]] std::vector<std::filesystem::path> abandoned_folders(
+    const std::filesystem::path& root);
+
 }  // namespace peil::core

@@ -96,6 +96,9 @@ struct EditionRecord {
 
 /// The matrix as an edition printed it: its rows, columns, and titles, and no others.
 [[nodiscard]] Matrix draw_edition(const FactSource& facts, const EditionRecord& record);
+/// The same rows and columns, on the same date, with what is known after the event `known`.
+[[nodiscard]] Matrix draw_edition_as_known(const FactSource& facts, const EditionRecord& record,
+                                           std::uint64_t known);
 
 /// The contract of `peil matrix --format json` (DESIGN: the command); additions are free.
 [[nodiscard]] boost::json::object to_json(const Matrix& matrix);

@@ -15,7 +15,8 @@ namespace peil::events {
 [[nodiscard]] int display_width(std::string_view text);
 
 /// The text in lines of at most `width` columns (at least 1), broken at spaces; a longer word is
-/// cut between characters. Line breaks in the text stay, and runs of spaces become one.
+/// broken after its own dashes, else between letters with a dash; one that is no plain word (an
+/// address, a hash) is cut. Line breaks in the text stay, and runs of spaces become one.
 /// At least one line, which may be empty.
 [[nodiscard]] std::vector<std::string> wrap(std::string_view text, int width);
 

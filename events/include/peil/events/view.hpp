@@ -70,6 +70,9 @@ struct ResolvedQuestion {
 [[nodiscard]] core::Result<Matrix> answer(const View& view, const Question& question,
                                           core::UnixMs now);
 
+/// Fills in what a matrix says of the ledger that was heard: its first `known` events.
+void complete(Matrix& matrix, const core::Snapshot& ledger, std::uint64_t known);
+
 /// The last moment that counts as this date (its last millisecond) or this moment.
 /// Errors: malformed_date.
 [[nodiscard]] core::Result<core::UnixMs> parse_moment(const std::string& text);

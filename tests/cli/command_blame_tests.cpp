@@ -1,0 +1,104 @@
+// peil blame and peil history as they are typed.
+// SPDX-License-Identifier: EUPL-1.2
+#include "command_runner.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+namespace {
+
+namespace json = boost::json;
+namespace testing = peil::cli::testing;
+
+using testing::Outcome;
+using testing::Words;
+
+/// Chapter 1 and four measures (events 2 to 6); a planning of 1 (event 7), corrected by event 8.
+struct Blamed : testing::LedgerPlace {
+    Blamed() {
+        testing::add_measures(*this);
+        static_cast<void>(
+            done({"planning", "set", "1", "Gereed in 2022", "--effective", "2021-02-01"}));
+        static_cast<void>(done({"correct", "7", "--reason", "Een jaar te vroeg.", "--data",
+                                R"({"measure":"1","planning":"Gereed in 2023"})", "--as",
+                                "controle.example.nl"}));
+    }
+    json::value planning(Words more = {}) const {
+        more.insert(more.begin(), {"blame", "1", "--format", "json"});
+        const auto told = done(more).json();
+        for (const auto& field : told.at("fields").as_array()) {
+            if (field.at("field") == json::value("planning")) { return field; }
+        }
+        BOOST_FAIL("no planning");
+        return {};
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(command_blame, Blamed)
+
+BOOST_AUTO_TEST_CASE(a_table_tells_fields_events_and_corrections) {
+    const auto told = done({"blame", "1"}, {.environment = {"COLUMNS=160"}});
+    for (const auto* part :
+         {"Measure 1, as of", "description", "Wat 1 is.", "event 3, from 2021-01-01",
+          "Gereed in 2023", "event 8 corrects event 7, which said “Gereed in 2022”",
+          "by controle.example.nl): Een jaar te vroeg."}) {
+        BOOST_TEST(told.says(part), part << " in " << told);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(json_tells_the_same) {
+    const auto field = planning();
+    BOOST_CHECK_EQUAL(field.at("event"), json::value(8));
+    BOOST_CHECK_EQUAL(field.at("effective"), json::value("2021-02-01"));
+    BOOST_CHECK_EQUAL(field.at("actor"), json::value("controle.example.nl"));
+    BOOST_CHECK_EQUAL(field.at("corrections").at(0).at("corrects"), json::value(7));
+    BOOST_CHECK_EQUAL(field.at("corrections").at(0).at("reason"),
+                      json::value("Een jaar te vroeg."));
+}
+
+BOOST_AUTO_TEST_CASE(all_axes_of_time_are_known) {
+    BOOST_CHECK_EQUAL(planning({"--at-event", "7"}).at("event"), json::value(7));
+    BOOST_TEST(planning({"--at-event", "7"}).at("corrections").as_array().empty());
+    BOOST_TEST(!done({"blame", "1", "--as-of", "2021-01-15"}).says("planning"));
+    BOOST_TEST(run({"blame", "1", "--as-of", "2020-01-15"}).exit_code == 2);
+    BOOST_TEST(run({"blame", "1", "--known-at", "2020-01-15"}).exit_code == 2);
+    static_cast<void>(done({"edition", "publish", "3", "--date", "2021-03-01"}));
+    static_cast<void>(done({"planning", "set", "1", "Nooit", "--effective", "2021-02-15"}));
+    BOOST_CHECK_EQUAL(planning({"--edition", "3"}).at("event"), json::value(8));
+    BOOST_TEST(done({"blame", "1", "--edition", "3"}).says("as edition 3 of 2021-03-01"));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_there_is_refused_with_the_next_step) {
+    const auto missing = run({"blame", "99"});
+    BOOST_TEST(missing.exit_code == 2);
+    BOOST_TEST(missing.says("peil matrix --all"));
+    BOOST_TEST(run({"blame", "1", "--edition", "9"}).says("peil edition list"));
+    static_cast<void>(done({"edition", "publish", "3", "--date", "2021-03-01"}));
+    BOOST_TEST(run({"blame", "99", "--edition", "3"}).says("prints no measure 99"));
+}
+
+BOOST_AUTO_TEST_CASE(history_says_what_a_correction_says_now) {
+    const auto told = done({"history", "1"}, {.environment = {"COLUMNS=120"}});
+    BOOST_TEST(told.says("[corrected by 8] Gereed in 2022"), told);
+    BOOST_TEST(told.says("now: Gereed in 2023"), told);
+    BOOST_TEST(told.says("by controle.example.nl at 20"), told);
+    BOOST_TEST(told.says(": Een jaar te vroeg."), told);
+    BOOST_TEST(done({"log"}).says("now: Gereed in 2023 (reason: Een jaar te vroeg.)"));
+    BOOST_TEST(done({"show", "7"}).says("Gereed in 2023"));
+}
+
+BOOST_AUTO_TEST_CASE(history_says_what_a_correction_of_a_correction_says_now) {
+    static_cast<void>(
+        done({"correct", "8", "--reason", "Toch 2024.", "--data",
+              R"({"event":"000000000007","type":"nl.peil.planning.set","reason":"Verschoven.",)"
+              R"("content":{"measure":"1","planning":"Gereed in 2024"}})"}));
+    const auto told = done({"history", "1"});
+    BOOST_TEST(told.says("[corrected by 9] now: Gereed in 2023"), told);
+    BOOST_TEST(told.says("now: Gereed in 2024"), told);
+    BOOST_TEST(told.says(": Toch 2024."), told);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
