@@ -1,12 +1,12 @@
 // Checkpoints as text, and what binds a signed one to its log.
 // SPDX-License-Identifier: EUPL-1.2
+#include "decimal.hpp"
 #include <peil/core/base64.hpp>
 #include <peil/core/check.hpp>
 #include <peil/core/checkpoint.hpp>
 #include <peil/core/tree.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -29,16 +29,6 @@ std::vector<std::string_view> lines_of(std::string_view text) {
     return lines;
 }
 
-/// ASCII decimal without sign or leading zero, at most tree_size_max.
-std::optional<std::uint64_t> parse_size(std::string_view text) {
-    if (text.empty() || (text.size() > 1 && text.front() == '0')) { return std::nullopt; }
-    std::uint64_t size = 0;
-    const auto* end = text.data() + text.size();
-    const auto [parsed_end, error] = std::from_chars(text.data(), end, size);
-    if (error != std::errc{} || parsed_end != end || size > tree_size_max) { return std::nullopt; }
-    return size;
-}
-
 /// Base64 of 32 bytes. The size tells: 64 hex digits are base64 too, of 48 bytes.
 std::optional<Hash> parse_root(std::string_view text) {
     const auto bytes = decode_base64(text);
@@ -56,7 +46,7 @@ Result<Checkpoint> parse_checkpoint(std::string_view text) {
     const auto lines = lines_of(text);
     if (lines.size() < 3) { return bad_checkpoint("fewer than three lines"); }
     if (!is_origin(lines[0])) { return bad_checkpoint("line 1: origin"); }
-    const auto size = parse_size(lines[1]);
+    const auto size = parse_decimal(lines[1], tree_size_max);
     if (!size) { return bad_checkpoint("line 2: size"); }
     const auto root = parse_root(lines[2]);
     if (!root) { return bad_checkpoint("line 3: root"); }

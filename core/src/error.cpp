@@ -37,6 +37,10 @@ const char* message_of(Errc code) {
         case Errc::wrong_origin: return "checkpoint is of another log";
         case Errc::key_missing: return "no key file found";
         case Errc::key_exists: return "a key file exists already";
+        case Errc::malformed_tile: return "malformed tile, entry bundle or tile path";
+        case Errc::malformed_proof: return "malformed proof";
+        case Errc::tiles_refused: return "folder of tiles does not lead to this checkpoint";
+        case Errc::not_sealed: return "no signed checkpoint covers it";
     }
     return "unknown error";
 }

@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(wrong_use_says_where_right_use_is_told) {
 
 BOOST_AUTO_TEST_CASE(a_format_that_a_command_lacks_is_refused_before_it_runs) {
     for (const auto& [words, formats] : std::vector<std::pair<Words, std::string>>{
-             {{"log", "--format", "csv"}, "table or json"},
+             {{"log", "--format", "csv"}, "table, json or cloudevents"},
              {{"verify", "--format", "md"}, "table or json"},
              {{"history", "1", "--format=md"}, "table or json"},
              {{"show", "1", "--format", "csv"}, "table or json"},
@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(help_tells_the_formats_of_each_command) {
     BOOST_TEST(done({"help", "matrix"}).says("table, json, md or csv"));
     BOOST_TEST(done({"help", "edition", "show"}).says("table, json, md or csv"));
     BOOST_TEST(done({"help", "changes"}).says("table, json or md"));
-    BOOST_TEST(done({"help", "log"}).says("table or json"));
+    BOOST_TEST(done({"help", "log"}).says("table, json or cloudevents"));
     BOOST_TEST(!done({"help", "manual"}).says("--format"));
     BOOST_TEST(done({"manual"}).says("*--format FORMAT*: table, json, md or csv"));
 }
@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(help_tells_the_formats_of_each_command) {
 BOOST_AUTO_TEST_CASE(what_every_command_takes_may_stand_before_it) {
     BOOST_TEST(run({"--ledger", "no", "log"}).exit_code == 3);
     BOOST_TEST(run({"--ledger=no", "--no-pager", "edition", "list"}).exit_code == 3);
-    BOOST_TEST(run({"--format", "csv", "log"}).says("table or json"));
+    BOOST_TEST(run({"--format", "csv", "log"}).says("table, json or cloudevents"));
     BOOST_TEST(run({"--ledger", "no", "--help"}).says("Usage: peil [OPTIONS] COMMAND"));
     BOOST_TEST(run({"--ledger", "no"}).says("Usage: peil [OPTIONS] COMMAND"));
     const auto lost = run({"--as-of", "2021-01-01", "matrix"});

@@ -42,26 +42,32 @@ inline std::vector<Hash> leaf_hashes(const std::vector<std::string>& entries) {
     return leaves;
 }
 
-/// The tree `event` of the vectors: entry i is "event-<i>".
-inline std::vector<Hash> event_leaves(std::uint64_t count) {
+/// Entries of the tree `event` of the vectors: entry i is "event-<i>".
+inline std::vector<std::string> event_entries(std::uint64_t count) {
     std::vector<std::string> entries;
     entries.reserve(count);
     for (std::uint64_t i = 0; i < count; ++i) { entries.push_back("event-" + std::to_string(i)); }
-    return leaf_hashes(entries);
+    return entries;
 }
 
-/// The tree `edge` of the vectors, whose entries are empty, long, or full of zero bytes.
-inline std::vector<Hash> edge_leaves() {
-    std::vector<std::string> entries;
-    entries.reserve(300);
-    for (int i = 0; i < 300; ++i) { entries.push_back("event-" + std::to_string(i)); }
+inline std::vector<Hash> event_leaves(std::uint64_t count) {
+    return leaf_hashes(event_entries(count));
+}
+
+/// Entries of the tree `edge` of the vectors: some are empty, long, or full of zero bytes.
+inline std::vector<std::string> edge_entries() {
+    auto entries = event_entries(300);
     for (const std::size_t i : {0U, 255U, 256U}) { entries[i].clear(); }
     entries[1].clear();
     for (int j = 0; j < 65535; ++j) { entries[1] += static_cast<char>(j % 251); }
     entries[2] = std::string(1, '\0');
     entries[3] = std::string(2, '\0');
     entries[4] = std::string("event-4\n\0\xFF", 10);
-    return leaf_hashes(entries);
+    return entries;
+}
+
+inline std::vector<Hash> edge_leaves() {
+    return leaf_hashes(edge_entries());
 }
 
 /// The definition: MTH of RFC 6962 §2.1.

@@ -26,6 +26,8 @@ namespace peil::cli {
 [[nodiscard]] Command show_command();
 [[nodiscard]] std::vector<Command> edition_commands();
 [[nodiscard]] Command checkpoint_command();
+[[nodiscard]] Command tiles_command();
+[[nodiscard]] std::vector<Command> prove_commands();
 [[nodiscard]] Command verify_command();
 [[nodiscard]] Command doctor_command();
 [[nodiscard]] std::vector<Command> help_commands();

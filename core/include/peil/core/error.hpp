@@ -41,6 +41,10 @@ enum class Errc {
     wrong_origin,
     key_missing,
     key_exists,
+    malformed_tile,
+    malformed_proof,
+    tiles_refused,
+    not_sealed,
 };
 
 [[nodiscard]] const boost::system::error_category& core_category() noexcept;

@@ -1,0 +1,155 @@
+// peil tiles: publishes the ledger as static files that any web server can hand out, and verifies
+// such a folder, wherever it came from.
+// SPDX-License-Identifier: EUPL-1.2
+#include "../context.hpp"
+#include "../progress_bar.hpp"
+#include "all.hpp"
+#include <peil/core/count_text.hpp>
+#include <peil/core/ledger.hpp>
+#include <peil/core/tiles_folder.hpp>
+#include <peil/events/text_width.hpp>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+namespace peil::cli {
+
+namespace {
+
+namespace json = boost::json;
+
+core::TilesProgress shown_on(ProgressBar& bar) {
+    return [&bar](std::uint64_t done, std::uint64_t total) { bar.show(done, total); };
+}
+
+core::Result<int> publish_tiles(Context& context, const std::string& folder) {
+    const auto ledger = open_ledger(context, core::Access::read);
+    if (!ledger) { return ledger.error(); }
+    const auto snapshot = ledger->snapshot();
+    ProgressBar bar("publishing");
+    const auto written = core::write_tiles(snapshot, folder, shown_on(bar));
+    bar.clear();
+    if (!written) { return written.error(); }
+    const auto unsigned_count = snapshot.head().size - written->size;
+    if (unsigned_count > 0) {
+        context.warn(fmt::format("{} recorded since the last checkpoint, and not published",
+                                 core::counted(unsigned_count, "event")));
+    }
+    if (context.is_json()) {
+        context.print(json::serialize(json::object{{"schema", "peil.tiles/1"},
+                                                   {"oldSize", written->old_size},
+                                                   {"size", written->size},
+                                                   {"files", written->file_count},
+                                                   {"bytes", written->size_bytes}}));
+    } else if (written->file_count == 0) {
+        context.print(
+            fmt::format("{} shows all {} already", folder, core::counted(written->size, "event")));
+    } else {
+        context.print(fmt::format("published {} to {}: {} written",
+                                  core::counted(written->size - written->old_size, "new event"),
+                                  folder, core::counted(written->file_count, "file")));
+    }
+    return exit_code::done;
+}
+
+/// The log's key: --key, or that of the ledger that is named or lies here; none if there is none.
+core::Result<std::vector<core::VerifierKey>> find_log_keys(const Context& context) {
+    auto text = context.arguments.find("--key");
+    if (!text && find_ledger(context)) {
+        const auto ledger = open_ledger(context, core::Access::read);
+        if (!ledger) { return ledger.error(); }
+        text = ledger->settings().log_key;
+    }
+    std::vector<core::VerifierKey> keys;
+    if (!text) { return keys; }
+    const auto key = core::parse_vkey(*text);
+    if (!key) { return wrong_use("--key: " + key.error().detail); }
+    keys.push_back(*key);
+    return keys;
+}
+
+json::object found_json(const core::TilesCheck& found) {
+    json::object object{{"schema", "peil.tiles-check/1"},
+                        {"origin", found.checkpoint.origin},
+                        {"size", found.checkpoint.size},
+                        {"root", core::to_hex(found.checkpoint.root)},
+                        {"signed", found.is_signed},
+                        {"files", found.file_count},
+                        {"ahead", found.ahead_count},
+                        {"unknown", json::array(found.unknown.begin(), found.unknown.end())},
+                        {"bad", nullptr}};
+    if (found.bad) {
+        object["bad"] = json::object{{"file", found.bad->file}, {"text", found.bad->text}};
+    }
+    return object;
+}
+
+std::string found_text(const core::TilesCheck& found, const std::string& folder) {
+    if (found.bad) {
+        return fmt::format("bad file: {}/{}: {}", folder, found.bad->file, found.bad->text);
+    }
+    auto text = fmt::format("{}: {} of {} are what its checkpoint signs, in {}", folder,
+                            core::counted(found.checkpoint.size, "event"),
+                            events::printable(found.checkpoint.origin),
+                            core::counted(found.file_count, "file"));
+    if (!found.is_signed) {
+        text = fmt::format(
+            "{}: {} in {} give the root of its checkpoint; whose it is was not "
+            "verified: give the log's key with --key",
+            folder, core::counted(found.checkpoint.size, "event"),
+            core::counted(found.file_count, "file"));
+    }
+    if (found.ahead_count > 0) {
+        text += fmt::format("\n{} of an update that did not end; `peil tiles` goes on with it",
+                            core::counted(found.ahead_count, "file"));
+    }
+    for (const auto& name : found.unknown) { text += "\nnot a part of it: " + name; }
+    return text;
+}
+
+core::Result<int> verify_tiles(Context& context, const std::string& folder) {
+    if (!std::filesystem::is_directory(folder)) {
+        return wrong_use("there is no folder " + folder);
+    }
+    const auto keys = find_log_keys(context);
+    if (!keys) { return keys.error(); }
+    ProgressBar bar("verifying");
+    const auto found = core::check_tiles(folder, *keys, shown_on(bar));
+    bar.clear();
+    context.print(context.is_json() ? json::serialize(found_json(found))
+                                    : events::printable(found_text(found, folder)));
+    if (found.bad) { return exit_code::contradicted; }
+    return found.is_signed ? exit_code::done : exit_code::not_proven;
+}
+
+core::Result<int> run_tiles(Context& context) {
+    const auto folder = context.arguments.get("DIR");
+    if (context.arguments.has("--check")) { return verify_tiles(context, folder); }
+    if (context.arguments.has("--key")) { return wrong_use("--key belongs to --check"); }
+    return publish_tiles(context, folder);
+}
+
+}  // namespace
+
+Command tiles_command() {
+    return {.name = "tiles",
+            .group = "Editions and integrity",
+            .summary = "Publish the ledger as static files, or verify such a folder",
+            .details =
+                "Writes what the folder lacks up to the last checkpoint: entry bundles, tiles and "
+                "the checkpoint, in the format\nC2SP tlog-tiles, so that any web server can hand "
+                "them out and software of others can verify them. Bundles hold\nthe events as "
+                "they are hashed, without what is disclosed apart. It may be interrupted and run "
+                "again at any time;\nit never moves a folder back or to another log. --check "
+                "reads every file and names the first that is bad.\nExit code of --check 0: all "
+                "as signed; 1: a file is bad; 4: sound, but nobody said whose key it must be.",
+            .positionals = {{"DIR", "a folder of its own; made if it is missing"}},
+            .options = {{"--check", "", "verify the folder, offline"},
+                        {"--key", "VKEY",
+                         "with --check: the log's public key; else that of the ledger here"}},
+            .run = run_tiles};
+}
+
+}  // namespace peil::cli

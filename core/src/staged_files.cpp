@@ -1,0 +1,96 @@
+// Staging through plain system calls.
+// SPDX-License-Identifier: EUPL-1.2
+#include "staged_files.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+namespace peil::core {
+
+namespace {
+
+/// Files stay open until they are synced, so that no error of the disk is missed.
+constexpr std::size_t staged_count_max = 200;
+constexpr std::size_t staged_size_bytes_max = std::size_t{64} << 20U;
+
+/// Makes a folder that others may read; true if it was not there.
+bool make_public_folder(const std::filesystem::path& folder) {
+    if (::mkdir(folder.c_str(), 0755) == 0) { return true; }
+    if (errno != EEXIST || !std::filesystem::is_directory(folder)) {
+        fail_on_file("cannot make folder", folder);
+    }
+    return false;
+}
+
+void write_staged(int descriptor, std::string_view content, const std::filesystem::path& file) {
+    while (!content.empty()) {
+        const auto written = ::write(descriptor, content.data(), content.size());
+        if (written < 0 && errno == EINTR) { continue; }
+        if (written <= 0) { fail_on_file("cannot write", file); }
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+}  // namespace
+
+StagedFiles::StagedFiles(std::filesystem::path folder)
+    : folder_(std::move(folder)), staging_(folder_ / staging_name) {
+    std::filesystem::remove_all(staging_);
+    make_public_folder(staging_);
+    known_folders_.insert(folder_);
+}
+
+StagedFiles::~StagedFiles() {
+    std::error_code ignored;
+    std::filesystem::remove_all(staging_, ignored);
+}
+
+void StagedFiles::stage(const std::string& path, std::string_view content) {
+    const auto source = staging_ / std::to_string(staged_.size());
+    FileDescriptor file(
+        ::open(source.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644));
+    if (!file.is_open()) { fail_on_file("cannot create", source); }
+    write_staged(file.get(), content, source);
+    staged_.push_back({std::move(file), source, folder_ / path});
+    staged_size_bytes_ += content.size();
+    size_bytes_ += content.size();
+    ++file_count_;
+    if (staged_.size() == staged_count_max || staged_size_bytes_ > staged_size_bytes_max) {
+        commit();
+    }
+}
+
+void StagedFiles::commit() {
+    // The first sync takes the others' names along, so that they cost little.
+    for (const auto& staged : staged_) {
+        if (::fsync(staged.file.get()) != 0) { fail_on_file("cannot sync", staged.source); }
+    }
+    for (const auto& staged : staged_) {
+        make_folders(staged.target.parent_path());
+        if (::rename(staged.source.c_str(), staged.target.c_str()) != 0) {
+            fail_on_file("cannot replace", staged.target);
+        }
+        changed_folders_.insert(staged.target.parent_path());
+    }
+    for (const auto& folder : changed_folders_) { sync_folder(folder); }
+    changed_folders_.clear();
+    staged_.clear();
+    staged_size_bytes_ = 0;
+}
+
+void StagedFiles::make_folders(const std::filesystem::path& path) {
+    std::vector<std::filesystem::path> missing;
+    for (auto folder = path; !known_folders_.contains(folder); folder = folder.parent_path()) {
+        missing.push_back(folder);
+    }
+    for (auto folder = missing.rbegin(); folder != missing.rend(); ++folder) {
+        if (make_public_folder(*folder)) { changed_folders_.insert(folder->parent_path()); }
+        known_folders_.insert(*folder);
+    }
+}
+
+}  // namespace peil::core
