@@ -40,15 +40,6 @@ std::optional<std::string> owned(std::optional<std::string_view> text) {
     return text ? std::optional<std::string>(*text) : std::nullopt;
 }
 
-std::optional<Closure> decode_closure(std::string_view text) {
-    if (text.empty()) { return std::nullopt; }
-    const auto json = core::parse_strict(text);
-    if (!json || !json->is_object()) { return Closure{}; }
-    const auto& object = json->get_object();
-    return Closure{read_text(object, "ground"), find_text(object, "into"),
-                   find_text(object, "reason")};
-}
-
 /// A joint row has one planning, status, and progress: those of its first number.
 void read_row(MeasureReader& reader, MatrixMeasure& measure) {
     measure.planning = owned(reader.read(Field::planning));
@@ -69,15 +60,6 @@ MatrixChapter draw_chapter(const FactSource& facts, std::uint32_t number, Moment
     MatrixChapter chapter{.number = number};
     if (title && !title->value.empty()) { chapter.title = std::string(title->value); }
     return chapter;
-}
-
-std::string programme_title(const FactSource& facts, Moment moment) {
-    const auto title = lookup(facts, {"programme", Field::title}, moment);
-    // The programme is older than its ledger: before its first date it has its first title.
-    const auto first = title ? title
-                             : lookup(facts, {"programme", Field::title},
-                                      {.as_of = always, .known = moment.known});
-    return first ? std::string(first->value) : "";
 }
 
 /// By chapter, then number. Measures are large: their places are sorted, and each moves once.
@@ -123,6 +105,21 @@ bool has_column(const EditionPublished& edition, std::string_view field) {
 
 }  // namespace
 
+std::optional<Closure> decode_closure(std::string_view text) {
+    if (text.empty()) { return std::nullopt; }
+    const auto json = core::parse_strict(text);
+    if (!json || !json->is_object()) { return Closure{}; }
+    const auto& object = json->get_object();
+    return Closure{read_text(object, "ground"), find_text(object, "into"),
+                   find_text(object, "reason")};
+}
+
+std::optional<StoredFact> programme_title(const FactSource& facts, Moment moment) {
+    const auto title = lookup(facts, {"programme", Field::title}, moment);
+    if (title) { return title; }
+    return lookup(facts, {"programme", Field::title}, {.as_of = always, .known = moment.known});
+}
+
 std::optional<MatrixMeasure> draw_measure(const FactSource& facts, std::string_view number,
                                           Moment moment) {
     MeasureReader reader(facts, number, moment);
@@ -159,7 +156,7 @@ std::optional<MatrixMeasure> draw_measure(const FactSource& facts, std::string_v
 
 Matrix draw_matrix(const FactSource& facts, Moment moment, Closed closed) {
     Matrix matrix;
-    matrix.programme = programme_title(facts, moment);
+    if (const auto title = programme_title(facts, moment)) { matrix.programme = title->value; }
     for (const auto& subject : facts.subjects("chapter/")) {
         const auto number = number_of(subject);
         if (number && lookup(facts, {subject, Field::title}, moment)) {
@@ -206,7 +203,7 @@ Matrix draw_edition(const FactSource& facts, const EditionRecord& record) {
     const Moment moment{.as_of = core::parse_date(edition.date).value_or(always) + core::day_ms - 1,
                         .known = record.sequence};
     Matrix matrix;
-    matrix.programme = programme_title(facts, moment);
+    if (const auto title = programme_title(facts, moment)) { matrix.programme = title->value; }
     matrix.as_of = edition.date;
     matrix.edition = edition.edition;
     matrix.edition_date = edition.date;
