@@ -126,9 +126,9 @@ class DocumentCheck {
             {.old_size = before->size, .current = published_.checkpoint()->size}, before->root,
             published_.checkpoint()->root);
         if (!linked) { return contradicted("previous", linked.error().detail); }
-        return proven("previous", fmt::format("the log continues that of edition {}, {} then",
-                                              document_.previous->edition,
-                                              core::counted(before->size, "event")));
+        return proven("previous",
+                      fmt::format("the log continues that of the edition before, {} then",
+                                  core::counted(before->size, "event")));
     }
 
   private:

@@ -24,8 +24,7 @@ core::Error bad_document(const std::string& why) {
 
 core::Result<PreviousEdition> read_previous(const json::object& object) {
     DocumentReader reader(object);
-    PreviousEdition previous{.edition = read_number(object, "edition"),
-                             .checkpoint = reader.text("checkpoint"),
+    PreviousEdition previous{.checkpoint = reader.text("checkpoint"),
                              .consistency = reader.hashes("consistency")};
     if (!reader.fault().empty()) { return bad_document("/previous" + reader.fault()); }
     return previous;
@@ -45,8 +44,7 @@ json::object to_json(const EditionDocument& document) {
     object["previous"] = nullptr;
     if (document.previous) {
         object["previous"] =
-            json::object{{"edition", document.previous->edition},
-                         {"checkpoint", document.previous->checkpoint},
+            json::object{{"checkpoint", document.previous->checkpoint},
                          {"consistency", hashes_json(document.previous->consistency)}};
     }
     return object;

@@ -61,8 +61,7 @@ core::Result<std::optional<PreviousEdition>> previous_of(
     auto proof = core::prove_consistency({.old_size = checkpoint->size, .current = size},
                                          view.ledger().hashes());
     if (!proof) { return proof.error(); }
-    return std::optional(
-        PreviousEdition{before->edition.edition, checkpoint->note, std::move(*proof)});
+    return std::optional(PreviousEdition{checkpoint->note, std::move(*proof)});
 }
 
 }  // namespace

@@ -405,13 +405,13 @@ async function prove() {
   await claim("vorige editie", async () => {
     if (!peilDocument.previous) throw unproven("het document noemt geen eerdere editie");
     if (!checkpoint) throw unproven("er is geen controlepunt");
-    const { edition, checkpoint: note, consistency } = peilDocument.previous;
+    const { checkpoint: note, consistency } = peilDocument.previous;
     const before = await openCheckpoint(note, key);
     const proof = consistency.map(fromBase64);
     if (!(await isConsistent(before.size, checkpoint.size, before.root, checkpoint.root, proof))) {
-      throw new Error(`het logboek is niet dat van editie ${edition}`);
+      throw new Error("het logboek is niet dat van de vorige editie");
     }
-    return `het logboek vervolgt dat van editie ${edition}`;
+    return `het logboek vervolgt dat van de vorige editie, toen ${before.size} gebeurtenissen`;
   });
   return claims;
 }
