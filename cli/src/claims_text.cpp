@@ -25,6 +25,13 @@ std::ptrdiff_t count_of(const std::vector<VerifiedClaim>& claims, Verdict verdic
                          [&](const auto& claim) { return claim.verdict == verdict; });
 }
 
+/// Claims that were asked for and are not proven.
+std::ptrdiff_t open_count(const std::vector<VerifiedClaim>& claims) {
+    return std::count_if(claims.begin(), claims.end(), [](const auto& claim) {
+        return claim.verdict == Verdict::not_proven && claim.is_asked;
+    });
+}
+
 std::string claims_summary(const std::vector<VerifiedClaim>& claims) {
     const auto contradicted = count_of(claims, Verdict::contradicted);
     const auto not_proven = count_of(claims, Verdict::not_proven);
@@ -77,6 +84,7 @@ json::object claim_json(const VerifiedClaim& claim) {
                         {"text", events::printable(claim.text)},
                         {"event", nullptr}};
     if (claim.event != 0) { object["event"] = claim.event; }
+    if (!claim.is_asked) { object["asked"] = false; }
     return object;
 }
 
@@ -87,6 +95,7 @@ VerifiedClaim claim_from_json(const json::object& object) {
     for (const auto verdict : {Verdict::proven, Verdict::not_proven}) {
         if (object.at("verdict").as_string() == core::name_of(verdict)) { claim.verdict = verdict; }
     }
+    claim.is_asked = !object.contains("asked");
     if (!object.at("event").is_null()) {
         claim.event = object.at("event").to_number<std::uint64_t>();
     }
@@ -128,7 +137,35 @@ json::object findings_json(const Findings& findings) {
 
 int exit_code_for(const std::vector<VerifiedClaim>& claims) {
     if (count_of(claims, Verdict::contradicted) > 0) { return exit_code::contradicted; }
-    return count_of(claims, Verdict::not_proven) > 0 ? exit_code::not_proven : exit_code::done;
+    return open_count(claims) > 0 ? exit_code::not_proven : exit_code::done;
+}
+
+std::string claims_page(const std::string& heading, const std::vector<VerifiedClaim>& claims,
+                        const events::TableStyle& style) {
+    auto text = events::printable(heading) + "\n\n";
+    constexpr int name_width = 13;
+    const auto text_width = std::max(20, style.width_columns - 2 * name_width - 4);
+    for (const auto& claim : claims) {
+        auto lines = events::wrap(events::printable(claim.text), text_width);
+        if (lines.empty()) { lines.emplace_back(); }
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            text += fmt::format("  {:<13} {:<13} {}\n", i == 0 ? claim.name : "",
+                                i == 0 ? core::name_of(claim.verdict) : "", lines[i]);
+        }
+    }
+    const auto contradicted = count_of(claims, Verdict::contradicted);
+    const auto not_proven = open_count(claims);
+    text += '\n';
+    if (contradicted > 0) {
+        text += fmt::format("NOT genuine: {} of {} claims {} contradicted.\n", contradicted,
+                            claims.size(), contradicted == 1 ? "is" : "are");
+    } else if (not_proven > 0) {
+        text += fmt::format("Nothing is contradicted; {} of {} claims {} not proven.\n", not_proven,
+                            claims.size(), not_proven == 1 ? "is" : "are");
+    } else {
+        text += "Genuine: all that was asked is proven.\n";
+    }
+    return text;
 }
 
 }  // namespace peil::cli

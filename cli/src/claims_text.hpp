@@ -3,6 +3,7 @@
 #pragma once
 
 #include <peil/core/verify.hpp>
+#include <peil/events/render.hpp>
 
 #include <boost/json/object.hpp>
 
@@ -34,7 +35,12 @@ void complete_claims(Findings& findings);
 /// and `claims`.
 [[nodiscard]] boost::json::object findings_json(const Findings& findings);
 
-/// 0 if all is proven, 1 if anything is contradicted, else 4.
+/// A heading, a line for each claim, and a sentence that counts them, as wide as the style says.
+[[nodiscard]] std::string claims_page(const std::string& heading,
+                                      const std::vector<core::VerifiedClaim>& claims,
+                                      const events::TableStyle& style);
+
+/// What nobody asked for counts only if it is contradicted. 0 if all is proven, 1 if anything is contradicted, else 4.
 [[nodiscard]] int exit_code_for(const std::vector<core::VerifiedClaim>& claims);
 
 }  // namespace peil::cli

@@ -32,9 +32,12 @@ std::vector<Command> make_table() {
     table.push_back(log_command());
     table.push_back(show_command());
     add(table, edition_commands());
+    table.push_back(edition_export_command());
     table.push_back(checkpoint_command());
     table.push_back(tiles_command());
     add(table, prove_commands());
+    table.push_back(prove_cell_command());
+    table.push_back(check_command());
     table.push_back(verify_command());
     table.push_back(doctor_command());
     add(table, help_commands());

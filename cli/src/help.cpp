@@ -167,7 +167,7 @@ std::string manual_page() {
 }
 
 std::string version_text() {
-    return fmt::format("peil {} (ledger format 1, projection 1; Boost 1.81, LMDB 0.9, OpenSSL 3)",
+    return fmt::format("peil {} (ledger format 1, projection 2; Boost 1.81, LMDB 0.9, OpenSSL 3)",
                        PEIL_VERSION);
 }
 

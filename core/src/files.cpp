@@ -73,18 +73,19 @@ void sync_folder(const std::filesystem::path& folder) {
     if (::fsync(descriptor.get()) != 0) { fail_on_file("cannot sync folder", folder); }
 }
 
-void replace_file(const std::filesystem::path& file, std::string_view content) {
+void replace_file(const std::filesystem::path& file, std::string_view content, FileMode mode) {
     auto temporary = file;
     temporary += ".new";
     {
         const FileDescriptor descriptor(
-            ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
+            ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
+                   static_cast<mode_t>(mode)));
         if (!descriptor.is_open()) { fail_on_file("cannot create", temporary); }
         write_all(descriptor.get(), content, temporary);
         if (::fsync(descriptor.get()) != 0) { fail_on_file("cannot sync", temporary); }
     }
     if (::rename(temporary.c_str(), file.c_str()) != 0) { fail_on_file("cannot replace", file); }
-    sync_folder(file.parent_path());
+    sync_folder(file.has_parent_path() ? file.parent_path() : std::filesystem::path("."));
 }
 
 void overwrite_file(const std::filesystem::path& file, std::uint64_t offset,

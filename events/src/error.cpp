@@ -20,6 +20,7 @@ const char* message_of(Errc code) {
         case Errc::measure_missing: return "no such measure";
         case Errc::must_understand: return "event must be understood by a newer version";
         case Errc::outdated_view: return "derived view does not belong to this ledger";
+        case Errc::not_sealed: return "no checkpoint covers it yet";
     }
     return "unknown error";
 }

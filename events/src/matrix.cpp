@@ -41,15 +41,6 @@ std::optional<std::string> owned(std::optional<std::string_view> text) {
     return text ? std::optional<std::string>(*text) : std::nullopt;
 }
 
-std::optional<Closure> decode_closure(std::string_view text) {
-    if (text.empty()) { return std::nullopt; }
-    const auto json = core::parse_strict(text);
-    if (!json || !json->is_object()) { return Closure{}; }
-    const auto& object = json->get_object();
-    return Closure{read_text(object, "ground"), find_text(object, "into"),
-                   find_text(object, "reason")};
-}
-
 /// A joint row has one planning, status, and progress: those of its first number.
 void read_row(MeasureReader& reader, MatrixMeasure& measure) {
     measure.planning = owned(reader.read(Field::planning));
@@ -70,15 +61,6 @@ MatrixChapter draw_chapter(const FactSource& facts, std::uint32_t number, Moment
     MatrixChapter chapter{.number = number};
     if (title && !title->value.empty()) { chapter.title = std::string(title->value); }
     return chapter;
-}
-
-std::string programme_title(const FactSource& facts, Moment moment) {
-    const auto title = lookup(facts, {"programme", Field::title}, moment);
-    // The programme is older than its ledger: before its first date it has its first title.
-    const auto first = title ? title
-                             : lookup(facts, {"programme", Field::title},
-                                      {.as_of = always, .known = moment.known});
-    return first ? std::string(first->value) : "";
 }
 
 /// By chapter, then number. Measures are large: their places are sorted, and each moves once.
@@ -169,6 +151,21 @@ std::optional<MatrixMeasure> draw_one(const Drawing& drawing, std::string_view n
 
 }  // namespace
 
+std::optional<Closure> decode_closure(std::string_view text) {
+    if (text.empty()) { return std::nullopt; }
+    const auto json = core::parse_strict(text);
+    if (!json || !json->is_object()) { return Closure{}; }
+    const auto& object = json->get_object();
+    return Closure{read_text(object, "ground"), find_text(object, "into"),
+                   find_text(object, "reason")};
+}
+
+std::optional<StoredFact> programme_title(const FactSource& facts, Moment moment) {
+    const auto title = lookup(facts, {"programme", Field::title}, moment);
+    if (title) { return title; }
+    return lookup(facts, {"programme", Field::title}, {.as_of = always, .known = moment.known});
+}
+
 std::optional<MatrixMeasure> draw_measure(const FactSource& facts, std::string_view number,
                                           Moment moment) {
     return draw_one({facts, list_content_subjects(facts, number), moment}, number);
@@ -176,7 +173,7 @@ std::optional<MatrixMeasure> draw_measure(const FactSource& facts, std::string_v
 
 Matrix draw_matrix(const FactSource& facts, Moment moment, Closed closed) {
     Matrix matrix;
-    matrix.programme = programme_title(facts, moment);
+    if (const auto title = programme_title(facts, moment)) { matrix.programme = title->value; }
     for (const auto& subject : facts.subjects("chapter/")) {
         const auto number = number_of(subject);
         if (number && lookup(facts, {subject, Field::title}, moment)) {
@@ -234,7 +231,7 @@ Matrix draw_edition_as_known(const FactSource& facts, const EditionRecord& recor
     const auto& edition = record.edition;
     const Moment moment{.as_of = moment_of(record).as_of, .known = known};
     Matrix matrix;
-    matrix.programme = programme_title(facts, moment);
+    if (const auto title = programme_title(facts, moment)) { matrix.programme = title->value; }
     matrix.as_of = edition.date;
     matrix.edition = edition.edition;
     matrix.edition_date = edition.date;

@@ -109,17 +109,12 @@ VerifiedClaim check_editions(const core::Ledger& ledger) {
     }
     const auto editions = list_editions(view->facts());
     for (const auto& record : editions) {
-        const auto as_of = parse_moment(record.edition.date);
-        if (!as_of || record.edition.projection != projection_version) {
-            contradict(claim, record.sequence, "its date or projection cannot be read");
+        const auto cells = stored_cells(view->facts(), view->ledger(), record);
+        if (!cells) {
+            contradict(claim, record.sequence, cells.error().detail);
             continue;
         }
-        const auto cells = edition_cells(view->facts(), record.edition,
-                                         {.as_of = *as_of, .known = record.sequence},
-                                         [&](std::uint64_t sequence, Field field) {
-                                             return stored_digest(view->ledger(), sequence, field);
-                                         });
-        if (cell_tree(cells) != record.edition.cells) {
+        if (cell_tree(*cells) != record.edition.cells) {
             contradict(claim, record.sequence,
                        fmt::format("edition {} can no longer be drawn as it was published",
                                    record.edition.edition));

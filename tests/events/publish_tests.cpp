@@ -147,22 +147,23 @@ BOOST_AUTO_TEST_CASE(the_root_is_that_of_a_naive_computation) {
     const auto shown = [](int event, const std::string& field, const std::string& measure,
                           const std::string& value) {
         return R"({"event":)" + std::to_string(event) + R"(,"field":")" + field +
-               R"(","measure":")" + measure + R"(","value":")" + value + R"("})";
+               R"(","subject":"measure/)" + measure + R"(","value":")" + value + R"("})";
     };
     const auto claimed = [&](std::uint64_t event, const std::string& field,
-                             const std::string& measure) {
+                             const std::string& subject) {
         return R"({"digest":")" + digest_of(snapshot, event, field) + R"(","event":)" +
-               std::to_string(event) + R"(,"field":")" + field + R"(","measure":")" + measure +
+               std::to_string(event) + R"(,"field":")" + field + R"(","subject":")" + subject +
                R"("})";
     };
     const std::vector<std::string> leaves{
-        shown(3, "chapter", "1", "1"),      claimed(3, "description", "1"),
-        claimed(10, "footnotes", "1"),      claimed(9, "progress", "1"),
-        shown(8, "status", "1", "ongoing"), shown(4, "chapter", "7", "1"),
-        claimed(4, "description", "7"),     shown(6, "joint", "7", "8 7"),
-        claimed(7, "planning", "7"),        shown(5, "chapter", "8", "1"),
-        claimed(5, "description", "8"),     shown(6, "joint", "8", "8 7"),
-        claimed(7, "planning", "8")};
+        claimed(2, "title", "chapter/1"),       shown(3, "chapter", "1", "1"),
+        claimed(3, "description", "measure/1"), claimed(10, "footnotes", "measure/1"),
+        claimed(9, "progress", "measure/1"),    shown(8, "status", "1", "ongoing"),
+        shown(4, "chapter", "7", "1"),          claimed(4, "description", "measure/7"),
+        shown(6, "joint", "7", "8 7"),          claimed(7, "planning", "measure/7"),
+        shown(5, "chapter", "8", "1"),          claimed(5, "description", "measure/8"),
+        shown(6, "joint", "8", "8 7"),          claimed(7, "planning", "measure/8"),
+        claimed(1, "title", "programme")};
     const auto& cells = record(3).edition.cells;
     BOOST_TEST(cells.size == leaves.size());
     BOOST_TEST(cells.root == core::to_hex(naive_root(leaves)));
@@ -188,7 +189,7 @@ BOOST_AUTO_TEST_CASE(a_field_without_its_column_is_no_cell) {
         std::string found;
         for (const auto& cell :
              events::edition_cells(view.facts(), edition, {}, [](auto, auto) { return "x"; })) {
-            found += cell.field + " ";
+            if (cell.subject == "measure/1") { found += cell.field + " "; }
         }
         return found;
     };

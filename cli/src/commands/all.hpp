@@ -25,9 +25,12 @@ namespace peil::cli {
 [[nodiscard]] Command log_command();
 [[nodiscard]] Command show_command();
 [[nodiscard]] std::vector<Command> edition_commands();
+[[nodiscard]] Command edition_export_command();
 [[nodiscard]] Command checkpoint_command();
 [[nodiscard]] Command tiles_command();
 [[nodiscard]] std::vector<Command> prove_commands();
+[[nodiscard]] Command prove_cell_command();
+[[nodiscard]] Command check_command();
 [[nodiscard]] Command verify_command();
 [[nodiscard]] Command doctor_command();
 [[nodiscard]] std::vector<Command> help_commands();

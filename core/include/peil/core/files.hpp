@@ -35,9 +35,13 @@ class FileDescriptor {
 /// Makes a folder with mode 0700. Throws StorageError, also if it exists.
 void make_private_folder(const std::filesystem::path& folder);
 
-/// Replaces a file durably: written beside it with mode 0600, synced, renamed, folder synced.
+/// Who may read a file: its owner, or whom the umask lets.
+enum class FileMode : unsigned { own = 0600, published = 0666 };
+
+/// Replaces a file durably: written beside it, synced, renamed, folder synced.
 /// Throws StorageError.
-void replace_file(const std::filesystem::path& file, std::string_view content);
+void replace_file(const std::filesystem::path& file, std::string_view content,
+                  FileMode mode = FileMode::own);
 
 /// Writes over the bytes from `offset` on of a file that exists, and waits until they are on the
 /// disk. Throws StorageError.

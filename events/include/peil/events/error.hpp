@@ -19,6 +19,7 @@ enum class Errc {
     measure_missing,
     must_understand,
     outdated_view,
+    not_sealed,
 };
 
 [[nodiscard]] const boost::system::error_category& events_category() noexcept;

@@ -191,6 +191,9 @@ struct CellTree {
     std::uint64_t size = 0;
     friend bool operator==(const CellTree&, const CellTree&) = default;
 };
+/// Version of the rules by which an edition's rows and cells follow from events.
+constexpr std::uint32_t projection_version = 2;
+
 struct EditionPublished {
     std::uint32_t edition = 0;
     std::string date;
@@ -200,7 +203,7 @@ struct EditionPublished {
     std::vector<EditionChapter> chapters;
     std::vector<std::vector<std::string>> rows;  ///< numbers of each row, in printed order
     CellTree cells;
-    std::uint32_t projection = 1;  ///< version of the rules by which rows follow from events
+    std::uint32_t projection = projection_version;
 };
 
 /// An event whose type this version does not know. It is carried and hashed, never dropped.

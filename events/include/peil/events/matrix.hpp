@@ -14,12 +14,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace peil::events {
-
-/// Version of the rules by which rows follow from events; an edition records it.
-constexpr std::uint32_t projection_version = 1;
 
 struct Closure {
     std::string ground{};
@@ -67,6 +65,13 @@ struct Matrix {
     std::vector<MatrixMeasure> measures;         ///< every measure of every row, in order
     std::vector<std::vector<std::string>> rows;  ///< numbers of each printed row, in order
 };
+
+/// The closure in a fact of Field::closure; nothing for an open measure.
+[[nodiscard]] std::optional<Closure> decode_closure(std::string_view text);
+
+/// The title of the programme at a moment. It is older than its ledger: before its first date it
+/// has its first title.
+[[nodiscard]] std::optional<StoredFact> programme_title(const FactSource& facts, Moment moment);
 
 /// One measure at a moment; nothing if it is not registered then.
 [[nodiscard]] std::optional<MatrixMeasure> draw_measure(const FactSource& facts,

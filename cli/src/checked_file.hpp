@@ -1,0 +1,27 @@
+// A published file that was recognised and checked.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <peil/core/verify.hpp>
+#include <peil/events/document.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace peil::cli {
+
+struct CheckedFile {
+    std::string name;   ///< as it was given
+    std::string title;  ///< what it is: `report.html: edition 8 as a page`
+    std::vector<core::VerifiedClaim> claims;
+    std::optional<events::EditionDocument> document;  ///< of an edition
+};
+
+/// Recognises a file by its content and checks it. Errors: malformed_content (of events) if it is
+/// nothing that can be checked, or misshapen.
+[[nodiscard]] core::Result<CheckedFile> check_file(const std::string& name, std::string_view text,
+                                                   const events::DocumentTrust& trust);
+
+}  // namespace peil::cli

@@ -1,0 +1,137 @@
+// peil check: proves published files, with no ledger at hand.
+// SPDX-License-Identifier: EUPL-1.2
+#include "../checked_file.hpp"
+#include "../claims_text.hpp"
+#include "../context.hpp"
+#include "../matrix_page.hpp"
+#include "all.hpp"
+#include <peil/core/files.hpp>
+#include <peil/events/fork.hpp>
+
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+
+namespace peil::cli {
+
+namespace {
+
+namespace json = boost::json;
+
+core::Result<events::DocumentTrust> read_trust(const Context& context) {
+    events::DocumentTrust trust;
+    for (const auto& text : context.arguments.all("--key")) {
+        const auto key = core::parse_vkey(text);
+        if (!key) { return wrong_use("--key " + text + ": " + key.error().detail); }
+        trust.log_keys.push_back(*key);
+    }
+    return trust;
+}
+
+/// Reports of one log, the oldest first, and whether each continues the one before it.
+struct Continuity {
+    std::vector<core::VerifiedClaim> claims;
+    std::optional<events::Fork> fork;
+};
+
+Continuity check_continuity(const std::vector<CheckedFile>& files) {
+    Continuity found;
+    std::vector<const events::EditionDocument*> documents;
+    for (const auto& file : files) {
+        if (file.document) { documents.push_back(&*file.document); }
+    }
+    std::stable_sort(documents.begin(), documents.end(), [](const auto* a, const auto* b) {
+        return events::log_size(*a) < events::log_size(*b);
+    });
+    for (std::size_t i = 1; i < documents.size(); ++i) {
+        auto fork = events::find_fork(*documents[i - 1], *documents[i]);
+        found.claims.push_back(events::check_continuity(*documents[i - 1], *documents[i]));
+        if (fork && !found.fork) { found.fork = std::move(fork); }
+    }
+    return found;
+}
+
+void print_text(const Context& context, const std::vector<CheckedFile>& files,
+                const std::vector<core::VerifiedClaim>& continuity) {
+    std::string page;
+    for (const auto& file : files) {
+        page += claims_page(file.title, file.claims, context.table_style()) + '\n';
+    }
+    if (!continuity.empty()) {
+        page += claims_page("From one report to the next", continuity, context.table_style());
+    } else {
+        page.pop_back();
+    }
+    context.print_long(page);
+}
+
+void print_json(const Context& context, const std::vector<CheckedFile>& files,
+                const std::vector<core::VerifiedClaim>& continuity) {
+    const auto list = [](const std::vector<core::VerifiedClaim>& claims) {
+        json::array array;
+        for (const auto& claim : claims) { array.push_back(claim_json(claim)); }
+        return array;
+    };
+    json::array checked;
+    for (const auto& file : files) {
+        checked.push_back(
+            json::object{{"file", file.name}, {"is", file.title}, {"claims", list(file.claims)}});
+    }
+    context.print(json::serialize(json::object{{"schema", "peil.check/1"},
+                                               {"files", std::move(checked)},
+                                               {"continuity", list(continuity)}}));
+}
+
+core::Result<int> run_check(Context& context) {
+    const auto trust = read_trust(context);
+    if (!trust) { return trust.error(); }
+    std::vector<CheckedFile> files;
+    std::vector<core::VerifiedClaim> claims;
+    for (const auto& name : context.arguments.all("FILE")) {
+        const auto text = read_input(name);
+        if (!text) { return text.error(); }
+        auto file = check_file(name, *text, *trust);
+        if (!file) { return file.error(); }
+        claims.insert(claims.end(), file->claims.begin(), file->claims.end());
+        files.push_back(std::move(*file));
+    }
+    auto continuity = check_continuity(files);
+    claims.insert(claims.end(), continuity.claims.begin(), continuity.claims.end());
+    if (context.is_json()) {
+        print_json(context, files, continuity.claims);
+    } else {
+        print_text(context, files, continuity.claims);
+    }
+    if (continuity.fork) {
+        const auto file = context.arguments.find("--write-fork").value_or("peil-fork.json");
+        core::replace_file(file, json::serialize(events::to_json(*continuity.fork)) + '\n',
+                           core::FileMode::published);
+        context.warn("the log signed two histories. The proof is in " + file +
+                     "; anybody can check it with `peil check " + file + "`");
+    }
+    return exit_code_for(claims);
+}
+
+}  // namespace
+
+Command check_command() {
+    return {
+        .name = "check",
+        .group = "Editions and integrity",
+        .summary = "Prove published files without a ledger",
+        .details =
+            "FILE is an exported edition (html or json), the proof of a cell, or the proof of a "
+            "fork. Two or more editions are also\ncompared: each must continue the log of the "
+            "one before. Give the log's key, as published elsewhere,\nwith --key; without it, "
+            "whose files these are is not proven. Exit code 0: all proven; 1: contradicted;\n"
+            "4: not proven.",
+        .positionals = {{"FILE", "what to check; - for standard input", true, true}},
+        .options = {{"--key", "VKEY", "a key of the log that is trusted; may be repeated"},
+                    {"--write-fork", "FILE",
+                     "where the proof goes if the log signed two histories; else "
+                     "peil-fork.json"}},
+        .run = run_check};
+}
+
+}  // namespace peil::cli

@@ -1,0 +1,90 @@
+// A published edition as a document that proves itself: the printed words, the edition's event,
+// and what links both to a signed checkpoint. Whoever holds the document needs no ledger.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <peil/core/hash.hpp>
+#include <peil/core/signed_note.hpp>
+#include <peil/core/verify.hpp>
+#include <peil/events/cells.hpp>
+#include <peil/events/matrix.hpp>
+#include <peil/events/view.hpp>
+
+#include <boost/json/object.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace peil::events {
+
+/// A leaf of the edition's tree, and the disclosure with its words.
+struct DocumentCell {
+    std::string leaf;        ///< canonical JSON of a Cell
+    std::string disclosure;  ///< empty if the leaf holds the value itself
+    friend bool operator==(const DocumentCell&, const DocumentCell&) = default;
+};
+
+/// What links the edition before this one to it.
+struct PreviousEdition {
+    std::uint32_t edition = 0;
+    std::string checkpoint;               ///< signed note over the log when it was published
+    std::vector<core::Hash> consistency;  ///< from that checkpoint to this document's
+};
+
+/// The event of an edition, with what links it to a signed checkpoint.
+struct PublishedEvent {
+    std::string log_key{};                   ///< vkey that the log states for itself
+    std::string event{};                     ///< stored bytes of `edition.published`
+    std::vector<std::string> disclosures{};  ///< of that event: title, introduction
+    std::vector<core::Hash> inclusion{};     ///< of that event in the tree of the checkpoint
+    std::string checkpoint{};  ///< signed note: the first that covers the event, with cosignatures
+};
+
+struct EditionDocument {
+    PublishedEvent published;
+    std::vector<DocumentCell> cells;  ///< all leaves, in the order of the tree
+    std::optional<PreviousEdition> previous;
+};
+
+/// The document of a published edition. Errors: edition_missing; not_sealed if no checkpoint covers
+/// it yet; malformed_content if the ledger can no longer draw it.
+[[nodiscard]] core::Result<EditionDocument> make_document(const View& view, std::uint32_t edition);
+
+/// The format `peil.edition/1` of docs/FORMAT.md, and back. Errors: malformed_content says where.
+[[nodiscard]] boost::json::object to_json(const EditionDocument& document);
+[[nodiscard]] core::Result<EditionDocument> parse_document(std::string_view text);
+
+/// Whose word counts: the keys of the log whose reports are checked.
+struct DocumentTrust {
+    std::vector<core::VerifierKey> log_keys;  ///< none: the document's own word is taken
+};
+
+/// Names of what check_document() claims.
+constexpr std::array<std::string_view, 7> document_claims{
+    "key", "checkpoint", "event", "cells", "words", "completeness", "previous"};
+
+/// What a document proves by itself.
+/// - `key`: the log's key is one that is trusted. Without any it is not proven.
+/// - `checkpoint`: it is signed by that key.
+/// - `event`: the edition's event lies in the tree of the checkpoint.
+/// - `cells`: the leaves are those that the event commits to, all of them and no others.
+/// - `words`: every leaf has its words, and they are those that were disclosed.
+/// - `completeness`: every measure ever registered is printed, or left on a ground.
+/// - `previous`: the checkpoint continues that of the edition before; not proven for the first.
+/// Never throws on input. Cost: linear in the size of the document.
+[[nodiscard]] std::vector<core::VerifiedClaim> check_document(const EditionDocument& document,
+                                                              const DocumentTrust& trust);
+
+/// The matrix that the document prints: what `words` proves and nothing else. Errors:
+/// malformed_content.
+[[nodiscard]] core::Result<Matrix> draw_document(const EditionDocument& document);
+
+/// The content of a cell: the value in the leaf, or the disclosed one under the cell's field.
+/// Errors: disclosure_rejected (of core) if the disclosure is not the leaf's.
+[[nodiscard]] core::Result<boost::json::value> cell_content(const Cell& cell,
+                                                            std::string_view disclosure);
+
+}  // namespace peil::events

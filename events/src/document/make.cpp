@@ -1,0 +1,115 @@
+// From a ledger to the document of an edition.
+// SPDX-License-Identifier: EUPL-1.2
+#include <peil/core/base64.hpp>
+#include <peil/core/tree.hpp>
+#include <peil/events/document.hpp>
+#include <peil/events/error.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace peil::events {
+
+namespace {
+
+/// The first checkpoint that covers an event.
+std::optional<core::StoredCheckpoint> covering(const std::vector<core::StoredCheckpoint>& all,
+                                               std::uint64_t sequence) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.size >= sequence; });
+    return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+/// Finds the disclosure of a digest; reads those of an event once.
+class DisclosureFinder {
+  public:
+    explicit DisclosureFinder(const core::Snapshot& ledger) : ledger_(ledger) {}
+
+    std::string find(const Cell& cell) {
+        if (cell.digest.empty()) { return ""; }
+        const auto [texts, is_new] = by_event_.try_emplace(cell.event);
+        if (is_new) {
+            for (const auto text : ledger_.disclosures(cell.event)) {
+                const auto digest = core::sha256(core::as_bytes(text));
+                texts->second[core::encode_base64url(core::as_bytes(digest))] = text;
+            }
+        }
+        const auto found = texts->second.find(cell.digest);
+        return found == texts->second.end() ? "" : found->second;
+    }
+
+  private:
+    const core::Snapshot& ledger_;
+    std::map<std::uint64_t, std::map<std::string, std::string>> by_event_;
+};
+
+/// The edition before this one, linked to the checkpoint of this one.
+core::Result<std::optional<PreviousEdition>> previous_of(
+    const View& view, const EditionRecord& record,
+    const std::vector<core::StoredCheckpoint>& checkpoints, std::uint64_t size) {
+    std::optional<EditionRecord> before;
+    for (auto& each : list_editions(view.facts())) {
+        if (each.sequence < record.sequence && (!before || each.sequence > before->sequence)) {
+            before = std::move(each);
+        }
+    }
+    const auto checkpoint = before ? covering(checkpoints, before->sequence) : std::nullopt;
+    if (!checkpoint || checkpoint->size > size) { return std::optional<PreviousEdition>(); }
+    auto proof = core::prove_consistency({.old_size = checkpoint->size, .current = size},
+                                         view.ledger().hashes());
+    if (!proof) { return proof.error(); }
+    return std::optional(PreviousEdition{checkpoint->note, std::move(*proof)});
+}
+
+}  // namespace
+
+core::Result<EditionDocument> make_document(const View& view, std::uint32_t edition) {
+    const auto& ledger = view.ledger();
+    const auto record = find_edition(view.facts(), edition);
+    if (!record) {
+        return core::Error(make_error_code(Errc::edition_missing),
+                           fmt::format("edition {} was not published; `peil edition list` shows "
+                                       "which were",
+                                       edition));
+    }
+    const auto checkpoints = ledger.checkpoints();
+    const auto checkpoint = covering(checkpoints, record->sequence);
+    if (!checkpoint) {
+        return core::Error(make_error_code(Errc::not_sealed),
+                           fmt::format("no checkpoint covers edition {} yet; type "
+                                       "`peil checkpoint` first",
+                                       edition));
+    }
+    const auto cells = stored_cells(view.facts(), ledger, *record);
+    if (!cells) { return cells.error(); }
+    if (cell_tree(*cells) != record->edition.cells) {
+        return core::Error(make_error_code(Errc::malformed_content),
+                           fmt::format("edition {} can no longer be drawn as it was published; "
+                                       "run `peil verify`",
+                                       edition));
+    }
+    auto inclusion = core::prove_inclusion(
+        {.index = record->sequence - 1, .tree_size = checkpoint->size}, ledger.hashes());
+    if (!inclusion) { return inclusion.error(); }
+    auto previous = previous_of(view, *record, checkpoints, checkpoint->size);
+    if (!previous) { return previous.error(); }
+    EditionDocument document;
+    document.published.log_key = ledger.settings().log_key;
+    document.published.event = ledger.event(record->sequence).value_or("");
+    for (const auto text : ledger.disclosures(record->sequence)) {
+        document.published.disclosures.emplace_back(text);
+    }
+    document.published.inclusion = std::move(*inclusion);
+    document.published.checkpoint = checkpoint->note;
+    document.previous = std::move(*previous);
+    DisclosureFinder finder(ledger);
+    for (const auto& cell : *cells) {
+        document.cells.push_back({encode_cell(cell), finder.find(cell)});
+    }
+    return document;
+}
+
+}  // namespace peil::events

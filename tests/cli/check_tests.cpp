@@ -1,0 +1,100 @@
+// peil edition export, prove cell and check: what a reader does without a ledger.
+// SPDX-License-Identifier: EUPL-1.2
+#include "command_runner.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+using namespace peil::cli::testing;
+namespace core = peil::core;
+
+namespace {
+
+/// A ledger with editions 3 and 4 of the sample, exported as pages beside it.
+struct ReaderPlace : LedgerPlace {
+    ReaderPlace() {
+        import("3", "2021-05-17");
+        import("4", "2021-11-22");
+        key = std::string(
+            done({"checkpoint", "--show", "--format", "json"}).json().at("logKey").as_string());
+        for (const std::string number : {"3", "4"}) {
+            BOOST_TEST(
+                done({"edition", "export", number, "--output", number + ".html"}).output.empty());
+        }
+    }
+    void import(const std::string& edition, const std::string& date) const {
+        BOOST_TEST(done({"import", PEIL_SOURCE_DIR "/tests/data/sample/report-" + edition + ".txt",
+                         "--edition", edition, "--date", date})
+                       .exit_code == 0);
+    }
+    void alter(const std::string& file, const std::string& from, const std::string& to) const {
+        auto text = core::testing::read_whole(*this / file);
+        const auto place = text.find(from);
+        BOOST_TEST_REQUIRE(place != std::string::npos);
+        text.replace(place, from.size(), to);
+        core::testing::write_whole(*this / file, text);
+    }
+
+    std::string key;
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(check, ReaderPlace)
+
+BOOST_AUTO_TEST_CASE(reports_are_proven_without_the_ledger) {
+    std::filesystem::rename(*this / ".peil", *this / "elsewhere");
+    const auto outcome = done({"check", "4.html", "3.html", "--key", key});
+    BOOST_TEST(outcome.says("Genuine"));
+    BOOST_TEST(outcome.says("continuity"));
+    const auto json = done({"check", "3.html", "4.html", "--key", key, "--format", "json"}).json();
+    BOOST_TEST(json.at("continuity").at(0).at("verdict").as_string() == "proven");
+    BOOST_TEST(json.at("files").as_array().size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(without_a_key_it_is_not_proven_whose_report_it_is) {
+    const auto outcome = run({"check", "4.html"});
+    BOOST_TEST(outcome.exit_code == 4);
+    BOOST_TEST(outcome.says("no key was given"));
+}
+
+BOOST_AUTO_TEST_CASE(one_changed_letter_is_contradicted) {
+    alter("3.html", "<h2", "<h2 hidden");
+    const auto outcome = run({"check", "3.html", "--key", key});
+    BOOST_TEST(outcome.exit_code == 1);
+    BOOST_TEST(outcome.says("NOT genuine"));
+}
+
+BOOST_AUTO_TEST_CASE(a_page_of_another_log_is_contradicted) {
+    BOOST_TEST(done({"init", "--origin", "example.nl/anders", "--title", "Anders", "--ledger", "b"})
+                   .exit_code == 0);
+    const auto other = done({"checkpoint", "--show", "--format", "json", "--ledger", "b"});
+    const auto other_key = std::string(other.json().at("logKey").as_string());
+    BOOST_TEST(run({"check", "3.html", "--key", other_key}).exit_code == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_cell_is_proven_and_so_is_its_absence) {
+    for (const auto& words : {Words{"8", "progress"}, Words{"99", "description"}}) {
+        const auto proof = done({"prove", "cell", words[0], words[1], "--edition", "3"}).output;
+        const auto outcome = run({"check", "-", "--key", key}, {.input = proof});
+        BOOST_TEST(outcome.exit_code == 0, outcome);
+    }
+    const auto refused = run({"prove", "cell", "8", "colour", "--edition", "3"});
+    BOOST_TEST(refused.exit_code == 2);
+    BOOST_TEST(refused.says("FIELD is one of"));
+    BOOST_TEST(run({"prove", "cell", "8", "progress", "--edition", "9"}).exit_code == 2);
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_checked_is_refused) {
+    for (const std::string text :
+         {"", "hello", "{}", "<!DOCTYPE html><p>Hello", "{\"schema\":1}"}) {
+        const auto outcome = run({"check", "-"}, {.input = text});
+        BOOST_TEST(outcome.exit_code == 2, outcome);
+        BOOST_TEST(!outcome.errors.empty());
+    }
+    BOOST_TEST(run({"check", "nothing.html"}).exit_code == 2);
+    BOOST_TEST(run({"check", "3.html", "--key", "x"}).exit_code == 2);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

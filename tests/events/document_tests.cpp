@@ -1,0 +1,200 @@
+// The document of an edition: what it proves by itself, and that any change is noticed.
+// SPDX-License-Identifier: EUPL-1.2
+#include "document_samples.hpp"
+#include <peil/events/render.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+using namespace peil;
+using namespace peil::events::testing;
+using core::Verdict;
+
+BOOST_FIXTURE_TEST_SUITE(document, PublishedSample)
+
+BOOST_AUTO_TEST_CASE(the_document_of_a_later_edition_proves_everything) {
+    const auto claims = events::check_document(document(4), trust());
+    BOOST_TEST(is_all_proven(claims));
+    std::vector<std::string> names;
+    for (const auto& claim : claims) { names.push_back(claim.name); }
+    BOOST_TEST(std::equal(names.begin(), names.end(), events::document_claims.begin(),
+                          events::document_claims.end()));
+}
+
+BOOST_AUTO_TEST_CASE(the_first_edition_has_none_before_it_which_nobody_asked_for) {
+    const auto claims = events::check_document(document(3), trust());
+    BOOST_TEST((claims.back().name == "previous"));
+    BOOST_TEST((claims.back().verdict == Verdict::not_proven));
+    BOOST_TEST(!claims.back().is_asked);
+}
+
+BOOST_AUTO_TEST_CASE(it_prints_what_the_ledger_prints) {
+    const auto view = ledger.view();
+    for (const std::uint32_t edition : {3U, 4U}) {
+        const auto drawn = events::draw_document(document(edition));
+        BOOST_TEST_REQUIRE(drawn.has_value());
+        const auto record = events::find_edition(view.facts(), edition);
+        BOOST_TEST_REQUIRE(record.has_value());
+        const auto printed = events::draw_edition(view.facts(), *record);
+        BOOST_TEST(events::render_csv(*drawn) == events::render_csv(printed));
+        BOOST_TEST((drawn->introduction == printed.introduction));
+        BOOST_TEST((drawn->title == printed.title));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_recorded_later_does_not_change_it) {
+    const auto before = text_of(document(3));
+    ledger.append(events::MeasureReworded{"1", "Anders."}, "2021-01-01");
+    ledger.seal();
+    BOOST_TEST(text_of(document(3)) == before);
+}
+
+BOOST_AUTO_TEST_CASE(json_comes_back) {
+    const auto text = text_of(document(4));
+    const auto read = events::parse_document(text);
+    BOOST_TEST_REQUIRE(read.has_value());
+    BOOST_TEST(text_of(*read) == text);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_can_be_hidden_in_it) {
+    auto json = events::to_json(document(4));
+    json["note"] = "hidden";
+    BOOST_TEST(!events::parse_document(boost::json::serialize(json)).has_value());
+    json.erase("note");
+    json["cells"].as_array().front().as_object()["note"] = "hidden";
+    BOOST_TEST(!events::parse_document(boost::json::serialize(json)).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(misshapen_documents_are_refused) {
+    for (const auto* text : {"", "{", "[]", "{}", R"({"schema":"peil.edition/1"})",
+                             R"({"schema":"peil.edition/2"})"}) {
+        BOOST_TEST(!events::parse_document(text).has_value(), text);
+    }
+}
+
+// Every seventh byte: cutting a long test short, not its reach. Each run begins elsewhere in turn.
+BOOST_AUTO_TEST_CASE(a_changed_byte_is_never_proven) {
+    const auto whole = text_of(document(4));
+    const auto trusted = trust();
+    for (std::size_t place = 0; place < whole.size(); place += 7) {
+        auto text = whole;
+        text[place] = static_cast<char>(text[place] ^ 1);
+        const auto read = events::parse_document(text);
+        if (!read) { continue; }
+        BOOST_TEST(!is_all_proven(events::check_document(*read, trusted)),
+                   "a change at byte " << place << " goes unnoticed: " << text.substr(place, 40));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(another_key_is_not_trusted) {
+    const auto other =
+        core::make_verifier_key("example.nl/droge-voeten", core::testing::key_of(1).public_key());
+    BOOST_TEST_REQUIRE(other.has_value());
+    check_contradicted(events::check_document(document(4), {{*other}}), "key");
+    const auto claims = events::check_document(document(4), {});
+    BOOST_TEST((claims.front().verdict == Verdict::not_proven));
+}
+
+BOOST_AUTO_TEST_CASE(leaving_a_cell_out_is_noticed) {
+    auto shorter = document(4);
+    shorter.cells.erase(shorter.cells.begin() + 5);
+    check_contradicted(events::check_document(shorter, trust()), "cells");
+    auto swapped = document(4);
+    std::swap(swapped.cells[3], swapped.cells[4]);
+    check_contradicted(events::check_document(swapped, trust()), "cells");
+}
+
+BOOST_AUTO_TEST_CASE(withheld_words_are_not_proven_and_nothing_else_fails) {
+    auto withheld = document(4);
+    for (auto& cell : withheld.cells) { cell.disclosure.clear(); }
+    const auto verdicts = verdicts_of(events::check_document(withheld, trust()));
+    BOOST_TEST((verdicts.at("words") == Verdict::not_proven));
+    BOOST_TEST((verdicts.at("cells") == Verdict::proven));
+}
+
+BOOST_AUTO_TEST_CASE(words_of_another_cell_are_contradicted) {
+    auto swapped = document(3);
+    auto* first = &swapped.cells.front();
+    for (auto& cell : swapped.cells) {
+        if (!cell.disclosure.empty() && cell.disclosure != first->disclosure) {
+            std::swap(cell.disclosure, first->disclosure);
+            break;
+        }
+    }
+    check_contradicted(events::check_document(swapped, trust()), "words");
+}
+
+BOOST_AUTO_TEST_CASE(a_measure_that_is_neither_printed_nor_closed_is_told) {
+    ledger.append({{events::MeasureRegistered{"90", 1, "Vergeten."}, "2021-11-23"}});
+    const auto view = ledger.view();
+    events::BatchBuilder batch(view, "example.nl", ledger.random());
+    auto matrix = events::answer(view, {.as_of = "2021-11-23"}, 0);
+    BOOST_TEST_REQUIRE(matrix.has_value());
+    auto edition = events::edition_of(*matrix, 5, "2021-11-23");
+    std::erase(edition.rows, std::vector<std::string>{"90"});
+    BOOST_TEST_REQUIRE(
+        batch.publish(edition, {.effective = "2021-11-23", .actor = {}}).has_value());
+    ledger.append_drafts(batch.drafts());
+    ledger.seal();
+    const auto claims = verdicts_of(events::check_document(document(5), trust()));
+    BOOST_TEST((claims.at("completeness") == Verdict::not_proven));
+    BOOST_TEST((claims.at("cells") == Verdict::proven));
+}
+
+BOOST_AUTO_TEST_CASE(a_closed_measure_is_gone_on_a_ground) {
+    ledger.append({{events::MeasureRegistered{"90", 1, "Klaar."}, "2021-11-23"},
+                   {events::MeasureClosed{"90", "completed", {}, {}}, "2021-11-23"}});
+    const auto view = ledger.view();
+    events::BatchBuilder batch(view, "example.nl", ledger.random());
+    auto matrix = events::answer(view, {.as_of = "2021-11-23"}, 0);
+    BOOST_TEST_REQUIRE(matrix.has_value());
+    BOOST_TEST_REQUIRE(batch
+                           .publish(events::edition_of(*matrix, 5, "2021-11-23"),
+                                    {.effective = "2021-11-23", .actor = {}})
+                           .has_value());
+    ledger.append_drafts(batch.drafts());
+    ledger.seal();
+    const auto claims = verdicts_of(events::check_document(document(5), trust()));
+    BOOST_TEST((claims.at("completeness") == Verdict::proven));
+}
+
+BOOST_AUTO_TEST_CASE(corrected_words_are_found_in_the_correction) {
+    const auto view = ledger.view();
+    const auto state = view.facts().state_of("measure/1", {});
+    const auto fact = state.find(events::Field::description);
+    BOOST_TEST_REQUIRE(fact.has_value());
+    ledger.append(
+        events::EventCorrected{fact->position.sequence, "nl.peil.measure.registered", "Typefout.",
+                               R"({"chapter":1,"description":"Verbeterd.","measure":"1"})"},
+        "2021-05-17");
+    const auto now = ledger.view();
+    events::BatchBuilder batch(now, "example.nl", ledger.random());
+    auto matrix = events::answer(now, {.as_of = "2021-11-23"}, 0);
+    BOOST_TEST_REQUIRE(matrix.has_value());
+    BOOST_TEST_REQUIRE(batch
+                           .publish(events::edition_of(*matrix, 5, "2021-11-23"),
+                                    {.effective = "2021-11-23", .actor = {}})
+                           .has_value());
+    ledger.append_drafts(batch.drafts());
+    ledger.seal();
+    const auto corrected = document(5);
+    BOOST_TEST(is_all_proven(events::check_document(corrected, trust())));
+    const auto drawn = events::draw_document(corrected);
+    BOOST_TEST_REQUIRE(drawn.has_value());
+    BOOST_TEST(drawn->measures.front().description == "Verbeterd.");
+}
+
+BOOST_AUTO_TEST_CASE(an_edition_that_is_not_sealed_has_no_document_yet) {
+    SampleLedger unsealed;
+    import_sample(unsealed, 3);
+    const auto view = unsealed.view();
+    const auto made = events::make_document(view, 3);
+    BOOST_TEST(!made.has_value());
+    BOOST_TEST(made.error().detail.find("peil checkpoint") != std::string::npos);
+    BOOST_TEST(!events::make_document(view, 9).has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

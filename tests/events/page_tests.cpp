@@ -1,0 +1,79 @@
+// The page of an edition: the same bytes for the same document, and nothing that could run.
+// SPDX-License-Identifier: EUPL-1.2
+#include "document_samples.hpp"
+#include <peil/events/page.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+using namespace peil;
+using namespace peil::events::testing;
+using core::Verdict;
+
+namespace {
+
+std::string page_of(const events::EditionDocument& document) {
+    auto page = events::render_page(document);
+    BOOST_TEST_REQUIRE(page.has_value());
+    return std::move(*page);
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(page, PublishedSample)
+
+BOOST_AUTO_TEST_CASE(it_holds_its_document) {
+    const auto whole = page_of(document(4));
+    const auto inside = events::find_document(whole);
+    BOOST_TEST_REQUIRE(inside.has_value());
+    const auto read = events::parse_document(*inside);
+    BOOST_TEST_REQUIRE(read.has_value());
+    BOOST_TEST(text_of(*read) == text_of(document(4)));
+    BOOST_TEST((events::check_page(whole, *read).verdict == Verdict::proven));
+}
+
+BOOST_AUTO_TEST_CASE(any_changed_byte_of_it_is_noticed) {
+    const auto whole = page_of(document(4));
+    for (std::size_t place = 0; place < whole.size(); place += 997) {
+        auto changed = whole;
+        changed[place] = static_cast<char>(changed[place] ^ 1);
+        BOOST_TEST((events::check_page(changed, document(4)).verdict != Verdict::proven), place);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(another_version_is_told_from_a_forgery) {
+    auto older = page_of(document(4));
+    const std::string generator = "content=\"peil ";
+    older.replace(older.find(generator) + generator.size(), 1, "9");
+    BOOST_TEST((events::check_page(older, document(4)).verdict == Verdict::not_proven));
+}
+
+BOOST_AUTO_TEST_CASE(it_names_no_network) {
+    const auto whole = page_of(document(4));
+    BOOST_TEST(whole.find("default-src 'none'") != std::string::npos);
+    for (const auto* word : {"<link", "<img", "<iframe", "src=", "url(", "import(", "fetch("}) {
+        BOOST_TEST(whole.find(word) == std::string::npos, word);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(text_stays_text) {
+    ledger.append(
+        {{events::ProgressReported{"1", {events::Paragraph{"</script><script>alert(1)</script>"}}},
+          "2021-11-23"}});
+    const auto view = ledger.view();
+    events::BatchBuilder batch(view, "example.nl", ledger.random());
+    const auto matrix = events::answer(view, {.as_of = "2021-11-23"}, 0);
+    BOOST_TEST_REQUIRE(matrix.has_value());
+    BOOST_TEST_REQUIRE(batch
+                           .publish(events::edition_of(*matrix, 5, "2021-11-23"),
+                                    {.effective = "2021-11-23", .actor = {}})
+                           .has_value());
+    ledger.append_drafts(batch.drafts());
+    ledger.seal();
+    const auto whole = page_of(document(5));
+    BOOST_TEST(whole.find("<script>alert") == std::string::npos);
+    BOOST_TEST((events::check_page(whole, document(5)).verdict == Verdict::proven));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
