@@ -37,6 +37,11 @@ const char* message_of(Errc code) {
         case Errc::wrong_origin: return "checkpoint is of another log";
         case Errc::key_missing: return "no key file found";
         case Errc::key_exists: return "a key file exists already";
+        case Errc::malformed_policy: return "malformed trust policy";
+        case Errc::malformed_request: return "malformed request to a witness";
+        case Errc::malformed_timestamp: return "malformed timestamp";
+        case Errc::timestamp_rejected: return "timestamp does not hold";
+        case Errc::unreachable: return "a service on the network gave no usable answer";
     }
     return "unknown error";
 }

@@ -41,6 +41,11 @@ enum class Errc {
     wrong_origin,
     key_missing,
     key_exists,
+    malformed_policy,
+    malformed_request,
+    malformed_timestamp,
+    timestamp_rejected,
+    unreachable,
 };
 
 [[nodiscard]] const boost::system::error_category& core_category() noexcept;

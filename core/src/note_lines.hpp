@@ -1,0 +1,45 @@
+// Lines of notes, requests and proofs, read strictly: decimals and hashes have one spelling each.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <peil/core/base64.hpp>
+#include <peil/core/hash.hpp>
+#include <peil/core/tree.hpp>
+
+#include <charconv>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+namespace peil::core {
+
+/// The lines of a text that ends in a line feed, or is empty.
+[[nodiscard]] inline std::vector<std::string_view> lines_of(std::string_view text) {
+    std::vector<std::string_view> lines;
+    while (!text.empty()) {
+        const auto end = text.find('\n');
+        lines.push_back(text.substr(0, end));
+        text.remove_prefix(end + 1);
+    }
+    return lines;
+}
+
+/// ASCII decimal without sign or leading zero, at most tree_size_max.
+[[nodiscard]] inline std::optional<std::uint64_t> parse_size(std::string_view text) {
+    if (text.empty() || (text.size() > 1 && text.front() == '0')) { return std::nullopt; }
+    std::uint64_t size = 0;
+    const auto* end = text.data() + text.size();
+    const auto [parsed_end, error] = std::from_chars(text.data(), end, size);
+    if (error != std::errc{} || parsed_end != end || size > tree_size_max) { return std::nullopt; }
+    return size;
+}
+
+/// Base64 of 32 bytes. The size tells: 64 hex digits are base64 too, of 48 bytes.
+[[nodiscard]] inline std::optional<Hash> parse_hash_line(std::string_view text) {
+    const auto bytes = decode_base64(text);
+    return bytes ? hash_from_bytes(*bytes) : std::nullopt;
+}
+
+}  // namespace peil::core
