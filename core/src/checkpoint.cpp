@@ -1,13 +1,12 @@
 // Checkpoints as text, and what binds a signed one to its log.
 // SPDX-License-Identifier: EUPL-1.2
-#include "decimal.hpp"
+#include "note_lines.hpp"
 #include <peil/core/base64.hpp>
 #include <peil/core/check.hpp>
 #include <peil/core/checkpoint.hpp>
 #include <peil/core/tree.hpp>
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace peil::core {
@@ -18,46 +17,34 @@ Error bad_checkpoint(std::string detail) {
     return {Errc::malformed_checkpoint, std::move(detail)};
 }
 
-/// The lines of a text that ends in a line feed.
-std::vector<std::string_view> lines_of(std::string_view text) {
-    std::vector<std::string_view> lines;
-    while (!text.empty()) {
-        const auto end = text.find('\n');
-        lines.push_back(text.substr(0, end));
-        text.remove_prefix(end + 1);
-    }
-    return lines;
-}
-
-/// Base64 of 32 bytes. The size tells: 64 hex digits are base64 too, of 48 bytes.
-std::optional<Hash> parse_root(std::string_view text) {
-    const auto bytes = decode_base64(text);
-    return bytes ? hash_from_bytes(*bytes) : std::nullopt;
-}
-
 }  // namespace
 
 bool is_origin(std::string_view origin) {
     return origin.size() <= origin_size_max_bytes && is_key_name(origin);
 }
 
-Result<Checkpoint> parse_checkpoint(std::string_view text) {
+Result<Checkpoint> parse_claimed_checkpoint(std::string_view text) {
     if (!is_note_text(text)) { return bad_checkpoint("text is not that of a signed note"); }
     const auto lines = lines_of(text);
     if (lines.size() < 3) { return bad_checkpoint("fewer than three lines"); }
     if (!is_origin(lines[0])) { return bad_checkpoint("line 1: origin"); }
-    const auto size = parse_decimal(lines[1], tree_size_max);
+    const auto size = parse_size(lines[1]);
     if (!size) { return bad_checkpoint("line 2: size"); }
-    const auto root = parse_root(lines[2]);
+    const auto root = parse_hash_line(lines[2]);
     if (!root) { return bad_checkpoint("line 3: root"); }
-    if (*size == 0 && *root != empty_root()) {
-        return bad_checkpoint("line 3: not the root of the empty tree");
-    }
     const std::vector<std::string> extensions(lines.begin() + 3, lines.end());
     if (std::find(extensions.begin(), extensions.end(), "") != extensions.end()) {
         return bad_checkpoint("an extension line is empty");
     }
     return Checkpoint{std::string(lines[0]), *size, *root, extensions};
+}
+
+Result<Checkpoint> parse_checkpoint(std::string_view text) {
+    auto checkpoint = parse_claimed_checkpoint(text);
+    if (checkpoint && checkpoint->size == 0 && checkpoint->root != empty_root()) {
+        return bad_checkpoint("line 3: not the root of the empty tree");
+    }
+    return checkpoint;
 }
 
 std::string encode_checkpoint(const Checkpoint& checkpoint) {

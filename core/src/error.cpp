@@ -41,6 +41,11 @@ const char* message_of(Errc code) {
         case Errc::malformed_proof: return "malformed proof";
         case Errc::tiles_refused: return "folder of tiles does not lead to this checkpoint";
         case Errc::not_sealed: return "no signed checkpoint covers it";
+        case Errc::malformed_policy: return "malformed trust policy";
+        case Errc::malformed_request: return "malformed request to a witness";
+        case Errc::malformed_timestamp: return "malformed timestamp";
+        case Errc::timestamp_rejected: return "timestamp does not hold";
+        case Errc::unreachable: return "a service on the network gave no usable answer";
     }
     return "unknown error";
 }

@@ -57,36 +57,50 @@ Result<NoteSignature> parse_signature(std::string_view line) {
     return signature;
 }
 
-Result<std::vector<NoteSignature>> parse_signatures(std::string_view lines) {
-    if (lines.empty()) { return malformed("no signature line"); }
-    if (lines.back() != '\n') { return malformed("last line has no line feed"); }
-    std::vector<NoteSignature> signatures;
-    while (!lines.empty()) {
-        const auto number = std::to_string(signatures.size() + 1);
-        if (signatures.size() == note_signature_count_max) {
-            return malformed("too many signature lines");
-        }
-        auto line = take_until(lines, '\n');
-        if (line.substr(0, line_start.size()) != line_start) {
-            return malformed("signature line " + number + ": no em dash and space");
-        }
-        line.remove_prefix(line_start.size());
-        auto signature = parse_signature(line);
-        if (!signature) {
-            return malformed("signature line " + number + ": " + signature.error().detail);
-        }
-        signatures.push_back(*std::move(signature));
+VerifierKey key_of_type(std::string_view name, std::uint8_t type, ByteView public_key) {
+    return {std::string(name),
+            make_key_id(name, type, public_key),
+            type,
+            {public_key.begin(), public_key.end()}};
+}
+
+/// A key of 32 bytes. Errors: malformed_key.
+Result<VerifierKey> make_typed_key(std::string_view name, std::uint8_t type, ByteView public_key) {
+    if (!is_key_name(name)) {
+        return Error{Errc::malformed_key, "key name is empty or has a space or a plus"};
     }
-    return signatures;
+    if (public_key.size() != std::tuple_size_v<PublicKey>) {
+        return Error{Errc::malformed_key, "an Ed25519 public key has 32 bytes"};
+    }
+    return key_of_type(name, type, public_key);
+}
+
+std::string_view kind_of(std::uint8_t type) {
+    return type == key_type_ed25519 ? "Ed25519 (01)" : "Ed25519 of a cosigner (04)";
+}
+
+Result<VerifierKey> parse_typed_vkey(std::string_view text, std::uint8_t type) {
+    auto rest = text;
+    const auto name = take_until(rest, '+');
+    const auto id = from_hex(take_until(rest, '+'));
+    const auto blob = decode_base64(rest);
+    if (!id || id->size() != std::tuple_size_v<KeyId>) {
+        return Error{Errc::malformed_key, "key id is not eight lowercase hex digits"};
+    }
+    if (!blob || blob->empty()) { return Error{Errc::malformed_key, "key is not base64"}; }
+    if (std::to_integer<std::uint8_t>(blob->front()) != type) {
+        return Error{Errc::malformed_key, "key type is not " + std::string(kind_of(type))};
+    }
+    auto key = make_typed_key(name, type, ByteView{*blob}.subspan(1));
+    if (key && !std::equal(id->begin(), id->end(), key->key_id.begin())) {
+        return Error{Errc::malformed_key, "key id does not belong to the name and the key"};
+    }
+    return key;
 }
 
 bool is_valid(const NoteSignature& signature, const VerifierKey& key, std::string_view text) {
     return key.type == key_type_ed25519 &&
            verify_ed25519(key.public_key, as_bytes(text), signature.signature);
-}
-
-bool is_by(const NoteSignature& signature, const VerifierKey& key) {
-    return signature.key_id == key.key_id && signature.name == key.name;
 }
 
 }  // namespace
@@ -119,35 +133,16 @@ KeyId make_key_id(std::string_view name, std::uint8_t type, ByteView public_key)
 }
 
 Result<VerifierKey> make_verifier_key(std::string_view name, ByteView public_key) {
-    if (!is_key_name(name)) {
-        return Error{Errc::malformed_key, "key name is empty or has a space or a plus"};
-    }
-    if (public_key.size() != std::tuple_size_v<PublicKey>) {
-        return Error{Errc::malformed_key, "an Ed25519 public key has 32 bytes"};
-    }
-    return VerifierKey{std::string(name),
-                       make_key_id(name, key_type_ed25519, public_key),
-                       key_type_ed25519,
-                       {public_key.begin(), public_key.end()}};
+    return make_typed_key(name, key_type_ed25519, public_key);
 }
-
 Result<VerifierKey> parse_vkey(std::string_view text) {
-    auto rest = text;
-    const auto name = take_until(rest, '+');
-    const auto id = from_hex(take_until(rest, '+'));
-    const auto blob = decode_base64(rest);
-    if (!id || id->size() != std::tuple_size_v<KeyId>) {
-        return Error{Errc::malformed_key, "key id is not eight lowercase hex digits"};
-    }
-    if (!blob || blob->empty()) { return Error{Errc::malformed_key, "key is not base64"}; }
-    if (std::to_integer<std::uint8_t>(blob->front()) != key_type_ed25519) {
-        return Error{Errc::malformed_key, "key type is not Ed25519"};
-    }
-    auto key = make_verifier_key(name, ByteView{*blob}.subspan(1));
-    if (key && !std::equal(id->begin(), id->end(), key->key_id.begin())) {
-        return Error{Errc::malformed_key, "key id does not belong to the name and the key"};
-    }
-    return key;
+    return parse_typed_vkey(text, key_type_ed25519);
+}
+Result<VerifierKey> make_cosigner_key(std::string_view name, ByteView public_key) {
+    return make_typed_key(name, key_type_cosignature, public_key);
+}
+Result<VerifierKey> parse_cosigner_vkey(std::string_view text) {
+    return parse_typed_vkey(text, key_type_cosignature);
 }
 
 std::string encode_vkey(const VerifierKey& key) {
@@ -156,13 +151,49 @@ std::string encode_vkey(const VerifierKey& key) {
     return key.name + '+' + to_hex(key.key_id) + '+' + encode_base64(blob);
 }
 
+Result<std::vector<NoteSignature>> parse_signature_lines(std::string_view lines) {
+    if (lines.empty()) { return malformed("no signature line"); }
+    if (lines.back() != '\n') { return malformed("last line has no line feed"); }
+    std::vector<NoteSignature> signatures;
+    while (!lines.empty()) {
+        const auto number = std::to_string(signatures.size() + 1);
+        if (signatures.size() == note_signature_count_max) {
+            return malformed("too many signature lines");
+        }
+        auto line = take_until(lines, '\n');
+        if (line.substr(0, line_start.size()) != line_start) {
+            return malformed("signature line " + number + ": no em dash and space");
+        }
+        line.remove_prefix(line_start.size());
+        auto signature = parse_signature(line);
+        if (!signature) {
+            return malformed("signature line " + number + ": " + signature.error().detail);
+        }
+        signatures.push_back(*std::move(signature));
+    }
+    return signatures;
+}
+
+std::string encode_signature_line(const NoteSignature& signature) {
+    check(is_key_name(signature.name), "a signature line has a name that parses again");
+    Bytes blob(signature.key_id.begin(), signature.key_id.end());
+    blob.insert(blob.end(), signature.signature.begin(), signature.signature.end());
+    std::string line(line_start);
+    line += signature.name + ' ' + encode_base64(blob) + '\n';
+    return line;
+}
+
+bool is_by(const NoteSignature& signature, const VerifierKey& key) {
+    return signature.key_id == key.key_id && signature.name == key.name;
+}
+
 Result<SignedNote> parse_note(std::string_view note) {
     // The text keeps its own line feed; the next one is the empty line, which belongs to neither.
     const auto split = note.rfind("\n\n");
     if (split == std::string_view::npos) { return malformed("no empty line before signatures"); }
     const auto text = note.substr(0, split + 1);
     if (!is_note_text(text)) { return malformed("text is not UTF-8 or has a control character"); }
-    auto signatures = parse_signatures(note.substr(split + 2));
+    auto signatures = parse_signature_lines(note.substr(split + 2));
     if (!signatures) { return signatures.error(); }
     return SignedNote{std::string(text), *std::move(signatures)};
 }
@@ -171,13 +202,7 @@ std::string encode_note(const SignedNote& note) {
     check(is_note_text(note.text), "a signed note has a text that parses again");
     check(!note.signatures.empty(), "a signed note has a signature");
     std::string encoded = note.text + '\n';
-    for (const auto& signature : note.signatures) {
-        check(is_key_name(signature.name), "a signature line has a name that parses again");
-        Bytes blob(signature.key_id.begin(), signature.key_id.end());
-        blob.insert(blob.end(), signature.signature.begin(), signature.signature.end());
-        encoded += line_start;
-        encoded += signature.name + ' ' + encode_base64(blob) + '\n';
-    }
+    for (const auto& signature : note.signatures) { encoded += encode_signature_line(signature); }
     return encoded;
 }
 

@@ -35,6 +35,10 @@ struct Checkpoint {
 /// Reads the text of a checkpoint note. Errors: malformed_checkpoint says which line.
 [[nodiscard]] Result<Checkpoint> parse_checkpoint(std::string_view text);
 
+/// As parse_checkpoint(), but without looking at the root of a tree without leaves: for a witness,
+/// which has an answer of its own for a false one.
+[[nodiscard]] Result<Checkpoint> parse_claimed_checkpoint(std::string_view text);
+
 /// The three lines of a checkpoint. Extension lines are left out: cosigners disagree about what
 /// their signatures cover. The origin is_origin(); size and root are as in Checkpoint.
 [[nodiscard]] std::string encode_checkpoint(const Checkpoint& checkpoint);

@@ -45,6 +45,11 @@ enum class Errc {
     malformed_proof,
     tiles_refused,
     not_sealed,
+    malformed_policy,
+    malformed_request,
+    malformed_timestamp,
+    timestamp_rejected,
+    unreachable,
 };
 
 [[nodiscard]] const boost::system::error_category& core_category() noexcept;

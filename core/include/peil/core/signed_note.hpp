@@ -21,8 +21,10 @@ class SigningKey;
 /// Notes with more signature lines are refused; the document asks for at least 16.
 constexpr std::size_t note_signature_count_max = 100;
 
-/// The type byte of an Ed25519 key, the only one whose signatures are verified here.
+/// The type byte of an Ed25519 key, the only one whose signatures open_note() verifies.
 constexpr std::uint8_t key_type_ed25519 = 0x01;
+/// The type byte of an Ed25519 key of a cosigner; see cosignature.hpp.
+constexpr std::uint8_t key_type_cosignature = 0x04;
 
 /// The first four bytes of SHA-256(name || LF || type || public key), in this order.
 using KeyId = std::array<std::byte, 4>;
@@ -43,7 +45,8 @@ struct SignedNote {
     friend bool operator==(const SignedNote&, const SignedNote&) = default;
 };
 
-/// What it takes to verify the signatures of one key. Made by make_verifier_key or parse_vkey.
+/// What it takes to verify the signatures of one key. Made by make_verifier_key or parse_vkey, or
+/// by make_cosigner_key or parse_cosigner_vkey.
 struct VerifierKey {
     std::string name;
     KeyId key_id{};
@@ -68,7 +71,11 @@ struct VerifierKey {
 /// Reads `<name>+<8 hex digits>+<base64 of type and public key>`, split at the first two `+`.
 /// Errors: malformed_key, also for a type other than Ed25519 and an id that is not the key's.
 [[nodiscard]] Result<VerifierKey> parse_vkey(std::string_view text);
-/// The inverse of parse_vkey.
+/// As make_verifier_key, for a key of type key_type_cosignature.
+[[nodiscard]] Result<VerifierKey> make_cosigner_key(std::string_view name, ByteView public_key);
+/// As parse_vkey, for a key of type key_type_cosignature and no other.
+[[nodiscard]] Result<VerifierKey> parse_cosigner_vkey(std::string_view text);
+/// The inverse of parse_vkey and parse_cosigner_vkey.
 [[nodiscard]] std::string encode_vkey(const VerifierKey& key);
 
 /// Reads a note without verifying it. What parses encodes to the same bytes.
@@ -76,6 +83,15 @@ struct VerifierKey {
 [[nodiscard]] Result<SignedNote> parse_note(std::string_view note);
 /// The inverse of parse_note. The text is a note text; there is at least one signature.
 [[nodiscard]] std::string encode_note(const SignedNote& note);
+
+/// Reads signature lines alone, at least one, each with its em dash and line feed: what a witness
+/// answers. What parses encodes to the same bytes. Errors: malformed_note says which line.
+[[nodiscard]] Result<std::vector<NoteSignature>> parse_signature_lines(std::string_view lines);
+/// One line of a note, with its em dash and line feed.
+[[nodiscard]] std::string encode_signature_line(const NoteSignature& signature);
+
+/// Whether a line claims to be by a key: both name and id are equal. It is not verified.
+[[nodiscard]] bool is_by(const NoteSignature& signature, const VerifierKey& key);
 
 /// The signatures by these keys, in the order of their lines, each verified. A line is by a key if
 /// both name and id are equal; lines of other keys are skipped, however many.
