@@ -40,18 +40,19 @@ std::string quoted(Field field, const std::string& value, bool is_full) {
 
 std::string correction_text(const BlamedField& field, const BlamedCorrection& correction,
                             bool is_full) {
-    auto text =
-        fmt::format("event {} {} event {}", correction.by.sequence,
-                    correction.by.is_retraction ? "retracts" : "corrects", correction.by.corrects);
+    const auto& by = correction.by;
+    const bool is_origin = field.origin && field.origin->sequence == by.sequence;
+    auto text = fmt::format("{}{} event {}", is_origin ? "" : fmt::format("event {} ", by.sequence),
+                            by.is_retraction ? "retracts" : "corrects", by.corrects);
     if (correction.said) {
         text += ", which said " + quoted(field.field, *correction.said, is_full);
     }
-    if (correction.by.effective != correction.effective_before) {
-        text +=
-            fmt::format(", from {} to {}", correction.effective_before, correction.by.effective);
+    if (by.effective != correction.effective_before) {
+        text += fmt::format(", from {} to {}", correction.effective_before, by.effective);
     }
-    return text + fmt::format(" ({}): {}", recorded_by(correction.by),
-                              correction.by.reason.value_or("no reason is shown"));
+    // When and by whom stands above, if what holds is what this correction says.
+    if (!is_origin) { text += fmt::format(" ({})", recorded_by(by)); }
+    return text + ": " + by.reason.value_or("no reason is shown");
 }
 
 std::string origin_text(const BlamedField& field, const TableStyle& style) {

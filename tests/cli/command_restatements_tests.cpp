@@ -66,7 +66,8 @@ BOOST_AUTO_TEST_CASE(a_late_fact_that_another_followed_is_marked) {
     const auto all = restatements();
     BOOST_TEST_REQUIRE(all.as_array().size() == 1U);
     BOOST_CHECK_EQUAL(all.at(0).at("changesPrinted"), json::value(false));
-    BOOST_TEST(done({"restatements"}).says("1 late fact changes only what held before its date"));
+    const auto table = done({"restatements"}, {.environment = {"COLUMNS=120"}});
+    BOOST_TEST(table.output.starts_with("1 late fact changes only what held before its date."));
 }
 
 BOOST_AUTO_TEST_CASE(restatements_are_listed) {

@@ -28,14 +28,18 @@ std::string restatements_summary(const std::vector<Restatement>& found,
     const auto changing = static_cast<std::uint64_t>(std::count_if(
         found.begin(), found.end(), [](const Restatement& one) { return one.changes_printed; }));
     const auto earlier = found.size() - changing;
-    auto text = fmt::format("{} {} what {} printed", core::counted(changing, "fact"),
-                            changing == 1 ? "changes" : "change", name);
+    std::string text;
+    if (changing > 0) {
+        text = fmt::format("{} {} what {} printed", core::counted(changing, "fact"),
+                           changing == 1 ? "changes" : "change", name);
+    }
     if (earlier > 0) {
         text +=
-            fmt::format("; {} {} only what held before its date",
+            fmt::format("{}{} {} only what held before its date", text.empty() ? "" : "; ",
                         core::counted(earlier, "late fact"), earlier == 1 ? "changes" : "change");
     }
-    return text + ". The edition stays as it was printed.";
+    return text + ". " + (edition ? "The edition stays" : "Editions stay") + " as " +
+           (edition ? "it was" : "they were") + " printed.";
 }
 
 core::Result<std::vector<Restatement>> find_asked(const events::View& view,
