@@ -33,7 +33,7 @@ void complete_claims(Findings& findings);
 /// and `claims`.
 [[nodiscard]] boost::json::object findings_json(const Findings& findings);
 
-/// 0 if all is proven, 1 if anything is contradicted, else 4.
+/// 0 if all is proven that the ledger asks for, 1 if anything is contradicted, else 4.
 [[nodiscard]] int exit_code_for(const std::vector<core::VerifiedClaim>& claims);
 
 }  // namespace peil::cli

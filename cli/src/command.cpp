@@ -28,6 +28,8 @@ std::vector<Command> make_table() {
     table.push_back(show_command());
     add(table, edition_commands());
     table.push_back(checkpoint_command());
+    add(table, witness_commands());
+    table.push_back(timestamp_command());
     table.push_back(verify_command());
     table.push_back(doctor_command());
     add(table, help_commands());

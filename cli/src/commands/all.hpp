@@ -21,6 +21,8 @@ namespace peil::cli {
 [[nodiscard]] Command show_command();
 [[nodiscard]] std::vector<Command> edition_commands();
 [[nodiscard]] Command checkpoint_command();
+[[nodiscard]] std::vector<Command> witness_commands();
+[[nodiscard]] Command timestamp_command();
 [[nodiscard]] Command verify_command();
 [[nodiscard]] Command doctor_command();
 [[nodiscard]] std::vector<Command> help_commands();
