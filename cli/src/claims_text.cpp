@@ -4,6 +4,7 @@
 
 #include "command.hpp"
 #include <peil/core/count_text.hpp>
+#include <peil/core/evidence.hpp>
 #include <peil/events/text_width.hpp>
 #include <peil/events/verify.hpp>
 
@@ -11,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace peil::cli {
 
@@ -25,16 +27,17 @@ std::ptrdiff_t count_of(const std::vector<VerifiedClaim>& claims, Verdict verdic
                          [&](const auto& claim) { return claim.verdict == verdict; });
 }
 
-/// Claims that were asked for and are not proven.
-std::ptrdiff_t open_count(const std::vector<VerifiedClaim>& claims) {
-    return std::count_if(claims.begin(), claims.end(), [](const auto& claim) {
-        return claim.verdict == Verdict::not_proven && claim.is_asked;
+/// Claims that are not proven though the ledger asks for them.
+std::ptrdiff_t unproven_count(const std::vector<VerifiedClaim>& claims) {
+    return std::count_if(claims.begin(), claims.end(), [](const VerifiedClaim& claim) {
+        return claim.is_asked && claim.verdict == Verdict::not_proven;
     });
 }
 
 std::string claims_summary(const std::vector<VerifiedClaim>& claims) {
     const auto contradicted = count_of(claims, Verdict::contradicted);
-    const auto not_proven = count_of(claims, Verdict::not_proven);
+    const auto not_proven = unproven_count(claims);
+    const auto proven = count_of(claims, Verdict::proven);
     const auto rest = fmt::format("{} {} not proven", not_proven, not_proven == 1 ? "is" : "are");
     if (contradicted > 0) {
         return fmt::format("This ledger is NOT intact: {} of {} claims {} contradicted{}.",
@@ -45,12 +48,20 @@ std::string claims_summary(const std::vector<VerifiedClaim>& claims) {
         return fmt::format("Nothing contradicts this ledger; {} of {} claims {} not proven.",
                            not_proven, claims.size(), not_proven == 1 ? "is" : "are");
     }
+    const auto not_asked = std::ssize(claims) - proven;
+    if (not_asked > 0) {
+        return fmt::format(
+            "This ledger is intact: all {} claims that it asks for are proven; {} not asked for {} "
+            "not.",
+            proven, not_asked, not_asked == 1 ? "is" : "are");
+    }
     return fmt::format("This ledger is intact: all {} claims are proven.", claims.size());
 }
 
 std::vector<std::string> all_claim_names() {
     std::vector<std::string> names(core::log_claims.begin(), core::log_claims.end());
     names.insert(names.end(), events::content_claims.begin(), events::content_claims.end());
+    names.insert(names.end(), core::outside_claims.begin(), core::outside_claims.end());
     return names;
 }
 
@@ -82,9 +93,9 @@ json::object claim_json(const VerifiedClaim& claim) {
     json::object object{{"claim", claim.name},
                         {"verdict", core::name_of(claim.verdict)},
                         {"text", events::printable(claim.text)},
-                        {"event", nullptr}};
+                        {"event", nullptr},
+                        {"asked", claim.is_asked}};
     if (claim.event != 0) { object["event"] = claim.event; }
-    if (!claim.is_asked) { object["asked"] = false; }
     return object;
 }
 
@@ -95,7 +106,7 @@ VerifiedClaim claim_from_json(const json::object& object) {
     for (const auto verdict : {Verdict::proven, Verdict::not_proven}) {
         if (object.at("verdict").as_string() == core::name_of(verdict)) { claim.verdict = verdict; }
     }
-    claim.is_asked = !object.contains("asked");
+    claim.is_asked = object.at("asked").as_bool();
     if (!object.at("event").is_null()) {
         claim.event = object.at("event").to_number<std::uint64_t>();
     }
@@ -137,7 +148,7 @@ json::object findings_json(const Findings& findings) {
 
 int exit_code_for(const std::vector<VerifiedClaim>& claims) {
     if (count_of(claims, Verdict::contradicted) > 0) { return exit_code::contradicted; }
-    return open_count(claims) > 0 ? exit_code::not_proven : exit_code::done;
+    return unproven_count(claims) > 0 ? exit_code::not_proven : exit_code::done;
 }
 
 std::string claims_page(const std::string& heading, const std::vector<VerifiedClaim>& claims,
@@ -154,7 +165,7 @@ std::string claims_page(const std::string& heading, const std::vector<VerifiedCl
         }
     }
     const auto contradicted = count_of(claims, Verdict::contradicted);
-    const auto not_proven = open_count(claims);
+    const auto not_proven = unproven_count(claims);
     text += '\n';
     if (contradicted > 0) {
         text += fmt::format("NOT genuine: {} of {} claims {} contradicted.\n", contradicted,

@@ -40,7 +40,7 @@ void complete_claims(Findings& findings);
                                       const std::vector<core::VerifiedClaim>& claims,
                                       const events::TableStyle& style);
 
-/// What nobody asked for counts only if it is contradicted. 0 if all is proven, 1 if anything is contradicted, else 4.
+/// 0 if all is proven that the ledger asks for, 1 if anything is contradicted, else 4.
 [[nodiscard]] int exit_code_for(const std::vector<core::VerifiedClaim>& claims);
 
 }  // namespace peil::cli

@@ -38,6 +38,8 @@ std::vector<Command> make_table() {
     add(table, prove_commands());
     table.push_back(prove_cell_command());
     table.push_back(check_command());
+    add(table, witness_commands());
+    table.push_back(timestamp_command());
     table.push_back(verify_command());
     table.push_back(doctor_command());
     add(table, help_commands());

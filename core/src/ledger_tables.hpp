@@ -1,4 +1,4 @@
-// The schema of the truth: six tables, one page. Every byte is described in docs/FORMAT.md.
+// The schema of the truth: eight tables, one page. Every byte is described in docs/FORMAT.md.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
@@ -21,13 +21,18 @@ constexpr std::size_t nodes = 2;        ///< position u64 (stored_index) → has
 constexpr std::size_t ids = 3;          ///< event id → sequence u64
 constexpr std::size_t checkpoints = 4;  ///< tree size u64 → signed note
 constexpr std::size_t facts = 5;        ///< `head` and `settings`
+// Evidence from outside. Ledgers made before these have no such tables.
+constexpr std::size_t cosignatures = 6;  ///< tree size u64, key id[4], time u64 → signature line
+constexpr std::size_t timestamps = 7;    ///< tree size u64, number u64 from 0 → RFC 3161 token
 }  // namespace table
 
 constexpr std::string_view head_key = "head";
 constexpr std::string_view settings_key = "settings";
 
 [[nodiscard]] inline StoreOptions truth_options() {
-    return {.tables = {"events", "disclosures", "nodes", "ids", "checkpoints", "facts"}};
+    return {.tables = {"events", "disclosures", "nodes", "ids", "checkpoints", "facts",
+                       "cosignatures", "timestamps"},
+            .later_table_count = 2};
 }
 
 [[nodiscard]] inline std::string disclosure_key(std::uint64_t sequence, const Hash& digest) {

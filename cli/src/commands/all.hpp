@@ -31,6 +31,8 @@ namespace peil::cli {
 [[nodiscard]] std::vector<Command> prove_commands();
 [[nodiscard]] Command prove_cell_command();
 [[nodiscard]] Command check_command();
+[[nodiscard]] std::vector<Command> witness_commands();
+[[nodiscard]] Command timestamp_command();
 [[nodiscard]] Command verify_command();
 [[nodiscard]] Command doctor_command();
 [[nodiscard]] std::vector<Command> help_commands();

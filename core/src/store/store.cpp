@@ -8,6 +8,7 @@
 
 #include <lmdb.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -78,6 +79,13 @@ Environment open_environment(const std::filesystem::path& folder, const StoreOpt
     return environment;
 }
 
+/// Stands for a table that an older store does not have; LMDB's own tables are 0 and 1.
+constexpr MDB_dbi missing_table = 0;
+
+bool may_be_missing(const StoreOptions& options, std::size_t index) {
+    return index + options.later_table_count >= options.tables.size();
+}
+
 std::vector<MDB_dbi> open_tables(MDB_env* environment, const StoreOptions& options,
                                  unsigned flags) {
     MDB_txn* raw = nullptr;
@@ -85,10 +93,12 @@ std::vector<MDB_dbi> open_tables(MDB_env* environment, const StoreOptions& optio
             "mdb_txn_begin");
     Transaction transaction(raw);
     std::vector<MDB_dbi> tables;
-    for (const auto& name : options.tables) {
-        MDB_dbi table = 0;
-        require(mdb_dbi_open(raw, name.c_str(), flags, &table), "mdb_dbi_open");
-        tables.push_back(table);
+    for (std::size_t i = 0; i < options.tables.size(); ++i) {
+        MDB_dbi table = missing_table;
+        const int code = mdb_dbi_open(raw, options.tables[i].c_str(), flags, &table);
+        const bool is_missing = code == MDB_NOTFOUND && may_be_missing(options, i);
+        if (!is_missing) { require(code, "mdb_dbi_open"); }
+        tables.push_back(is_missing ? missing_table : table);
     }
     require(mdb_txn_commit(transaction.release()), "mdb_txn_commit");
     return tables;
@@ -111,6 +121,7 @@ struct Cursor::State {
     LmdbCursor cursor;
 
     [[nodiscard]] std::optional<Row> move(std::string_view from, MDB_cursor_op operation) const {
+        if (cursor == nullptr) { return std::nullopt; }  // of a table that is missing
         MDB_val key = value_of(from);
         MDB_val value{};
         const int code = mdb_cursor_get(cursor.get(), &key, &value, operation);
@@ -167,6 +178,7 @@ std::optional<std::string_view> ReadTransaction::get(std::size_t table,
                                                      std::string_view key) const {
     MDB_val wanted = value_of(key);
     MDB_val value{};
+    if (state_->table(table) == missing_table) { return std::nullopt; }
     const int code = mdb_get(state_->transaction.get(), state_->table(table), &wanted, &value);
     if (code == MDB_NOTFOUND) { return std::nullopt; }
     require(code, "mdb_get");
@@ -175,8 +187,10 @@ std::optional<std::string_view> ReadTransaction::get(std::size_t table,
 
 Cursor ReadTransaction::cursor(std::size_t table) const {
     MDB_cursor* raw = nullptr;
-    require(mdb_cursor_open(state_->transaction.get(), state_->table(table), &raw),
-            "mdb_cursor_open");
+    if (state_->table(table) != missing_table) {
+        require(mdb_cursor_open(state_->transaction.get(), state_->table(table), &raw),
+                "mdb_cursor_open");
+    }
     auto state = std::make_unique<Cursor::State>();
     state->cursor.reset(raw);
     return Cursor(std::move(state));
@@ -184,6 +198,7 @@ Cursor ReadTransaction::cursor(std::size_t table) const {
 
 std::uint64_t ReadTransaction::row_count(std::size_t table) const {
     MDB_stat status{};
+    if (state_->table(table) == missing_table) { return 0; }
     require(mdb_stat(state_->transaction.get(), state_->table(table), &status), "mdb_stat");
     return status.ms_entries;
 }
@@ -335,6 +350,13 @@ Result<void> Store::update(const std::function<Result<void>(WriteTransaction&)>&
                     "mdb_env_set_mapsize");
         }
     }
+}
+
+void Store::add_missing_tables() {
+    auto& tables = state_->tables;
+    if (std::find(tables.begin(), tables.end(), missing_table) == tables.end()) { return; }
+    tables = open_tables(state_->environment.get(), state_->options, MDB_CREATE);
+    state_->extend_to_promise();
 }
 
 std::uint64_t Store::file_size_bytes() const {

@@ -41,6 +41,10 @@ struct LedgerFolder {
     [[nodiscard]] std::filesystem::path keys() const { return root / "keys"; }
     [[nodiscard]] std::filesystem::path log_key() const { return keys() / "log.pem"; }
     [[nodiscard]] std::filesystem::path high_water() const { return root / "high-water"; }
+    /// The C2SP tlog-policy with the ledger's witnesses; absent until one is added.
+    [[nodiscard]] std::filesystem::path policy() const { return root / "policy"; }
+    /// Where timestamps come from: a line with the URL, then the roots that are trusted, in PEM.
+    [[nodiscard]] std::filesystem::path timestamping() const { return root / "timestamping"; }
 };
 
 /// What the caller gets for an event that is durable.
@@ -64,6 +68,13 @@ struct Head {
 struct StoredCheckpoint {
     std::uint64_t size = 0;
     std::string note;
+};
+
+/// An RFC 3161 token as it is stored.
+struct StoredTimestamp {
+    std::uint64_t size = 0;    ///< of the tree of the checkpoint
+    std::uint64_t number = 0;  ///< from 0: each renews the one before
+    Bytes token;
 };
 
 /// The ledger at one moment; what is appended later does not show. All views die with it.
@@ -93,6 +104,11 @@ class Snapshot {
     /// Checkpoints in order of size.
     [[nodiscard]] std::vector<StoredCheckpoint> checkpoints() const;
     [[nodiscard]] std::optional<StoredCheckpoint> last_checkpoint() const;
+    /// Signature lines of cosigners of the checkpoint of this size, by key and then by time. They
+    /// are not verified here. Errors: ledger_damaged if a row is no signature line.
+    [[nodiscard]] Result<std::vector<NoteSignature>> cosignatures(std::uint64_t size) const;
+    /// Timestamps of the checkpoint of this size, in the order of their numbers; not verified.
+    [[nodiscard]] std::vector<StoredTimestamp> timestamps(std::uint64_t size) const;
     /// The store's own rows, for verification; ends with this snapshot.
     [[nodiscard]] const class ReadTransaction& rows() const;
 
@@ -138,6 +154,15 @@ class Ledger {
     /// grown from the last checkpoint's peaks must give the stored root.
     /// Errors: inconsistent_head, malformed_key if it is not the log's key. Throws StorageError.
     [[nodiscard]] Result<StoredCheckpoint> seal(const SigningKey& key);
+
+    /// Stores what a witness answered for the checkpoint of this size. The caller has verified the
+    /// lines. Needs no lock on the folder, so that nobody who appends waits for it.
+    /// Errors: index_out_of_range unless there is such a checkpoint. Throws StorageError.
+    [[nodiscard]] Result<void> keep_cosignatures(std::uint64_t size,
+                                                 std::span<const NoteSignature> lines);
+    /// Stores a verified timestamp as the next of its checkpoint. Errors: as above, and
+    /// size_conflict if another was stored under its number in the meantime. Throws StorageError.
+    [[nodiscard]] Result<void> keep_timestamp(const StoredTimestamp& timestamp);
 
     /// Errors: inconsistent_head if the high-water file is missing, not signed by the log, or shows
     /// more than, or other than, this ledger: the store stepped back.

@@ -89,6 +89,9 @@ enum class Durability { full, rebuildable };
 
 struct StoreOptions {
     std::vector<std::string> tables;  ///< names; a table is addressed by its position here
+    /// So many of them, the last ones, may be missing in a store that was made before they were
+    /// thought of. They read as empty, and are made by add_missing_tables().
+    std::size_t later_table_count = 0;
     Durability durability = Durability::full;
     std::uint64_t map_size_bytes = std::uint64_t{1} << 28U;  ///< to begin with; it grows
 };
@@ -116,6 +119,10 @@ class Store {
     /// Returns what `change` returns; an error undoes everything. Throws StorageError when nothing
     /// was stored, UnknownOutcome when that is not known, and what `change` throws.
     [[nodiscard]] Result<void> update(const std::function<Result<void>(WriteTransaction&)>& change);
+
+    /// Makes the tables that are missing, durably. Comes before what writes to them, while no
+    /// transaction of this process is open. Throws StorageError.
+    void add_missing_tables();
 
     [[nodiscard]] std::uint64_t file_size_bytes() const;
     [[nodiscard]] std::uint64_t map_size_bytes() const;

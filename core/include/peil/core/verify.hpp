@@ -25,7 +25,7 @@ struct VerifiedClaim {
     Verdict verdict = Verdict::proven;
     std::string text{};
     std::uint64_t event = 0;  ///< number of the first event that is affected, or 0
-    bool is_asked = true;     ///< false: nobody asked for it, so that it need not be proven
+    bool is_asked = true;     ///< the ledger asks for it; else not proven is no failure
 };
 
 struct VerifyOptions {
