@@ -262,6 +262,8 @@ Result<TilesWritten> write_tiles(const Snapshot& ledger, const std::filesystem::
     target->note = with_lines_of(std::move(target->note), old->note);
     if (target->note.signatures.size() == old->note.signatures.size() &&
         old->checkpoint.size == size) {
+        // A run that was killed right after the checkpoint left nothing else to do.
+        std::filesystem::remove_all(folder / staging_name);
         return TilesWritten{.old_size = size, .size = size};
     }
     return publish_between(ledger, folder, *old, *target, progress);

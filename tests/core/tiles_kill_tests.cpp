@@ -45,8 +45,13 @@ class Press {
             {peil_program, "tiles", folder.string(), "--ledger", ledger_.root().string()},
             scratch_.path(), limits);
     }
-    /// How long publishing all at once takes.
+    /// How long publishing to a copy of the folder takes.
     std::chrono::microseconds measure() {
+        std::filesystem::remove_all(scratch_ / "measured");
+        if (std::filesystem::exists(folder())) {
+            std::filesystem::copy(folder(), scratch_ / "measured",
+                                  std::filesystem::copy_options::recursive);
+        }
         const auto whole = publish(scratch_ / "measured");
         BOOST_TEST_REQUIRE(whole.exit_code == 0, whole.err);
         std::filesystem::remove_all(scratch_ / "measured");

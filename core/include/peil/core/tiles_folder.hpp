@@ -58,7 +58,7 @@ struct TilesCheck {
     std::uint64_t file_count = 0;      ///< that were verified
     std::uint64_t ahead_count = 0;     ///< tiles beyond the checkpoint: an update did not end
     std::vector<std::string> unknown;  ///< the first names that no tiles folder has
-    std::optional<BadTile> bad;        ///< the first bad file; then nothing after it was read
+    std::optional<BadTile> bad;        ///< the first bad file; nothing after it was read
 };
 
 /// Names in TilesCheck::unknown are no more than these.
