@@ -20,7 +20,7 @@ std::string shown(const std::string& cell) {
     return text;
 }
 
-std::string cut(const std::string& cell, int width) {
+std::string cut_cell(const std::string& cell, int width) {
     if (events::display_width(cell) <= width) { return cell; }
     return events::wrap(cell, std::max(1, width - 2)).front() + " …";
 }
@@ -61,7 +61,7 @@ std::string line_of(const std::vector<std::string>& cells, const std::vector<Col
     std::string line;
     for (std::size_t i = 0; i < columns.size() && i < cells.size(); ++i) {
         if (i > 0) { line += std::string(gap_columns, ' '); }
-        line += set_cell(cut(shown(cells[i]), widths[i]), widths[i], columns[i].is_right);
+        line += set_cell(cut_cell(shown(cells[i]), widths[i]), widths[i], columns[i].is_right);
     }
     line.erase(line.find_last_not_of(' ') + 1);
     return line + '\n';

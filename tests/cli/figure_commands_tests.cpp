@@ -131,8 +131,9 @@ BOOST_AUTO_TEST_CASE(a_figure_is_asked_about_on_every_axis) {
     const auto values = [&](const Words& more) {
         Words words{"figure", "1.gemalen"};
         words.insert(words.end(), more.begin(), more.end());
+        const auto page = ask(words);
         std::string found;
-        for (const auto& one : ask(words).at("references").as_array()) {
+        for (const auto& one : page.at("references").as_array()) {
             found += json::serialize(one.at("value")) + " ";
         }
         return found;
@@ -198,8 +199,9 @@ BOOST_AUTO_TEST_CASE(milestones_say_what_became_of_them) {
     const auto remarks = [&](const Words& more) {
         Words words{"milestones"};
         words.insert(words.end(), more.begin(), more.end());
+        const auto page = ask(words);
         std::string found;
-        for (const auto& one : ask(words).at("milestones").as_array()) {
+        for (const auto& one : page.at("milestones").as_array()) {
             found += std::string(one.at("milestone").as_string()) + " " +
                      json::serialize(one.at("remarks")) + " ";
         }

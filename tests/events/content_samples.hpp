@@ -37,6 +37,7 @@ inline Dated edition_at(std::uint32_t number, const std::string& date) {
     edition.date = date;
     edition.columns = {{"progress", "Stand"}};
     edition.rows = {{"1"}, {"2"}};
+    edition.cells.root = std::string(64, 'a');
     return {edition, date};
 }
 
