@@ -29,7 +29,6 @@ struct DocumentCell {
 
 /// What links the edition before this one to it.
 struct PreviousEdition {
-    std::uint32_t edition = 0;
     std::string checkpoint;               ///< signed note over the log when it was published
     std::vector<core::Hash> consistency;  ///< from that checkpoint to this document's
 };
