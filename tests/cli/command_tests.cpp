@@ -387,7 +387,7 @@ BOOST_FIXTURE_TEST_CASE(without_its_key_it_says_what_can_still_be_done, LedgerPl
     std::filesystem::remove(*this / ".peil/keys/log.pem");
     const Words define{"chapter", "define", "1", "Dijken"};
     const auto refused = run(define);
-    BOOST_TEST(refused.exit_code == 2, refused);
+    BOOST_TEST(refused.exit_code == 3, refused);
     BOOST_TEST(refused.says("--no-seal"), refused);
     BOOST_TEST(refused.says("restore the key"), refused);
     BOOST_TEST(done({"chapter", "define", "1", "Dijken", "--no-seal"}).says("recorded"));

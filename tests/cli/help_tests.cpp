@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(completion_offers_what_may_follow) {
     };
     BOOST_TEST(offered({"ma"}) == "manual\nmatrix\n");
     BOOST_TEST(offered({"edition", ""}) == "list\npublish\nshow\n");
-    BOOST_TEST(offered({"matrix", "--as"}) == "--as-of\n");
+    BOOST_TEST(offered({"matrix", "--as"}) == "--as-of\n--as-we-now-know\n");
     BOOST_TEST(offered({"measure", "close", "8", "--gr"}) == "--ground\n");
     BOOST_TEST(offered({"xyz"}).empty());
     BOOST_TEST(offered({}).find("--version\n") == std::string::npos);

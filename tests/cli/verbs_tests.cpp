@@ -82,13 +82,12 @@ BOOST_AUTO_TEST_CASE(each_verb_records_its_event) {
 }
 
 BOOST_AUTO_TEST_CASE(progress_is_paragraphs_and_lists) {
-    const std::string blocks =
-        R"({"measure":"1","progress":[{"type":"paragraph","text":"Er is gewerkt."},)"
-        R"({"type":"list","ordered":false,"items":["noord","zuid"]},)"
-        R"({"type":"list","ordered":true,"items":["eerst","dan"]}]})";
+    const std::string blocks = R"(","progress":[{"type":"paragraph","text":"Er is gewerkt."},)"
+                               R"({"type":"list","ordered":false,"items":["noord","zuid"]},)"
+                               R"({"type":"list","ordered":true,"items":["eerst","dan"]}]})";
     const std::string text = "Er is gewerkt.\n\n- noord\n- zuid\n\n1. eerst\n2. dan\n";
-    check({"progress", "1", text}, "progress.reported", blocks);
-    check({"progress", "1", "-"}, "progress.reported", blocks, text);
+    check({"progress", "1", text}, "progress.reported", R"({"measure":"1)" + blocks);
+    check({"progress", "2", "-"}, "progress.reported", R"({"measure":"2)" + blocks, text);
     BOOST_TEST(run({"progress", "1", ""}).exit_code == 2);
 }
 
