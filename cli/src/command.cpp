@@ -22,6 +22,9 @@ std::vector<Command> make_table() {
     table.push_back(footnote_command());
     table.push_back(correct_command());
     table.push_back(matrix_command());
+    table.push_back(figures_command());
+    table.push_back(figure_command());
+    table.push_back(milestones_command());
     table.push_back(changes_command());
     table.push_back(history_command());
     table.push_back(log_command());

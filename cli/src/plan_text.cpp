@@ -6,6 +6,7 @@
 #include <peil/core/count_text.hpp>
 #include <peil/events/changes.hpp>
 #include <peil/events/codec.hpp>
+#include <peil/events/review.hpp>
 #include <peil/events/text_width.hpp>
 
 #include <boost/json/array.hpp>
@@ -56,6 +57,15 @@ std::string heading(const events::PlannedEvent& event) {
                        kind->type.substr(8), lines_in_words(event.lines));
 }
 
+/// Suggestions are counted; a file is the place to read them.
+std::string suggestions_line(const events::ImportPlan& plan) {
+    if (plan.suggestions.empty()) { return ""; }
+    return fmt::format(
+        "\n{} found in the text, none of them in this plan unless --accept was "
+        "given; --review FILE writes them\n",
+        core::counted(plan.suggestions.size(), "suggestion"));
+}
+
 }  // namespace
 
 std::string plan_text(const events::ImportPlan& plan, const events::TableStyle& style) {
@@ -70,6 +80,7 @@ std::string plan_text(const events::ImportPlan& plan, const events::TableStyle& 
         text += heading(event);
         text += indented(events::printable(marked(event)), style);
     }
+    text += suggestions_line(plan);
     text += "\n" + core::counted(plan.assumptions.size(), "assumption") + ":\n";
     for (const auto& assumption : plan.assumptions) {
         const auto lines = lines_in_words(assumption.lines);
@@ -100,9 +111,13 @@ json::object plan_json(const events::ImportPlan& plan) {
                                {"lines", {assumption.lines.first, assumption.lines.last}},
                                {"text", assumption.text}});
     }
-    return {{"schema", "peil.plan/1"},   {"edition", plan.edition},
-            {"date", plan.date},         {"sha256", plan.sha256},
-            {"events", std::move(list)}, {"assumptions", std::move(assumptions)}};
+    return {{"schema", "peil.plan/1"},
+            {"edition", plan.edition},
+            {"date", plan.date},
+            {"sha256", plan.sha256},
+            {"events", std::move(list)},
+            {"assumptions", std::move(assumptions)},
+            {"suggestions", events::to_json(plan.suggestions)}};
 }
 
 }  // namespace peil::cli

@@ -25,6 +25,14 @@ core::Result<events::Question> read_question(const Context& context) {
     return question;
 }
 
+std::vector<Option> question_options() {
+    return {{"--as-of", "DATE", "state that held on this date"},
+            {"--known-at", "TIME", "as the ledger knew it at this moment"},
+            {"--at-event", "N", "as the ledger knew it after event N"},
+            {"--edition", "N", "as it was when edition N was published"},
+            {"--full", "", "print long texts whole"}};
+}
+
 core::Result<events::Question> parse_point(const std::string& word) {
     events::Question question;
     if (core::parse_date(word) || core::parse_time(word)) {

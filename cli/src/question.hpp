@@ -6,6 +6,7 @@
 #include <peil/events/view.hpp>
 
 #include <string>
+#include <vector>
 
 namespace peil::cli {
 
@@ -15,5 +16,8 @@ namespace peil::cli {
 /// The question in a word: a date or moment, a number of an edition (`7`), or an event (`@41`).
 /// Errors: wrong use.
 [[nodiscard]] core::Result<events::Question> parse_point(const std::string& word);
+
+/// --as-of, --known-at, --at-event, --edition: the options of every command that looks back.
+[[nodiscard]] std::vector<Option> question_options();
 
 }  // namespace peil::cli

@@ -38,6 +38,7 @@ std::string name_argument(std::string_view line, const ArgumentNames& names) {
     if (colon == std::string_view::npos) { return std::string(line); }
     const auto pointer = line.substr(0, colon);
     if (pointer == "/effective") { return "--effective" + std::string(line.substr(colon)); }
+    if (pointer == "/actor") { return "--as" + std::string(line.substr(colon)); }
     if (!pointer.starts_with(data)) { return std::string(line); }
     const auto path = pointer.substr(data.size());
     const auto member = path.substr(0, path.find('/'));

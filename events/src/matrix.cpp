@@ -220,10 +220,14 @@ std::vector<EditionRecord> list_editions(const FactSource& facts) {
     return editions;
 }
 
+Moment moment_of(const EditionRecord& record) {
+    return {.as_of = core::parse_date(record.edition.date).value_or(always) + core::day_ms - 1,
+            .known = record.sequence};
+}
+
 Matrix draw_edition(const FactSource& facts, const EditionRecord& record) {
     const auto& edition = record.edition;
-    const Moment moment{.as_of = core::parse_date(edition.date).value_or(always) + core::day_ms - 1,
-                        .known = record.sequence};
+    const auto moment = moment_of(record);
     Matrix matrix;
     matrix.programme = programme_title(facts, moment);
     matrix.as_of = edition.date;

@@ -28,7 +28,7 @@ struct PartOfYear {
     int last_month;
 };
 
-constexpr std::array month_words{
+constexpr std::array names_of_months{
     NumberWord{"januari", 1},   NumberWord{"february", 2},  NumberWord{"january", 1},
     NumberWord{"februari", 2},  NumberWord{"maart", 3},     NumberWord{"march", 3},
     NumberWord{"april", 4},     NumberWord{"mei", 5},       NumberWord{"may", 5},
@@ -181,7 +181,7 @@ std::optional<PartialDate> parse_date_words(DateWords words) {
     if (!year) { return std::nullopt; }
     const auto before = words.first(words.size() - 1);
     if (before.empty()) { return months_of(*year, 1, 12); }
-    if (const auto month = number_of_word(month_words, before.back())) {
+    if (const auto month = number_of_word(names_of_months, before.back())) {
         return parse_in_month(before.first(before.size() - 1), *year, *month);
     }
     if (before.size() == 2) { return parse_ordinal(before[0], before[1], *year); }

@@ -96,35 +96,45 @@ core::Result<core::UnixMs> parse_moment(const std::string& text) {
         "'" + text + "' is neither a date (2016-11-14) nor a moment (2016-11-14T09:30:00Z)");
 }
 
-core::Result<Matrix> answer(const View& view, const Question& question, core::UnixMs now) {
+core::Result<ResolvedQuestion> resolve(const View& view, const Question& question,
+                                       core::UnixMs now) {
     if (question.known_at && question.at_event) {
         return core::Error(make_error_code(Errc::malformed_content),
                            "--known-at and --at-event exclude each other; give one of them");
     }
     const auto known = known_events(view, question);
     if (!known) { return known.error(); }
-    if (question.edition) {
-        if (question.as_of) {
-            return core::Error(make_error_code(Errc::malformed_content),
-                               "--edition and --as-of exclude each other: an edition has its own "
-                               "date; give one of them");
-        }
-        const auto record = find_edition(view.facts(), *question.edition, *known);
-        if (!record) {
-            return core::Error(make_error_code(Errc::edition_missing),
-                               "there is no edition " + std::to_string(*question.edition) +
-                                   "; `peil edition list` shows those there are");
-        }
-        auto matrix = draw_edition(view.facts(), *record);
-        complete(matrix, view.ledger(), record->sequence);
-        return matrix;
+    if (!question.edition) {
+        const auto as_of =
+            question.as_of ? parse_moment(*question.as_of) : core::Result<core::UnixMs>(now);
+        if (!as_of) { return as_of.error(); }
+        return ResolvedQuestion{{.as_of = *as_of, .known = *known},
+                                question.as_of.value_or(core::format_date(now)),
+                                {}};
     }
-    const auto as_of =
-        question.as_of ? parse_moment(*question.as_of) : core::Result<core::UnixMs>(now);
-    if (!as_of) { return as_of.error(); }
-    auto matrix = draw_matrix(view.facts(), {.as_of = *as_of, .known = *known}, question.closed);
-    matrix.as_of = question.as_of ? *question.as_of : core::format_date(now);
-    complete(matrix, view.ledger(), *known);
+    if (question.as_of) {
+        return core::Error(make_error_code(Errc::malformed_content),
+                           "--edition and --as-of exclude each other: an edition has its own "
+                           "date; give one of them");
+    }
+    auto record = find_edition(view.facts(), *question.edition, *known);
+    if (!record) {
+        return core::Error(make_error_code(Errc::edition_missing),
+                           "there is no edition " + std::to_string(*question.edition) +
+                               "; `peil edition list` shows those there are");
+    }
+    const auto moment = moment_of(*record);
+    auto date = record->edition.date;
+    return ResolvedQuestion{moment, std::move(date), std::move(record)};
+}
+
+core::Result<Matrix> answer(const View& view, const Question& question, core::UnixMs now) {
+    const auto resolved = resolve(view, question, now);
+    if (!resolved) { return resolved.error(); }
+    auto matrix = resolved->edition ? draw_edition(view.facts(), *resolved->edition)
+                                    : draw_matrix(view.facts(), resolved->moment, question.closed);
+    matrix.as_of = resolved->as_of;
+    complete(matrix, view.ledger(), resolved->moment.known);
     return matrix;
 }
 

@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(a_measure_has_every_member_of_the_contract) {
     const auto& measure = measure_at(json, 0);
     check_keys(measure,
                {"number", "chapter", "description", "planning", "status", "progress", "jointWith",
-                "footnotes", "effective", "event", "figures", "milestones", "references"});
+                "footnotes", "effective", "event", "figures", "milestones", "references", "owner"});
     BOOST_TEST(measure.at("planning").as_string() == "Doorlopend");
     BOOST_TEST(measure.at("status").as_string() == "ongoing");
     BOOST_TEST(measure.at("event").as_int64() == 12);

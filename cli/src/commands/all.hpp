@@ -15,6 +15,9 @@ namespace peil::cli {
 [[nodiscard]] Command footnote_command();
 [[nodiscard]] Command correct_command();
 [[nodiscard]] Command matrix_command();
+[[nodiscard]] Command figures_command();
+[[nodiscard]] Command figure_command();
+[[nodiscard]] Command milestones_command();
 [[nodiscard]] Command changes_command();
 [[nodiscard]] Command history_command();
 [[nodiscard]] Command log_command();

@@ -16,7 +16,11 @@ namespace {
 /// True if an event is about the measure: its subject, a row it is part of, or a correction of one.
 bool concerns(const events::RecordedEvent& event, const std::string& number,
               const std::vector<std::uint64_t>& earlier) {
-    if (event.envelope.subject == "measure/" + number) { return true; }
+    const auto& subject = event.envelope.subject;
+    if (subject == "measure/" + number || subject.starts_with("series/" + number + ".") ||
+        subject.starts_with("milestone/" + number + ".")) {
+        return true;
+    }
     if (const auto* correction = std::get_if<events::EventCorrected>(&event.event)) {
         return std::find(earlier.begin(), earlier.end(), correction->sequence) != earlier.end();
     }

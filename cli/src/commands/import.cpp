@@ -3,10 +3,13 @@
 #include "../context.hpp"
 #include "../plan_text.hpp"
 #include "../record.hpp"
+#include "../review_file.hpp"
 #include "all.hpp"
+#include <peil/core/count_text.hpp>
 #include <peil/events/changes.hpp>
 #include <peil/events/error.hpp>
 #include <peil/events/import.hpp>
+#include <peil/events/review.hpp>
 #include <peil/events/text_width.hpp>
 
 #include <boost/json/object.hpp>
@@ -82,38 +85,73 @@ core::Result<int> append_plan(Context& context, core::Ledger& ledger, const even
     return code;
 }
 
+/// What a person kept, added to the plan; how many suggestions that were, if --accept was given.
+core::Result<std::optional<events::Acceptance>> accept_kept(Context& context,
+                                                            const events::View& view,
+                                                            events::ImportPlan& plan) {
+    const auto file = context.arguments.find("--accept");
+    if (!file) { return std::optional<events::Acceptance>(); }
+    const auto kept = read_review_file(*file);
+    if (!kept) { return kept.error(); }
+    auto acceptance = events::accept_suggestions(view, *kept, *file, plan);
+    for (const auto& sentence : acceptance.left) { context.warn(events::printable(sentence)); }
+    return std::optional(std::move(acceptance));
+}
+
+void print_nothing_to_append(const Context& context, const events::ImportPlan& plan,
+                             const std::optional<events::Acceptance>& acceptance) {
+    if (context.is_json()) {
+        context.print(R"({"appended":0})");
+        return;
+    }
+    context.print(fmt::format("nothing to append: the ledger has edition {} as this file prints it",
+                              plan.edition));
+    if (acceptance && acceptance->present_count > 0) {
+        context.print(fmt::format("{} kept in {} had been recorded before",
+                                  core::counted(acceptance->present_count, "suggestion"),
+                                  context.arguments.get("--accept")));
+    }
+}
+
+core::Result<void> check_options(const Context& context) {
+    if (context.arguments.has("--review") && context.arguments.has("--accept")) {
+        return wrong_use("--review writes the file that --accept reads; give one of them");
+    }
+    return {};
+}
+
+int print_plan(Context& context, const events::ImportPlan& plan) {
+    if (context.is_json()) {
+        context.print(boost::json::serialize(plan_json(plan)));
+    } else {
+        context.print_long(plan_text(plan, context.table_style()));
+    }
+    return exit_code::done;
+}
+
 core::Result<int> run_import(Context& context) {
+    if (const auto checked = check_options(context); !checked) { return checked.error(); }
     const auto text = read_report_file(context.arguments.get("FILE"));
     if (!text) { return text.error(); }
     const auto request = read_request(context, *text);
     if (!request) { return request.error(); }
-    const bool is_dry = context.arguments.has("--dry-run");
+    const auto review = context.arguments.find("--review");
+    const bool is_dry = context.arguments.has("--dry-run") || review;
     auto ledger = open_ledger(context, is_dry ? core::Access::read : core::Access::write);
     if (!ledger) { return ledger.error(); }
     auto view = events::View::open(*ledger);
     if (!view) { return view.error(); }
-    const auto plan = events::plan_import(*view, *request);
+    auto plan = events::plan_import(*view, *request);
     if (!plan) {
         return core::Error(plan.error().code,
                            context.arguments.get("FILE") + ": " + plan.error().detail);
     }
-    if (is_dry) {
-        if (context.is_json()) {
-            context.print(boost::json::serialize(plan_json(*plan)));
-        } else {
-            context.print_long(plan_text(*plan, context.table_style()));
-        }
-        return exit_code::done;
-    }
+    if (review) { return write_review_file(context, *review, *plan); }
+    const auto acceptance = accept_kept(context, *view, *plan);
+    if (!acceptance) { return acceptance.error(); }
+    if (is_dry) { return print_plan(context, *plan); }
     if (plan->events.empty()) {
-        if (context.is_json()) {
-            context.print(R"({"appended":0})");
-        } else {
-            context.print(
-                fmt::format("nothing to append: the ledger has edition {} as this file "
-                            "prints it",
-                            plan->edition));
-        }
+        print_nothing_to_append(context, *plan, *acceptance);
         return exit_code::done;
     }
     return append_plan(context, *ledger, *view, *request, *plan);
@@ -126,6 +164,9 @@ Command import_command() {
         {"--edition", "N", "number of the edition that the report is", true},
         {"--date", "DATE", "date of the report, such as 2016-11-14", true},
         {"--dry-run", "", "print the plan and every assumption, and append nothing"},
+        {"--review", "FILE",
+         "write what the text seems to state to FILE (.json, or lines of text); append nothing"},
+        {"--accept", "FILE", "append also the suggestions that FILE still has"},
         {"--partial", "", "take a report that breaks off as far as it goes"},
         {"--full", "", "with --dry-run: print long texts whole"}};
     for (auto& option : writing_options()) { options.push_back(std::move(option)); }
@@ -139,7 +180,17 @@ Command import_command() {
             "what differs is appended in one atomic batch\nthat ends with the event "
             "that freezes the edition. The same file again appends nothing.\n"
             "A file that was cut is refused: one that stops in mid-sentence, or before the last "
-            "measures\nof the edition before it.",
+            "measures\nof the edition before it.\n"
+            "Figures, milestones, and references to other measures that the text seems to state "
+            "are\n"
+            "suggestions, and never appended by themselves. --review writes them to a file; "
+            "delete\n"
+            "what is wrong in it, correct the rest, and give the file to --accept, with the same\n"
+            "report: those are appended in the same batch, marked as suggested. A second time\n"
+            "appends nothing. A file whose name ends in .json is an array of objects; any other "
+            "is\n"
+            "text with one suggestion a line, in columns parted by |, which its first lines name.\n"
+            "A series that may have changed says so under doubt.",
         .positionals = {{"FILE", "the report as text; - for standard input"}},
         .options = std::move(options),
         .run = run_import};

@@ -6,8 +6,10 @@
 #include "../offered_event.hpp"
 #include "../record.hpp"
 #include "all.hpp"
+#include "verb_table.hpp"
 #include <peil/core/check.hpp>
 #include <peil/events/codec.hpp>
+#include <peil/events/figure.hpp>
 #include <peil/events/publish.hpp>
 
 #include <boost/json/array.hpp>
@@ -23,94 +25,36 @@ namespace {
 
 namespace json = boost::json;
 
-/// How an argument of a verb fills a member of the event.
-struct Slot {
-    std::string_view argument;  ///< `NUMBER` is positional, `--chapter` an option
-    std::string_view member;
-    std::string_view meaning;
-    bool is_required = true;
-    bool is_repeated = false;
-};
-
-struct Verb {
-    std::string_view name;
-    std::string_view type;
-    std::string_view summary;
-    std::vector<Slot> slots;
-};
-
 const std::vector<Verb>& verbs() {
-    static const Slot number{"NUMBER", "measure", "number of the measure, such as 8 or 20b"};
-    static const Slot chapter{"--chapter", "chapter", "number of the chapter"};
-    static const Slot description{"--description", "description", "what the measure is"};
-    static const Slot reason{"--reason", "reason", "why"};
-    static const std::vector<Verb> table{
-        {"programme rename",
-         "nl.peil.programme.renamed",
-         "Give the programme another title",
-         {{"TITLE", "title", "new title"}}},
-        {"chapter define",
-         "nl.peil.chapter.defined",
-         "Define a chapter",
-         {{"NUMBER", "chapter", "number of the chapter"}, {"TITLE", "title", "its title"}}},
-        {"chapter rename",
-         "nl.peil.chapter.renamed",
-         "Give a chapter another title",
-         {{"NUMBER", "chapter", "number of the chapter"}, {"TITLE", "title", "new title"}}},
-        {"measure add",
-         "nl.peil.measure.registered",
-         "Register a measure",
-         {number, chapter, description}},
-        {"measure add-part",
-         "nl.peil.measure.sub-measure-registered",
-         "Register a part of a measure under a number of its own",
-         {number, {"--parent", "parent", "measure it is a part of"}, description}},
-        {"measure reword",
-         "nl.peil.measure.reworded",
-         "Give a measure another description",
-         {number, {"DESCRIPTION", "description", "new description"}}},
-        {"measure move",
-         "nl.peil.measure.moved",
-         "Move a measure to another chapter",
-         {number, chapter}},
-        {"measure join",
-         "nl.peil.measure.joined",
-         "Let measures share one row",
-         {{"NUMBER", "measures", "numbers of the measures, the leading one first", true, true}}},
-        {"measure separate",
-         "nl.peil.measure.separated",
-         "Give joint measures a row each again",
-         {{"NUMBER", "measures", "numbers of all measures of the row", true, true}}},
-        {"measure close",
-         "nl.peil.measure.closed",
-         "Let a measure leave the programme",
-         {number,
-          {"--ground", "ground", "completed, merged, transferred or withdrawn"},
-          {"--into", "into", "measure it was merged into", false},
-          {"--reason", "reason", "explanation", false}}},
-        {"measure reopen", "nl.peil.measure.reopened", "Reopen a closed measure", {number, reason}},
-        {"planning set",
-         "nl.peil.planning.set",
-         "Set the planning of a measure",
-         {number, {"PLANNING", "planning", "planning as it is printed"}}},
-        {"status set",
-         "nl.peil.status.set",
-         "Set the status of a measure",
-         {number,
-          {"STATUS", "status", "planned, ongoing, completed, merged, transferred or withdrawn"}}},
-        {"progress",
-         "nl.peil.progress.reported",
-         "Report progress on a measure",
-         {number,
-          {"TEXT", "progress",
-           "paragraphs parted by empty lines, lists by lines with '- ' or '1. '; - for standard "
-           "input"}}},
-    };
-    return table;
+    static const std::vector<Verb> all = [] {
+        auto table = measure_verbs();
+        for (const auto& more : {figure_verbs(), milestone_verbs()}) {
+            table.insert(table.end(), more.begin(), more.end());
+        }
+        return table;
+    }();
+    return all;
 }
 
 bool is_positional(const Slot& slot) {
     return !slot.argument.starts_with("--");
+}
+
+const events::Member* member_of(const Verb& verb, const Slot& slot) {
+    const auto* kind = events::find_kind(verb.type);
+    core::check(kind != nullptr, "every verb records a known kind of event");
+    const auto member = std::find_if(kind->members.begin(), kind->members.end(),
+                                     [&](const auto& one) { return one.name == slot.member; });
+    core::check(member != kind->members.end(), "every slot fills a member of its kind");
+    return &*member;
+}
+
+/// A count, which may be 0. Errors: wrong use.
+core::Result<json::value> whole_number(const std::string& text, std::string_view argument) {
+    if (text == "0") { return json::value(0); }
+    const auto number = parse_count(text, argument);
+    if (!number) { return number.error(); }
+    return json::value(static_cast<std::int64_t>(*number));
 }
 
 /// A member's value from what was typed. Errors: wrong use.
@@ -123,7 +67,10 @@ core::Result<json::value> value_of(const events::Member& member, std::string_vie
             return json::value(static_cast<std::int64_t>(*number));
         }
         case events::Shape::measure_numbers:
-            return json::value(json::array(typed.begin(), typed.end()));
+        case events::Shape::references: return json::value(json::array(typed.begin(), typed.end()));
+        case events::Shape::flag: return json::value(true);
+        case events::Shape::scale:
+        case events::Shape::limit: return whole_number(typed.front(), argument);
         case events::Shape::blocks: {
             auto text =
                 typed.front() == "-" ? read_input("-") : core::Result<std::string>(typed.front());
@@ -134,28 +81,61 @@ core::Result<json::value> value_of(const events::Member& member, std::string_vie
     }
 }
 
+/// `6,7` of a series with two decimals is `6.70`; what is no such number is left as it is.
+std::string value_with_scale(std::string value, std::uint32_t scale) {
+    std::replace(value.begin(), value.end(), ',', '.');
+    if (!events::is_figure_value(value) || scale == 0) { return value; }
+    if (value.find('.') == std::string::npos) { value += '.'; }
+    const auto decimals = value.size() - value.find('.') - 1;
+    if (decimals < scale) { value.append(scale - decimals, '0'); }
+    return value;
+}
+
+/// Fills in what follows from the rest: the measure from the id, the day of a milestone that was
+/// reached, the decimals of a value.
+void complete_data(const Context& context, const events::View& view, const events::Kind& kind,
+                   json::object& data) {
+    const auto effective = context.arguments.find("--effective").value_or(today(context));
+    const auto has_member = [&](std::string_view name) {
+        return std::any_of(kind.members.begin(), kind.members.end(),
+                           [&](const events::Member& member) { return member.name == name; });
+    };
+    const auto* id = data.if_contains(kind.subject_member);
+    if (id != nullptr && id->is_string() && has_member("measure") && !data.contains("measure")) {
+        data["measure"] = events::measure_of_id(id->get_string());
+    }
+    if (has_member("on") && !data.contains("on")) { data["on"] = effective.substr(0, 10); }
+    if (has_member("to") && !data.contains("to")) { data["to"] = json::array(); }
+    if (!has_member("value") || !data.contains("value")) { return; }
+    const auto as_of = events::parse_moment(effective);
+    const auto series = events::find_series(view.facts(), std::string(id->get_string()),
+                                            view.moment(as_of ? *as_of : events::always));
+    data["value"] = value_with_scale(std::string(data["value"].as_string()),
+                                     series ? series->definition.scale : 0);
+}
+
 /// The event that the arguments of a verb describe.
-core::Result<events::Event> event_of_verb(const Verb& verb, const Arguments& arguments) {
+core::Result<events::Event> event_of_verb(const Verb& verb, const Context& context,
+                                          const events::View& view) {
     const auto* kind = events::find_kind(verb.type);
     core::check(kind != nullptr, "every verb records a known kind of event");
     json::object data;
     for (const auto& slot : verb.slots) {
-        const auto typed = arguments.all(slot.argument);
+        const auto typed = context.arguments.all(slot.argument);
         if (typed.empty()) { continue; }
-        const auto member =
-            std::find_if(kind->members.begin(), kind->members.end(),
-                         [&](const events::Member& one) { return one.name == slot.member; });
-        core::check(member != kind->members.end(), "every slot fills a member of its kind");
-        auto value = value_of(*member, slot.argument, typed);
+        auto value = value_of(*member_of(verb, slot), slot.argument, typed);
         if (!value) { return value.error(); }
         data[slot.member] = std::move(*value);
     }
+    complete_data(context, view, *kind, data);
     return event_of(verb.type, data);
 }
 
 ArgumentNames names_of(const Verb& verb) {
     ArgumentNames names;
     for (const auto& slot : verb.slots) { names.emplace(slot.member, slot.argument); }
+    // The measure follows from the id.
+    names.emplace("measure", verb.slots.front().argument);
     return names;
 }
 
@@ -163,8 +143,8 @@ template <std::size_t index>
 core::Result<int> run_verb(Context& context) {
     return record_one(
         context,
-        [](const Context& typed, const events::View&) {
-            return event_of_verb(verbs()[index], typed.arguments);
+        [](const Context& typed, const events::View& view) {
+            return event_of_verb(verbs()[index], typed, view);
         },
         names_of(verbs()[index]));
 }
@@ -174,7 +154,7 @@ constexpr std::array<Run, sizeof...(indexes)> make_runs(std::index_sequence<inde
     return {run_verb<indexes>...};
 }
 
-constexpr std::size_t verb_count = 14;
+constexpr std::size_t verb_count = 24;
 constexpr auto runs = make_runs(std::make_index_sequence<verb_count>{});
 
 Command command_of(const Verb& verb, Run run) {
@@ -190,9 +170,10 @@ Command command_of(const Verb& verb, Run run) {
             command.positionals.push_back({std::string(slot.argument), std::string(slot.meaning),
                                            slot.is_required, slot.is_repeated});
         } else {
-            command.options.insert(
-                command.options.begin(),
-                {std::string(slot.argument), "VALUE", std::string(slot.meaning), slot.is_required});
+            const bool is_flag = member_of(verb, slot)->shape == events::Shape::flag;
+            command.options.insert(command.options.begin(),
+                                   {std::string(slot.argument), is_flag ? "" : "VALUE",
+                                    std::string(slot.meaning), slot.is_required});
         }
     }
     return command;

@@ -1,5 +1,6 @@
 // The plan of an import: what the report says that the ledger does not say at that date.
 // SPDX-License-Identifier: EUPL-1.2
+#include "../suggest/plan_suggestions.hpp"
 #include "edition_differences.hpp"
 #include "report_end.hpp"
 #include <peil/core/hash.hpp>
@@ -322,7 +323,8 @@ core::Result<ImportPlan> plan_import(const View& view, const ImportRequest& requ
     ImportPlan plan{.edition = request.edition,
                     .date = request.date,
                     .sha256 = core::to_hex(core::sha256(core::as_bytes(request.text))),
-                    .assumptions = report->assumptions};
+                    .assumptions = report->assumptions,
+                    .suggestions = suggest::find_in_report(view, *report, request.date)};
     const auto now =
         draw_matrix(view.facts(), view.moment(*parse_moment(request.date)), Closed::shown);
     if (const auto last = last_edition_before(view, *date); last && !report->cut) {
@@ -344,16 +346,26 @@ core::Result<ImportPlan> plan_import(const View& view, const ImportRequest& requ
 
 core::Result<void> add_plan(const ImportPlan& plan, const ImportRequest& request,
                             BatchBuilder& batch) {
+    std::string refused;
     for (const auto& planned : plan.events) {
         const DraftFrame frame{.effective = plan.date,
                                .actor = {},
                                .id = {},
                                .source = Source{request.file_title, plan.sha256, planned.lines}};
+        if (!planned.place.empty()) {
+            for (const auto& violation : batch.try_add(planned.event, frame)) {
+                refused += fmt::format("{}{}: {}", refused.empty() ? "" : "\n", planned.place,
+                                       violation.text);
+            }
+            continue;
+        }
         const auto* edition = std::get_if<EditionPublished>(&planned.event);
+        if (edition != nullptr && !refused.empty()) { break; }
         auto added =
             edition != nullptr ? batch.publish(*edition, frame) : batch.add(planned.event, frame);
         if (!added) { return added; }
     }
+    if (!refused.empty()) { return core::Error(make_error_code(Errc::rule_violated), refused); }
     return {};
 }
 

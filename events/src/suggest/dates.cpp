@@ -365,6 +365,13 @@ std::string due_text(const Date& date) {
     return fmt::format("{} {}", date.part, year_of(date.to));
 }
 
+bool is_word_of_time(std::string_view lower) {
+    const auto is_month = [&](const MonthName& entry) { return entry.name == lower; };
+    const auto is_part = [&](const YearPart& part) { return part.words == lower; };
+    return std::any_of(month_names.begin(), month_names.end(), is_month) ||
+           std::any_of(year_parts.begin(), year_parts.end(), is_part);
+}
+
 std::vector<Date> find_dates(const Tokens& tokens, Day today) {
     std::vector<Date> dates;
     for (std::size_t at = 0; at < tokens.size();) {

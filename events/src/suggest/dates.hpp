@@ -44,6 +44,9 @@ struct Date {
 /// As iso_to(), but a part of a year as printed: `eind 2017`.
 [[nodiscard]] std::string due_text(const Date& date);
 
+/// `maart`, `eind`, `voorjaar`: words that dates are made of.
+[[nodiscard]] bool is_word_of_time(std::string_view lower);
+
 /// All dates of a sentence in order; none overlaps another.
 [[nodiscard]] std::vector<Date> find_dates(const Tokens& tokens, Day today);
 

@@ -76,6 +76,7 @@ bool is_idiom(const Sentence& sentence, const Number& number) {
     const auto& before = lower_before(tokens, number.first);
     const auto& after = lower_at(tokens, number.last);
     if (stands_before(tokens, number.first, {"schaal", "van"})) { return true; }
+    if (after == "jarig" || after == "jarige") { return true; }
     if (after == "op" && is_number(tokens, number.last + 1)) { return true; }
     const bool follows_number = before == "op" && number.first >= 2 &&
                                 is_number(tokens, number.first - 2) &&

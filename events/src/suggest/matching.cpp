@@ -2,7 +2,8 @@
 // around it. The best pair is taken first; what is left over alone on both sides is taken in doubt.
 // SPDX-License-Identifier: EUPL-1.2
 #include "../import/prose.hpp"
-#include "numbers.hpp"
+#include "likeness.hpp"
+#include "milestone_matching.hpp"
 #include "periods.hpp"
 #include "series_name.hpp"
 #include "vocabulary.hpp"
@@ -19,51 +20,13 @@ namespace peil::events {
 
 namespace {
 
-using suggest::Tokens;
-using Words = std::set<std::string>;
+using suggest::likeness;
+using suggest::meaning_of;
+using suggest::stem;
+using suggest::stems_of;
+using suggest::Words;
 
 constexpr int match_score_min = 50;
-
-/// A noun in one form for singular and plural: `persoon` and `personen` are both `person`.
-std::string stem(std::string word) {
-    for (const std::string_view ending : {"en", "s", "'s", "n"}) {
-        if (word.size() > ending.size() + 3 && word.ends_with(ending)) {
-            word.resize(word.size() - ending.size());
-            break;
-        }
-    }
-    const auto size = word.size();
-    const bool is_double = size >= 4 && word[size - 2] == word[size - 3] &&
-                           std::string_view("aeou").find(word[size - 2]) != std::string_view::npos;
-    if (is_double) { word.erase(size - 2, 1); }
-    return word;
-}
-
-Words stems_of(const Words& words) {
-    Words stems;
-    for (const auto& word : words) { stems.insert(stem(word)); }
-    return stems;
-}
-
-/// The words of a text that carry meaning.
-Words meaning_of(std::string_view text) {
-    Words words;
-    for (const auto& token : suggest::tokens_of(text)) {
-        const bool is_content = token.kind == suggest::TokenKind::word &&
-                                !suggest::is_function_word(token.lower) && token.lower.size() > 2;
-        if (is_content) { words.insert(token.lower); }
-    }
-    return words;
-}
-
-/// 0 to 100: how many of the words of two sets both have.
-int likeness(const Words& left, const Words& right) {
-    if (left.empty() || right.empty()) { return left.empty() && right.empty() ? 100 : 0; }
-    Words both;
-    std::set_intersection(left.begin(), left.end(), right.begin(), right.end(),
-                          std::inserter(both, both.end()));
-    return static_cast<int>(200 * both.size() / (left.size() + right.size()));
-}
 
 /// The words of the name of a series, without the number of the measure and a counter behind.
 Words name_words(const std::string& series) {
@@ -85,7 +48,7 @@ bool is_of_one_period(const Suggestion& figure) {
     return name_words(figure.series).contains("periode");
 }
 
-int score(const Suggestion& now, const Suggestion& before) {
+int match_score(const Suggestion& now, const Suggestion& before) {
     if (is_of_one_period(now) != is_of_one_period(before)) { return 0; }
     const auto unit = likeness(stems_of(meaning_of(now.unit)), stems_of(meaning_of(before.unit)));
     const auto name =
@@ -180,14 +143,14 @@ void continue_series(Suggestion& now, const Suggestion& before) {
     now.series = before.series;
 }
 
-struct Pair {
-    int score = 0;
+struct FigurePair {
+    int points = 0;
     std::size_t now = 0;
     std::size_t before = 0;
 };
 
 /// The figures of one measure on both sides, by index.
-struct Sides {
+struct FigureSides {
     std::vector<std::size_t> now;
     std::vector<std::size_t> before;
 };
@@ -203,22 +166,23 @@ std::vector<std::size_t> figures_of(const std::vector<Suggestion>& list,
     return figures;
 }
 
-std::vector<Pair> ranked(const Sides& sides, const std::vector<Suggestion>& now,
-                         const std::vector<Suggestion>& previous) {
-    std::vector<Pair> pairs;
+std::vector<FigurePair> ranked(const FigureSides& sides, const std::vector<Suggestion>& now,
+                               const std::vector<Suggestion>& previous) {
+    std::vector<FigurePair> pairs;
     for (const auto left : sides.now) {
         for (const auto right : sides.before) {
-            const auto points = score(now[left], previous[right]);
+            const auto points = match_score(now[left], previous[right]);
             if (points >= match_score_min) { pairs.push_back({points, left, right}); }
         }
     }
-    std::stable_sort(pairs.begin(), pairs.end(),
-                     [](const Pair& left, const Pair& right) { return left.score > right.score; });
+    std::stable_sort(
+        pairs.begin(), pairs.end(),
+        [](const FigurePair& left, const FigurePair& right) { return left.points > right.points; });
     return pairs;
 }
 
 /// New figures must not take the name of a series that another one continues.
-void rename_new(const Sides& sides, const std::set<std::size_t>& matched,
+void rename_new(const FigureSides& sides, const std::set<std::size_t>& matched,
                 std::vector<Suggestion>& now, const std::vector<Suggestion>& previous) {
     std::vector<Suggestion> taken;
     for (const auto index : sides.before) { taken.push_back(previous[index]); }
@@ -231,7 +195,7 @@ void rename_new(const Sides& sides, const std::set<std::size_t>& matched,
 
 void match_measure(const std::string& measure, std::vector<Suggestion>& now,
                    const std::vector<Suggestion>& previous) {
-    const Sides sides{figures_of(now, measure), figures_of(previous, measure)};
+    const FigureSides sides{figures_of(now, measure), figures_of(previous, measure)};
     std::set<std::size_t> left;
     std::set<std::size_t> right;
     for (const auto& pair : ranked(sides, now, previous)) {
@@ -256,6 +220,7 @@ void match_series(std::vector<Suggestion>& now, const std::vector<Suggestion>& p
         if (suggestion.kind == SuggestionKind::figure) { measures.insert(suggestion.measure); }
     }
     for (const auto& measure : measures) { match_measure(measure, now, previous); }
+    suggest::match_milestones(now, previous);
 }
 
 }  // namespace peil::events

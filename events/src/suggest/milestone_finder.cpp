@@ -4,6 +4,7 @@
 #include "milestone_finder.hpp"
 
 #include "periods.hpp"
+#include "series_name.hpp"
 #include "vocabulary.hpp"
 
 #include <algorithm>
@@ -249,6 +250,8 @@ void add_milestone(const Scene& scene, std::string_view measure, std::string due
     found.push_back({.kind = SuggestionKind::milestone,
                      .measure = std::string(measure),
                      .quote = std::string(scene.text),
+                     .series = free_series(found, milestone_name(measure, scene.text),
+                                           SuggestionKind::milestone),
                      .text = std::string(scene.text),
                      .due = std::move(due),
                      .state = std::move(state)});

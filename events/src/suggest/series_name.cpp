@@ -3,6 +3,9 @@
 #include "series_name.hpp"
 
 #include "../import/prose.hpp"
+#include "dates.hpp"
+#include "tokens.hpp"
+#include "vocabulary.hpp"
 
 #include <algorithm>
 #include <array>
@@ -60,10 +63,25 @@ std::string series_name(std::string_view measure, std::string_view modifiers, st
     return std::string(measure) + "." + slug(words);
 }
 
-std::string free_series(const std::vector<Suggestion>& taken, std::string wanted) {
+std::string milestone_name(std::string_view measure, std::string_view text) {
+    constexpr std::size_t words_max = 4;
+    std::string words;
+    std::size_t count = 0;
+    for (const auto& token : tokens_of(text)) {
+        const bool tells = token.kind == TokenKind::word && token.lower.size() > 3 &&
+                           !is_function_word(token.lower) && !is_word_of_time(token.lower);
+        if (!tells || count == words_max) { continue; }
+        words += (words.empty() ? "" : " ") + token.lower;
+        ++count;
+    }
+    return std::string(measure) + "." + slug(words.empty() ? "planning" : words);
+}
+
+std::string free_series(const std::vector<Suggestion>& taken, std::string wanted,
+                        SuggestionKind kind) {
     const auto is_taken = [&](const std::string& name) {
         return std::any_of(taken.begin(), taken.end(), [&](const Suggestion& figure) {
-            return figure.kind == SuggestionKind::figure && figure.series == name;
+            return figure.kind == kind && figure.series == name;
         });
     };
     const auto counter = wanted.find_last_not_of("0123456789");

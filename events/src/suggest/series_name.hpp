@@ -14,7 +14,12 @@ namespace peil::events::suggest {
 [[nodiscard]] std::string series_name(std::string_view measure, std::string_view modifiers,
                                       std::string_view noun, bool is_of_this_report);
 
-/// `wanted`, or with `-2`, `-3` behind it if a figure among `taken` has that name.
-[[nodiscard]] std::string free_series(const std::vector<Suggestion>& taken, std::string wanted);
+/// The id of a milestone: the number of the measure and the first words of its text that say what
+/// it is, dates and figures left out: `34.eerste-release-verwacht`.
+[[nodiscard]] std::string milestone_name(std::string_view measure, std::string_view text);
+
+/// `wanted`, or with `-2`, `-3` behind it if one of its kind among `taken` has that name.
+[[nodiscard]] std::string free_series(const std::vector<Suggestion>& taken, std::string wanted,
+                                      SuggestionKind kind = SuggestionKind::figure);
 
 }  // namespace peil::events::suggest

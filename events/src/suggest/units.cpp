@@ -69,8 +69,7 @@ bool is_strong_participle(const Tokens& tokens, std::size_t at) {
 bool is_adjective(const Tokens& tokens, std::size_t at) {
     const auto& word = lower_at(tokens, at);
     if (is_strong_participle(tokens, at)) { return true; }
-    return (looks_like_adjective(word) || word == "extra" || word == "eigen") &&
-           is_noun(tokens, at + 1);
+    return looks_like_adjective(word) && is_noun(tokens, at + 1);
 }
 
 std::string joined(const Tokens& tokens, std::size_t first, std::size_t last) {

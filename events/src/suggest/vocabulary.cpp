@@ -108,13 +108,20 @@ bool looks_like_participle(std::string_view lower) {
 }
 
 bool looks_like_adjective(std::string_view lower) {
+    constexpr std::array<std::string_view, 13> uninflected{
+        "betonnen", "eigen",   "extra",  "gouden", "houten",    "katoenen", "open",
+        "papieren", "plastic", "stalen", "stenen", "volwassen", "zilveren"};
+    if (std::find(uninflected.begin(), uninflected.end(), lower) != uninflected.end()) {
+        return true;
+    }
     return lower.size() >= 4 && lower.back() == 'e' && !lower.ends_with("ee");
 }
 
 bool looks_like_plural(std::string_view lower) {
     if (is_in(units_without_plural, lower)) { return true; }
-    return lower.size() >= 3 && (lower.ends_with("en") || lower.ends_with("s") ||
-                                 lower.ends_with("n") || lower.ends_with("eren"));
+    return lower.size() >= 3 &&
+           (lower.ends_with("en") || lower.ends_with("s") || lower.ends_with("n") ||
+            lower.ends_with("ea") || lower.ends_with("ia"));
 }
 
 }  // namespace peil::events::suggest

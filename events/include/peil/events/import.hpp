@@ -5,6 +5,7 @@
 
 #include <peil/events/publish.hpp>
 #include <peil/events/report.hpp>
+#include <peil/events/suggestion.hpp>
 #include <peil/events/view.hpp>
 
 #include <cstdint>
@@ -28,6 +29,7 @@ struct PlannedEvent {
     LineRange lines;
     std::string before;  ///< text that held until now; empty if there was none
     std::string after;
+    std::string place{};  ///< `review.txt: line 12`, of what a person kept; else empty
 };
 
 struct ImportPlan {
@@ -36,6 +38,7 @@ struct ImportPlan {
     std::string sha256{};                ///< of the file, hexadecimal
     std::vector<PlannedEvent> events{};  ///< empty: the ledger has all of it
     std::vector<Assumption> assumptions{};
+    std::vector<Suggestion> suggestions{};  ///< found in the text; none of them is an event
 };
 
 /// The plan for a report. Errors: unreadable_report, also for a file that was evidently cut unless
@@ -43,7 +46,8 @@ struct ImportPlan {
 /// content.
 [[nodiscard]] core::Result<ImportPlan> plan_import(const View& view, const ImportRequest& request);
 
-/// Adds the events of the plan to a batch; the edition's event is the last.
+/// Adds the events of the plan to a batch; the edition's event is the last. Errors: those of
+/// BatchBuilder; of events that a person kept, all that break rules are named with their places.
 [[nodiscard]] core::Result<void> add_plan(const ImportPlan& plan, const ImportRequest& request,
                                           BatchBuilder& batch);
 

@@ -91,6 +91,9 @@ struct EditionRecord {
 /// All editions, by number.
 [[nodiscard]] std::vector<EditionRecord> list_editions(const FactSource& facts);
 
+/// What an edition was drawn from: the end of its date, as known by its own event.
+[[nodiscard]] Moment moment_of(const EditionRecord& record);
+
 /// The matrix as an edition printed it: its rows, columns, and titles, and no others.
 [[nodiscard]] Matrix draw_edition(const FactSource& facts, const EditionRecord& record);
 

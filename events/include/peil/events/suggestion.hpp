@@ -28,7 +28,8 @@ struct Suggestion {
     std::optional<std::string> period_from{};     ///< ISO, may be partial
     std::optional<std::string> period_to{};       ///< ISO, may be partial, inclusive
     bool planned = false;                         ///< a target or an estimate, not a fact
-    std::string series{};  ///< `8.personen`; the one of the previous edition once matched
+    std::string series{};  ///< `8.personen`; the one of the previous edition once matched. Of a
+                           ///< milestone: its id, by the same rules
 
     // Of a milestone.
     std::string text{};  ///< words of the source
@@ -40,6 +41,7 @@ struct Suggestion {
     std::vector<std::string> to{};  ///< numbers of other measures
 
     std::optional<std::string> doubt{};  ///< why it is doubtful
+    LineRange lines{};                   ///< of its row, if it was found in a file
 };
 
 /// What planning, progress, and footnotes of a measure seem to state, in the order of the text.
@@ -51,8 +53,9 @@ struct Suggestion {
 /// date it was asked for.
 [[nodiscard]] std::vector<Suggestion> find_suggestions(const Matrix& matrix);
 
-/// Gives figures in `now` the series of the figures of `previous` that they continue. Where unit,
-/// length of the period, or population is another, `doubt` says so.
+/// Gives figures in `now` the series of the figures of `previous` that they continue, and milestones
+/// the ids of those that they speak of. Where unit, length of the period, or population is another,
+/// `doubt` says so.
 void match_series(std::vector<Suggestion>& now, const std::vector<Suggestion>& previous);
 
 }  // namespace peil::events

@@ -53,6 +53,17 @@ struct Question {
     Closed closed = Closed::left_out;
 };
 
+/// The moment that a question is about.
+struct ResolvedQuestion {
+    Moment moment;
+    std::string as_of;                     ///< date or moment, as asked for
+    std::optional<EditionRecord> edition;  ///< where the question is about one
+};
+
+/// Errors: as answer().
+[[nodiscard]] core::Result<ResolvedQuestion> resolve(const View& view, const Question& question,
+                                                     core::UnixMs now);
+
 /// The matrix that is asked for; as of `now` unless the question says otherwise.
 /// Errors: malformed_date, edition_missing, index_out_of_range, malformed_content for options that
 /// exclude each other.

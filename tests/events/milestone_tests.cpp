@@ -1,0 +1,135 @@
+// Milestones: how they move and end, who may close a commitment, and silence.
+// SPDX-License-Identifier: EUPL-1.2
+#include "content_samples.hpp"
+#include <peil/events/silence.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+namespace {
+
+namespace events = peil::events;
+
+using events::testing::date_of;
+using events::testing::day;
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(milestone, events::testing::ContentProgramme)
+
+BOOST_AUTO_TEST_CASE(a_milestone_remembers_every_date) {
+    ledger.append(events::MilestoneMoved{"1.plan", date_of("medio 2022"), "Te druk."},
+                  "2021-11-22");
+    const auto moved =
+        ledger.append(events::MilestoneMoved{"1.plan", date_of("2023"), {}}, "2022-05-17");
+    ledger.append(events::MilestoneReached{"1.plan", date_of("2024-02"), "Vastgesteld."},
+                  "2024-03-01");
+    const auto view = ledger.view();
+    const auto now = events::find_milestone(view.facts(), "1.plan", view.moment());
+    BOOST_TEST_REQUIRE(now.has_value());
+    BOOST_TEST(now->state == "reached");
+    BOOST_TEST(now->is_late());
+    BOOST_TEST(now->moves.size() == 2U);
+    BOOST_TEST(now->first_due().text == "eind 2021");
+    BOOST_TEST(now->due.text == "2023");
+    BOOST_TEST(now->moves[0].reason.value() == "Te druk.");
+    BOOST_TEST(now->moves[1].position.sequence == moved);
+    const auto then =
+        events::find_milestone(view.facts(), "1.plan", view.moment(day("2021-12-01")));
+    BOOST_TEST(then->state == "moved");
+    BOOST_TEST(then->due.text == "medio 2022");
+    BOOST_TEST(!then->is_overdue("2022-08-31"));
+    BOOST_TEST(then->is_due("2022-08-31"));
+    BOOST_TEST(then->is_overdue("2022-09-01"));
+    const auto known = events::find_milestone(view.facts(), "1.plan", {.known = moved - 1});
+    BOOST_TEST(known->moves.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(milestones_are_listed_by_measure_and_date) {
+    ledger.append(events::MilestoneExpected{"2.eerst", "2", "De eerste test", date_of("2021-03")},
+                  "2021-01-01");
+    const auto view = ledger.view();
+    std::vector<std::string> ids;
+    for (const auto& one : events::list_milestones(view.facts(), view.moment())) {
+        ids.push_back(one.id);
+    }
+    BOOST_TEST((ids == std::vector<std::string>{"1.plan", "1.proef", "2.eerst"}));
+    BOOST_TEST(events::list_milestones(view.facts(), view.moment(), "2").size() == 1U);
+    BOOST_TEST(events::list_milestones(view.facts(), view.moment(day("2020-06-01"))).empty());
+}
+
+BOOST_AUTO_TEST_CASE(rules_of_moving_and_ending) {
+    check(events::MilestoneExpected{"1.plan", "1", "Nog eens", date_of("2022")}, "2021-05-01",
+          {"milestone-new /data/milestone"});
+    check(events::MilestoneExpected{"2.plan", "1", "Elders", date_of("2022")}, "2021-05-01",
+          {"id-of-measure /data/milestone"});
+    check(events::MilestoneMoved{"1.plan", date_of("laatste kwartaal 2021"), {}}, "2021-05-01",
+          {"due-other /data/due"});
+    check(events::MilestoneMoved{"1.niets", date_of("2022"), {}}, "2021-05-01",
+          {"milestone-exists /data/milestone"});
+    check(events::MilestoneMoved{"1.plan", date_of("2022"), {}}, "2020-05-01",
+          {"dates-in-order /data/milestone"});
+    check(events::MilestoneReached{"1.plan", date_of("2021-06"), {}}, "2021-05-01",
+          {"date-past /data/on"});
+    ledger.append(events::MilestoneMoved{"1.plan", date_of("2022"), {}}, "2021-09-01");
+    check(events::MilestoneReached{"1.plan", date_of("2021-05-01"), {}}, "2021-05-01",
+          {"dates-in-order /effective"});
+    ledger.append(events::MilestoneDropped{"1.plan", "Niet meer nodig."}, "2021-10-01");
+    check(events::MilestoneReached{"1.plan", date_of("2021-11"), {}}, "2021-11-30",
+          {"milestone-open /data/milestone"});
+    check(events::MilestoneMoved{"1.plan", date_of("2023"), {}}, "2021-11-30",
+          {"milestone-open /data/milestone"});
+}
+
+BOOST_AUTO_TEST_CASE(a_commitment_is_closed_by_another_than_who_reports_on_it) {
+    const events::MilestoneReached reached{"1.proef", date_of("2022-03-01"), {}};
+    BOOST_TEST((violations(reached, "2022-03-01", "example.nl") ==
+                std::vector<std::string>{"closed-by-another /actor"}));
+    BOOST_TEST(violations(reached, "2022-03-01", "rekenkamer").empty());
+    BOOST_TEST((violations(events::MilestoneDropped{"1.proef", "Te duur."}, "2022-03-01") ==
+                std::vector<std::string>{"closed-by-another /actor"}));
+    // A milestone without an owner is closed by anybody.
+    const events::MilestoneReached plain{"1.plan", date_of("2022-03-01"), {}};
+    BOOST_TEST(violations(plain, "2022-03-01", "example.nl").empty());
+}
+
+BOOST_AUTO_TEST_CASE(who_moved_a_commitment_in_the_same_batch_does_not_close_it) {
+    const auto view = ledger.view();
+    events::Validator validator(view);
+    const events::MilestoneMoved moved{"1.proef", date_of("2023"), {}};
+    BOOST_TEST(validator.admit(moved, "2022-01-01", "rekenkamer").empty());
+    const events::MilestoneReached reached{"1.proef", date_of("2022-03-01"), {}};
+    BOOST_TEST(validator.admit(reached, "2022-03-01", "rekenkamer").size() == 1U);
+    BOOST_TEST(validator.admit(reached, "2022-03-01", "ministerie").empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_announcement_is_needed_while_it_moves) {
+    const auto announced = ledger.append(
+        events::MilestoneExpected{"2.test", "2", "De test", date_of("2022")}, "2021-01-01");
+    const events::EventCorrected retraction{announced, "nl.peil.milestone.expected", "Dubbel.", {}};
+    check(retraction, "2021-01-01", {});
+    ledger.append(events::MilestoneMoved{"2.test", date_of("2023"), {}}, "2021-05-17");
+    check(retraction, "2021-01-01", {"event-needed /data/event"});
+}
+
+BOOST_AUTO_TEST_CASE(an_edition_is_silent_when_it_neither_reports_nor_repeats) {
+    ledger.append(events::MilestoneExpected{"2.test", "2", "De test van noord", date_of("2022")},
+                  "2021-05-17");
+    ledger.append({events::testing::edition_at(1, "2021-05-17")});
+    ledger.append(events::MilestoneMoved{"1.plan", date_of("2022"), {}}, "2021-11-22");
+    ledger.append(events::ProgressReported{"2",
+                                           {events::Paragraph{"Nu is de test\nvan Noord nog "
+                                                              "niet gedaan."}}},
+                  "2021-11-22");
+    ledger.append({events::testing::edition_at(2, "2021-11-22")});
+    const auto view = ledger.view();
+    const auto editions = events::list_editions(view.facts());
+    const auto pair = events::find_neighbours(editions, std::nullopt);
+    BOOST_TEST_REQUIRE(pair.has_value());
+    const auto silent = events::silent_milestones(view.facts(), *pair);
+    BOOST_TEST_REQUIRE(silent.size() == 1U);
+    BOOST_TEST(silent[0].id == "1.proef");
+    BOOST_TEST(events::find_neighbours(editions, 1)->second.edition.edition == 2U);
+    BOOST_TEST(!events::find_neighbours(editions, 2).has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
