@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(a_format_that_a_command_lacks_is_refused_before_it_runs) {
              {{"edition", "list", "--format", "csv"}, "table or json"},
              {{"edition", "show", "7", "--format", "pdf"}, "table, json, md or csv"},
              {{"matrix", "--format", "html"}, "table, json, md or csv"},
-             {{"changes", "1", "2", "--format", "csv"}, "table, json or md"},
+             {{"changes", "1", "2", "--format", "csv"}, "table, json, md or html"},
              {{"manual", "--format", "json"}, "leave out --format"}}) {
         const auto told = run(words);
         BOOST_TEST(told.exit_code == 2, told);
@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(a_format_that_a_command_lacks_is_refused_before_it_runs) {
 BOOST_AUTO_TEST_CASE(help_tells_the_formats_of_each_command) {
     BOOST_TEST(done({"help", "matrix"}).says("table, json, md or csv"));
     BOOST_TEST(done({"help", "edition", "show"}).says("table, json, md or csv"));
-    BOOST_TEST(done({"help", "changes"}).says("table, json or md"));
+    BOOST_TEST(done({"help", "changes"}).says("table, json, md or html"));
     BOOST_TEST(done({"help", "log"}).says("table, json or cloudevents"));
     BOOST_TEST(!done({"help", "manual"}).says("--format"));
     BOOST_TEST(done({"manual"}).says("*--format FORMAT*: table, json, md or csv"));

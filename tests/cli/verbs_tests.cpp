@@ -373,13 +373,43 @@ BOOST_AUTO_TEST_CASE(changes_are_told_between_dates_editions_and_events) {
             BOOST_CHECK_EQUAL(list[0].at("measure"), json::value("1"));
             BOOST_CHECK_EQUAL(list[0].at("field"), json::value("planning"));
             BOOST_TEST(done({"changes", from, to}).says("2022"));
+            BOOST_CHECK_EQUAL(list[0].at("class"), json::value("planning-changed"));
             BOOST_TEST(done({"changes", from, to, "--format", "md"}).says("2022"));
+            BOOST_TEST(done({"changes", from, to, "--format", "html"}).says("<ins>2022</ins>"));
         }
     }
     for (const auto* point : {"gisteren", "@0", "@99", "9", "2021-02-30", "edition/x"}) {
         BOOST_TEST(run({"changes", point, "2021-02-01"}).exit_code == 2);
     }
     BOOST_TEST(run({"changes", "1", "2", "--format", "csv"}).exit_code == 2);
+}
+
+BOOST_AUTO_TEST_CASE(changes_between_events_are_headed_by_them) {
+    const auto event = record({"planning", "set", "1", "2022"}, "2021-02-01");
+    const auto at = "@" + std::to_string(event);
+    const auto before = "@" + std::to_string(event - 1);
+    const auto told = done({"changes", before, at});
+    BOOST_TEST(told.says("van gebeurtenis " + before.substr(1) + " naar gebeurtenis " +
+                         at.substr(1) + "\n"),
+               told);
+    const auto changes = done({"changes", before, at, "--format", "json"}).json();
+    BOOST_CHECK_EQUAL(changes.at("to").at("event"), json::value(event));
+}
+
+BOOST_AUTO_TEST_CASE(changes_are_told_in_the_language_that_is_asked_for) {
+    record({"planning", "set", "1", "2022"}, "2021-02-01");
+    const Words words{"changes", "2021-01-31", "2021-02-01"};
+    BOOST_TEST(done(words).output.starts_with("4 maatregelen"));
+    for (const auto& [language, summary] : std::vector<std::pair<std::string, std::string>>{
+             {"nl", "4 maatregelen"}, {"en", "4 measures"}}) {
+        auto asked = words;
+        asked.insert(asked.end(), {"--lang", language, "--format", "json"});
+        const auto changes = done(asked).json();
+        BOOST_CHECK_EQUAL(changes.at("summary"), json::value(summary));
+    }
+    auto unknown = words;
+    unknown.insert(unknown.end(), {"--lang", "fr"});
+    BOOST_TEST(run(unknown).exit_code == 2);
 }
 
 BOOST_AUTO_TEST_CASE(a_matrix_is_printed_in_four_formats) {

@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(each_field_of_a_measure_is_compared) {
         compare(before, after),
         {"1 chapter chapter-moved", "1 joint measure-merged", "1 closure measure-merged",
          "1 description reworded", "1 planning planning-changed", "1 status status",
-         "1 progress progress", "1 footnotes footnote-changed"});
+         "1 progress progress", "1 figure figure-disappeared", "1 footnotes footnote-changed"});
 }
 
 BOOST_AUTO_TEST_CASE(a_rewritten_text_carries_both_texts_and_what_differs) {

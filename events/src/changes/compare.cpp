@@ -76,15 +76,23 @@ class MatrixComparison {
         changes::compare_place(pair, list_);
         if (both_show("description")) { changes::compare_description(pair, list_); }
         if (both_show("planning")) { changes::compare_planning(pair, list_); }
-        ChangeList news;
-        if (both_show("progress")) {
-            compare_contents(pair, news);
-            const auto& found = news.changes();
-            const bool has_news = std::any_of(found.begin(), found.end(), is_difference);
-            changes::compare_progress(pair, has_news, list_);
-        }
-        for (auto& change : news.finish()) { list_.add(std::move(change)); }
+        if (both_show("progress")) { compare_text(pair); }
         changes::compare_footnotes(pair, list_);
+    }
+
+    /// The text after what it says of the planning, and before its figures and announcements.
+    void compare_text(const MeasurePair& pair) {
+        ChangeList news;
+        compare_contents(pair, news);
+        auto found = news.finish();
+        const auto planning_last =
+            std::stable_partition(found.begin(), found.end(),
+                                  [](const Change& change) { return change.field == "planning"; });
+        std::for_each(found.begin(), planning_last,
+                      [&](Change& change) { list_.add(std::move(change)); });
+        changes::compare_progress(pair, !found.empty(), list_);
+        std::for_each(planning_last, found.end(),
+                      [&](Change& change) { list_.add(std::move(change)); });
     }
 
     /// Figures and announcements. Those of a joint row were found with its first measure.

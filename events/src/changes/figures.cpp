@@ -50,8 +50,8 @@ bool has_doubt(const FigureValue& figure, std::string_view about) {
 /// Figures found in the text: match_series() says in what they differ. Of running totals it does
 /// not, and where it knows no period, has_other_period() may.
 ChangeReason doubted(const FigureValue& before, const FigureValue& after) {
-    if (has_doubt(after, "other unit")) { return ChangeReason::other_unit; }
     if (has_doubt(after, "other population")) { return ChangeReason::other_population; }
+    if (has_doubt(after, "other unit")) { return ChangeReason::other_unit; }
     const bool is_doubted =
         has_doubt(after, "other period") || has_doubt(after, "other start of the period");
     return is_doubted || has_other_period(before, after) ? ChangeReason::other_period
@@ -101,6 +101,7 @@ void compare_values(const std::string& measure, const FigureValue& before, const
     if (redefinition != ChangeReason::none) {
         auto change = figure_change(measure, ChangeClass::figure_redefined, &before, &after);
         change.reason = redefinition;
+        change.doubt = after.doubt.value_or("");
         list.add(std::move(change));
     } else if (order != 0 && is_of_same_days(before, after)) {
         auto change = figure_change(measure, ChangeClass::figure_restated, &before, &after);

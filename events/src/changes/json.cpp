@@ -67,6 +67,7 @@ json::object change_to_json(const Change& change, Language language) {
     add_if(object, "unit", change.unit);
     if (change.is_target) { object["planned"] = true; }
     if (change.reason != ChangeReason::none) { object["reason"] = name_of(change.reason); }
+    add_if(object, "doubt", change.doubt);
     add_if(object, "quoteBefore", change.quote_before);
     add_if(object, "quoteAfter", change.quote_after);
     if (change.is_found_in_text) { object["foundInText"] = true; }

@@ -53,19 +53,20 @@ bool needs_field(ChangeClass change_class) {
     return change_class == ChangeClass::reworded || change_class == ChangeClass::wording_only;
 }
 
+/// `1 maart 2017`, and of a month `maart 2017`.
 std::string day_words(const std::string& date, Language language) {
-    return is_dutch(language) ? date_in_words(date) : date;
+    if (!is_dutch(language)) { return date; }
+    constexpr std::size_t month_size = 7;
+    const bool is_month = date.size() == month_size && date[4] == '-';
+    if (!is_month) { return date_in_words(date); }
+    const auto words = date_in_words(date + "-01");
+    return words.starts_with("1 ") ? words.substr(2) : date;
 }
 
-std::string values_of(const Change& change, Language language) {
-    if (has_words(change)) { return ""; }
-    const auto before = day_words(change.before, language);
-    const auto after = day_words(change.after, language);
-    auto text = before;
-    if (!before.empty() && !after.empty()) { text += " → "; }
-    text += after;
-    if (!change.unit.empty()) { text += ' ' + change.unit; }
-    return text;
+std::string class_words(const Change& change, Language language) {
+    std::string words;
+    if (needs_field(change.change_class)) { words = field_in_words(change.field, language) + ": "; }
+    return words += in_words(change.change_class, language);
 }
 
 /// What stands between brackets.
@@ -132,13 +133,28 @@ std::string heading_of(const ChangeGroup& group, const ChangesPage& page) {
 }
 
 std::string label_of(const Change& change, Language language) {
-    std::string label;
-    if (needs_field(change.change_class)) { label = field_in_words(change.field, language) + ": "; }
-    label += in_words(change.change_class, language);
     const auto values = values_of(change, language);
-    if (!values.empty()) { label += ": " + values; }
     const auto notes = notes_of(change, language);
+    auto label = class_words(change, language);
+    if (!values.empty()) { label += ": " + values; }
     return notes.empty() ? label : label + " (" + notes + ')';
+}
+
+std::string title_of(const Change& change, Language language) {
+    const auto notes = notes_of(change, language);
+    const auto title = class_words(change, language);
+    return notes.empty() ? title : title + " (" + notes + ')';
+}
+
+std::string values_of(const Change& change, Language language) {
+    if (has_words(change)) { return ""; }
+    const auto before = day_words(change.before, language);
+    const auto after = day_words(change.after, language);
+    auto text = before;
+    if (!before.empty() && !after.empty()) { text += " → "; }
+    text += after;
+    if (!change.unit.empty()) { text += ' ' + change.unit; }
+    return text;
 }
 
 bool has_words(const Change& change) {

@@ -25,6 +25,10 @@ struct ChangeGroup {
 /// gelijk)`, `cijfer telt iets anders: 98 personen → 197 gevallen (andere eenheid; gevonden in de
 /// tekst)`.
 [[nodiscard]] std::string label_of(const Change& change, Language language);
+/// The same without the values, which stand beside it in a table.
+[[nodiscard]] std::string title_of(const Change& change, Language language);
+/// `98 → 197 gevallen`, `1 januari 2017 → 1 maart 2017`; empty where words are shown.
+[[nodiscard]] std::string values_of(const Change& change, Language language);
 
 /// Whether the difference is to be shown word by word.
 [[nodiscard]] bool has_words(const Change& change);

@@ -154,8 +154,8 @@ class SummaryWriter {
 
     void say_series() {
         const auto returning = comparison_.returning_series_count;
-        if (returning == 0) { return; }
         const auto other = series_of(false);
+        if (returning == 0 || other == 0) { return; }
         const auto number = std::to_string(other);
         const auto total = std::to_string(returning);
         if (language_ == Language::nl) {

@@ -48,7 +48,7 @@ bool is_of_one_period(const Suggestion& figure) {
     return name_words(figure.series).contains("periode");
 }
 
-int score(const Suggestion& now, const Suggestion& before) {
+int match_score(const Suggestion& now, const Suggestion& before) {
     if (is_of_one_period(now) != is_of_one_period(before)) { return 0; }
     const auto unit = likeness(stems_of(meaning_of(now.unit)), stems_of(meaning_of(before.unit)));
     const auto name =
@@ -143,14 +143,14 @@ void continue_series(Suggestion& now, const Suggestion& before) {
     now.series = before.series;
 }
 
-struct Pair {
-    int score = 0;
+struct FigurePair {
+    int points = 0;
     std::size_t now = 0;
     std::size_t before = 0;
 };
 
 /// The figures of one measure on both sides, by index.
-struct Sides {
+struct FigureSides {
     std::vector<std::size_t> now;
     std::vector<std::size_t> before;
 };
@@ -166,22 +166,23 @@ std::vector<std::size_t> figures_of(const std::vector<Suggestion>& list,
     return figures;
 }
 
-std::vector<Pair> ranked(const Sides& sides, const std::vector<Suggestion>& now,
-                         const std::vector<Suggestion>& previous) {
-    std::vector<Pair> pairs;
+std::vector<FigurePair> ranked(const FigureSides& sides, const std::vector<Suggestion>& now,
+                               const std::vector<Suggestion>& previous) {
+    std::vector<FigurePair> pairs;
     for (const auto left : sides.now) {
         for (const auto right : sides.before) {
-            const auto points = score(now[left], previous[right]);
+            const auto points = match_score(now[left], previous[right]);
             if (points >= match_score_min) { pairs.push_back({points, left, right}); }
         }
     }
-    std::stable_sort(pairs.begin(), pairs.end(),
-                     [](const Pair& left, const Pair& right) { return left.score > right.score; });
+    std::stable_sort(
+        pairs.begin(), pairs.end(),
+        [](const FigurePair& left, const FigurePair& right) { return left.points > right.points; });
     return pairs;
 }
 
 /// New figures must not take the name of a series that another one continues.
-void rename_new(const Sides& sides, const std::set<std::size_t>& matched,
+void rename_new(const FigureSides& sides, const std::set<std::size_t>& matched,
                 std::vector<Suggestion>& now, const std::vector<Suggestion>& previous) {
     std::vector<Suggestion> taken;
     for (const auto index : sides.before) { taken.push_back(previous[index]); }
@@ -194,7 +195,7 @@ void rename_new(const Sides& sides, const std::set<std::size_t>& matched,
 
 void match_measure(const std::string& measure, std::vector<Suggestion>& now,
                    const std::vector<Suggestion>& previous) {
-    const Sides sides{figures_of(now, measure), figures_of(previous, measure)};
+    const FigureSides sides{figures_of(now, measure), figures_of(previous, measure)};
     std::set<std::size_t> left;
     std::set<std::size_t> right;
     for (const auto& pair : ranked(sides, now, previous)) {

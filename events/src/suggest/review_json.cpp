@@ -14,17 +14,17 @@ namespace {
 
 namespace json = boost::json;
 
-json::value text_or_null(const std::optional<std::string>& text) {
+json::value review_text_or_null(const std::optional<std::string>& text) {
     return text ? json::value(*text) : json::value(nullptr);
 }
 
-void add_figure(const Suggestion& figure, json::object& object) {
+void add_figure_members(const Suggestion& figure, json::object& object) {
     object["value"] = figure.value;
     object["unit"] = figure.unit;
-    object["qualifier"] = text_or_null(figure.qualifier);
-    object["referenceDate"] = text_or_null(figure.reference_date);
-    object["periodFrom"] = text_or_null(figure.period_from);
-    object["periodTo"] = text_or_null(figure.period_to);
+    object["qualifier"] = review_text_or_null(figure.qualifier);
+    object["referenceDate"] = review_text_or_null(figure.reference_date);
+    object["periodFrom"] = review_text_or_null(figure.period_from);
+    object["periodTo"] = review_text_or_null(figure.period_to);
     object["planned"] = figure.planned;
     object["series"] = figure.series;
 }
@@ -46,11 +46,11 @@ json::object suggestion_json(const Suggestion& suggestion) {
     object["measure"] = suggestion.measure;
     object["quote"] = suggestion.quote;
     switch (suggestion.kind) {
-        case SuggestionKind::figure: add_figure(suggestion, object); break;
+        case SuggestionKind::figure: add_figure_members(suggestion, object); break;
         case SuggestionKind::milestone: add_milestone_members(suggestion, object); break;
         case SuggestionKind::reference: object["to"] = json::value_from(suggestion.to); break;
     }
-    object["doubt"] = text_or_null(suggestion.doubt);
+    object["doubt"] = review_text_or_null(suggestion.doubt);
     return object;
 }
 

@@ -59,6 +59,7 @@ struct Change {
     std::string unit{};      ///< of a figure, or of both: `dossiers → mensen`
     bool is_target = false;  ///< of a figure: a target, not a fact
     ChangeReason reason{};
+    std::string doubt{};         ///< of a figure found in the text: why it may be another
     std::string quote_before{};  ///< the sentence of the source
     std::string quote_after{};
     bool is_found_in_text = false;  ///< not a fact of the ledger: the text seems to say so
