@@ -217,6 +217,7 @@ BOOST_AUTO_TEST_CASE(targets_are_planned) {
     BOOST_TEST(figures_in("Het streven is 500 zonnepanelen.").front().planned);
     BOOST_TEST(figures_in("In 2023 worden 40 daken vernieuwd.").front().planned);
     BOOST_TEST(!figures_in("In 2021 zijn 40 daken vernieuwd.").front().planned);
+    BOOST_TEST(figures_in("Voor 2023 is 50.000 euro uitgetrokken.").front().planned);
     const auto both =
         figures_in("Er zijn vijf proeven gehouden en zullen er nog zes plaatsvinden in mei.");
     BOOST_TEST_REQUIRE(both.size() == 2U);

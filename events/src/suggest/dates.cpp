@@ -340,6 +340,10 @@ std::optional<Day> day_of(std::string_view iso) {
     return whole.ok() ? std::optional(whole) : std::nullopt;
 }
 
+std::string iso_day(Day day) {
+    return iso_of(day, Precision::day);
+}
+
 Date coming(Date date, Day today) {
     if (date.has_year) { return date; }
     const auto now = in_year(date, today.year());

@@ -17,6 +17,9 @@ using Day = std::chrono::year_month_day;
 /// An ISO date such as `2016-11-14`.
 [[nodiscard]] std::optional<Day> day_of(std::string_view iso);
 
+/// `2016-11-14`.
+[[nodiscard]] std::string iso_day(Day day);
+
 enum class Precision { day, month, part, year };
 
 /// One date and the tokens it takes: [first, last). A date without a year is that of the year in

@@ -380,6 +380,9 @@ Suggestion figure_of(const Sentence& sentence, const Count& count, std::string_v
                       .qualifier = qualifier_of(sentence.text, sentence.tokens, count.number)};
     figure.planned = is_planned(sentence, count.number);
     date_figure(sentence, count, figure);
+    // What is set aside for a time that has not begun is no fact yet.
+    const bool is_later = figure.period_from && *figure.period_from > iso_day(sentence.today);
+    figure.planned = figure.planned || is_later;
     figure.series = series_name(measure, count.unit.modifiers, count.unit.noun,
                                 is_of_this_report(sentence.tokens, count));
     return figure;
