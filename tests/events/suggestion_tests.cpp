@@ -138,8 +138,8 @@ BOOST_AUTO_TEST_CASE(what_is_said_again_is_one_figure) {
 
 BOOST_AUTO_TEST_CASE(numbers_that_count_nothing_are_no_figures) {
     for (const std::string text :
-         {"De regeling berust op artikel 14, tweede lid, van de wet.",
-          "Zie maatregel 27 en 28 voor de rest.",
+         {"De regeling berust op artikel 6, derde lid, van de Kadewet.",
+          "Zie maatregel 3 en 9 voor de rest.",
           "Dit volgt aanbeveling 5 en aanbeveling 8 van de raad.",
           "De stukken 41234 (Wet schone kade) zijn verzonden.",
           "Bel 0800 1234567 voor een afspraak.",
@@ -217,8 +217,9 @@ BOOST_AUTO_TEST_CASE(targets_are_planned) {
     BOOST_TEST(figures_in("Het streven is 500 zonnepanelen.").front().planned);
     BOOST_TEST(figures_in("In 2023 worden 40 daken vernieuwd.").front().planned);
     BOOST_TEST(!figures_in("In 2021 zijn 40 daken vernieuwd.").front().planned);
+    BOOST_TEST(figures_in("Voor 2023 is 50.000 euro uitgetrokken.").front().planned);
     const auto both =
-        figures_in("Er zijn vijf proeven gehouden en zullen er nog zes plaatsvinden in mei.");
+        figures_in("Er zijn vijf proeven gehouden en zullen ook nog zes plaatsvinden in mei.");
     BOOST_TEST_REQUIRE(both.size() == 2U);
     BOOST_TEST(!both[0].planned);
     BOOST_TEST(both[1].planned);
@@ -234,17 +235,15 @@ BOOST_AUTO_TEST_CASE(the_quote_is_the_sentence) {
 }
 
 BOOST_AUTO_TEST_CASE(a_date_to_come_is_expected) {
-    check_texts(dues_in("Inwerkingtreding wordt op 1 januari 2023 voorzien."),
-                {"2023-01-01 expected"});
-    check_texts(dues_in("De evaluatie is naar verwachting begin 2023 gereed."),
-                {"begin 2023 expected"});
+    check_texts(dues_in("De nieuwe Kadewet gaat in op 1 januari 2023."), {"2023-01-01 expected"});
+    check_texts(dues_in("Naar verwachting komt begin 2023 het oordeel."), {"begin 2023 expected"});
     check_texts(dues_in("De proef gaat medio 2022 van start."), {"medio 2022 expected"});
     check_texts(dues_in("Het plan komt in de tweede helft van 2022."),
                 {"tweede helft 2022 expected"});
     check_texts(dues_in("De aanleg volgt in mei en juni 2022."), {"2022-06 expected"});
     check_texts(dues_in("De brug wordt vóór 1 december opgeleverd."), {"2022-12-01 expected"});
     check_texts(dues_in("Eind dit jaar wordt een besluit genomen."), {"eind 2022 expected"});
-    check_texts(dues_in("Dit vindt plaats in de periode 2022-2024."), {"2024 expected"});
+    check_texts(dues_in("Het baggeren volgt in de periode 2022-2024."), {"2024 expected"});
 }
 
 BOOST_AUTO_TEST_CASE(completion_is_reached) {
@@ -298,7 +297,7 @@ BOOST_AUTO_TEST_CASE(a_planning_of_one_date_is_a_milestone) {
 }
 
 BOOST_AUTO_TEST_CASE(references_name_other_measures) {
-    check_texts(references_in("Dit hangt samen (zie ook maatregel 27 en 28)."), {"27 28"});
+    check_texts(references_in("Dit hangt samen (zie ook maatregel 31 en 32)."), {"31 32"});
     check_texts(references_in("Zie maatregelen 5, 6 en 9, en maatregel 12."), {"5 6 9 12"});
     check_texts(references_in("Zie maatregel 7&8 of maatregel 20b."), {"7 8 20b"});
     check_texts(references_in("Zie maatregel 10 t/m 12."), {"10 11 12"});
@@ -350,8 +349,8 @@ BOOST_AUTO_TEST_CASE(a_figure_continues_its_series) {
 }
 
 BOOST_AUTO_TEST_CASE(another_unit_is_doubtful) {
-    const auto figure = matched("Inmiddels zijn 98 bedrijven en stichtingen aangeschreven.",
-                                "De brief is in 197 gevallen verstuurd.");
+    const auto figure = matched("Inmiddels zijn 60 bedrijven en stichtingen aangeschreven.",
+                                "De brief is in 140 gevallen verstuurd.");
     BOOST_TEST(figure.series == "4.bedrijven-en-stichtingen");
     BOOST_TEST(is_doubted(figure, "other unit: gevallen, before bedrijven en stichtingen"));
     BOOST_TEST(is_doubted(figure, "other population"));
@@ -359,7 +358,7 @@ BOOST_AUTO_TEST_CASE(another_unit_is_doubtful) {
 
 BOOST_AUTO_TEST_CASE(another_length_of_the_period_is_doubtful) {
     const auto figure =
-        matched("Van januari tot en met september 2020 zijn er 100 meldingen van stank.",
+        matched("Van april tot en met december 2020 zijn er 100 meldingen van stank.",
                 "In 2021 zijn er 120 meldingen van stank.");
     BOOST_TEST(figure.series == "4.meldingen");
     BOOST_TEST(is_doubted(figure, "other period length: 12 months, before 9 months"));
@@ -392,8 +391,8 @@ BOOST_AUTO_TEST_CASE(figures_that_share_nothing_are_not_matched) {
 
 BOOST_AUTO_TEST_CASE(a_milestone_is_found_again) {
     auto now = milestones_in("De wet op de havens is op 1 maart 2022 in werking getreden.");
-    events::match_series(
-        now, milestones_in("Inwerkingtreding van de wet wordt op 1 juli 2022 voorzien."));
+    events::match_series(now,
+                         milestones_in("Inwerkingtreding van de wet is op 1 juli 2022 voorzien."));
     BOOST_TEST_REQUIRE(now.size() == 1U);
     BOOST_TEST(now.front().series == "4.inwerkingtreding-voorzien");
     BOOST_TEST(now.front().state == "reached");

@@ -37,7 +37,7 @@ std::optional<PartialDate> date_of(const std::optional<std::string>& text) {
     return text ? parse_partial_date(*text) : std::nullopt;
 }
 
-/// `unieke meldingen` of `23.unieke-meldingen`.
+/// `nieuwe aanvragen` of `5.nieuwe-aanvragen`.
 std::string label_of(const Suggestion& figure) {
     auto label = figure.series.substr(std::min(figure.series.size(), figure.series.find('.') + 1));
     std::replace(label.begin(), label.end(), '-', ' ');

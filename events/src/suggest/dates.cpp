@@ -111,7 +111,7 @@ bool follows_year(const Tokens& tokens, std::size_t at) {
     return is_joint && at >= 2 && year_number_at(tokens, at - 2) > 0;
 }
 
-/// `98/2013`: the year in the number of a law or a paper.
+/// `45/2019`: the year in the number of a law or a paper.
 bool is_in_code(const Tokens& tokens, std::size_t at) {
     const auto& joint = lower_before(tokens, at);
     return at >= 2 && !tokens[at].has_space && (joint == "/" || joint == "-") &&
@@ -214,7 +214,7 @@ FoundPart part_at(const Tokens& tokens, std::size_t at) {
     return {};
 }
 
-/// `eind april 2017`: within the month, which is as near as we come.
+/// `eind juni 2021`: within the month, which is as near as we come.
 Found part_of_month(const Tokens& tokens, std::size_t at, std::size_t after, Day today) {
     auto date = month_date(tokens, after, today);
     if (date) { date->first = at; }
@@ -226,7 +226,7 @@ bool is_season(const YearPart& part) {
            part.words == "najaar" || part.words == "herfst";
 }
 
-/// `eind 2017`, `het derde kwartaal van 2016`, `het najaar`, `eind dit jaar`, `begin april`.
+/// `eind 2017`, `het vierde kwartaal van 2021`, `het najaar`, `eind dit jaar`, `begin april`.
 Found part_date(const Tokens& tokens, std::size_t at, Day today) {
     const auto [part, last] = part_at(tokens, at);
     if (part == nullptr) { return std::nullopt; }
@@ -261,7 +261,7 @@ Found year_date(const Tokens& tokens, std::size_t at, Day today) {
     return date;
 }
 
-/// The day before the mark in `16-17 november`, `1 en 26 maart 2021`, `22 tot 24 februari`: a date
+/// The day before the mark in `3-4 juni`, `2 en 8 mei 2021`, `4 tot 9 juni`: a date
 /// that takes month and year from the next.
 Found first_of_two_days(const Tokens& tokens, std::size_t at, Day today) {
     const auto day = day_number_at(tokens, at);
@@ -291,7 +291,7 @@ Found date_at(const Tokens& tokens, std::size_t at, Day today) {
     return year_date(tokens, at, today);
 }
 
-/// In `maart en april 2017` the first takes the year of the second.
+/// In `mei en juni 2021` the first takes the year of the second.
 void lend_year(const Tokens& tokens, std::vector<Date>& dates) {
     for (std::size_t index = 0; index + 1 < dates.size(); ++index) {
         auto& date = dates[index];
@@ -338,6 +338,10 @@ std::optional<Day> day_of(std::string_view iso) {
     const Day whole{chrono::year{static_cast<int>(*year)}, chrono::month{*month},
                     chrono::day{*day}};
     return whole.ok() ? std::optional(whole) : std::nullopt;
+}
+
+std::string iso_day(Day day) {
+    return iso_of(day, Precision::day);
 }
 
 Date coming(Date date, Day today) {

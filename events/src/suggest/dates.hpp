@@ -1,5 +1,5 @@
 // Dates in running Dutch, also partial ones and ranges: `2 november 2016`, `eind 2017`, `maart`,
-// `16-17 november`, `in het derde kwartaal van 2016`, `2015 en 2016`.
+// `3-4 juni`, `het vierde kwartaal van 2021`, `2019 en 2020`.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
@@ -16,6 +16,9 @@ using Day = std::chrono::year_month_day;
 
 /// An ISO date such as `2016-11-14`.
 [[nodiscard]] std::optional<Day> day_of(std::string_view iso);
+
+/// `2016-11-14`.
+[[nodiscard]] std::string iso_day(Day day);
 
 enum class Precision { day, month, part, year };
 

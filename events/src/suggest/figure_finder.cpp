@@ -44,7 +44,7 @@ bool is_dash(const std::string& mark) {
            mark == "." || mark == "#";
 }
 
-/// `98/2013`, `nr. 12`, `27&28`, `-5`: part of a name or a code.
+/// `45/2019`, `nr. 12`, `3&4`, `-5`: part of a name or a code.
 bool is_in_code(const Tokens& tokens, const Number& number) {
     const bool is_glued_before = number.first > 0 && !tokens[number.first].has_space &&
                                  is_dash(tokens[number.first - 1].lower);
@@ -55,7 +55,7 @@ bool is_in_code(const Tokens& tokens, const Number& number) {
     return is_glued_before || is_glued_after;
 }
 
-/// `maatregel 27 en 28`, `artikel 14`, `nr. 5`, `96 Sr`: a number that is a name.
+/// `maatregel 3 en 4`, `artikel 14`, `nr. 5`, `96 Sr`: a number that is a name.
 bool is_name(const Tokens& tokens, const Number& number) {
     auto at = number.first;
     while (at > 0) {
@@ -70,7 +70,7 @@ bool is_name(const Tokens& tokens, const Number& number) {
     return next == "sr" || next == "sv" || next == "lid" || next == "bw" || next == "awb";
 }
 
-/// `1 op 1`, `een op de drie`, `schaal van 5`, `peer 2 peer`: figures of speech.
+/// `1 op 1`, `een op de drie`, `schaal van 5`, `stap 2 stap`: figures of speech.
 bool is_idiom(const Sentence& sentence, const Number& number) {
     const auto& tokens = sentence.tokens;
     const auto& before = lower_before(tokens, number.first);
@@ -167,7 +167,7 @@ std::vector<Number> plain_numbers(const Sentence& sentence) {
     return numbers;
 }
 
-/// `29 van de 37 gemalen`: the noun behind the second number is that of the first.
+/// `9 van de 12 gemalen`: the noun behind the second number is that of the first.
 std::optional<Unit> unit_of_whole(const Tokens& tokens, const Number& number) {
     if (lower_at(tokens, number.last) != "van") { return std::nullopt; }
     auto at = number.last + 1;
@@ -380,6 +380,9 @@ Suggestion figure_of(const Sentence& sentence, const Count& count, std::string_v
                       .qualifier = qualifier_of(sentence.text, sentence.tokens, count.number)};
     figure.planned = is_planned(sentence, count.number);
     date_figure(sentence, count, figure);
+    // What is set aside for a time that has not begun is no fact yet.
+    const bool is_later = figure.period_from && *figure.period_from > iso_day(sentence.today);
+    figure.planned = figure.planned || is_later;
     figure.series = series_name(measure, count.unit.modifiers, count.unit.noun,
                                 is_of_this_report(sentence.tokens, count));
     return figure;

@@ -86,7 +86,7 @@ bool says_ongoing(const Tokens& tokens) {
     return has_any(tokens, {"doorgegaan", "doorgedaan", "voortgezet", "doorgaan"});
 }
 
-/// `gelden voor 2017`, `het budget 2017`, `voor de jaren 2016 en 2017`: a year as a label.
+/// `gelden voor 2021`, `het budget 2017`, `voor de jaren 2021 en 2022`: a year as a label.
 bool is_label(const Tokens& tokens, const Date& date) {
     if (date.precision != Precision::year || date.is_relative) { return false; }
     const auto& before = lower_before(tokens, date.first);
@@ -95,7 +95,7 @@ bool is_label(const Tokens& tokens, const Date& date) {
     return !is_time && before != "uiterlijk" && before != "periode";
 }
 
-/// `tot en met april 2017`: how long something goes on; `vanaf dit jaar`: since when.
+/// `tot en met juni 2021`: how long something goes on; `vanaf dit jaar`: since when.
 bool is_limit(const Scene& scene, const Date& date) {
     const auto& before = lower_before(scene.tokens, date.first);
     const bool is_since = before == "vanaf" || before == "sinds" || before == "sedert";
@@ -115,7 +115,7 @@ bool is_of_amount(const Tokens& tokens, const Date& date) {
            !has_any(tokens, {"verwacht", "verwachting", "zal", "zullen", "uiterlijk", "gereed"});
 }
 
-/// `dan in 2020`, `ten opzichte van 2015`, `peildatum …`: no date of an event.
+/// `dan in 2020`, `ten opzichte van 2019`, `peildatum …`: no date of an event.
 bool is_aside(const Scene& scene, const Date& date) {
     const auto periods = find_periods(scene.tokens, scene.today, Side::past);
     return std::any_of(periods.begin(), periods.end(), [&](const Period& period) {
@@ -129,8 +129,8 @@ bool is_no_event(const Scene& scene, const Date& date) {
            is_of_event(scene.tokens, date) || is_of_amount(scene.tokens, date);
 }
 
-/// Joins `maart en april 2017`, `van januari tot maart 2017` to the last of its dates. Of two years
-/// as in `in 2016 en 2017` the time is both.
+/// Joins `mei en juni 2021`, `van mei tot juli 2021` to the last of its dates. Of two years
+/// as in `in 2021 en 2022` the time is both.
 std::vector<Date> merged(const Tokens& tokens, std::vector<Date> dates) {
     std::vector<Date> out;
     for (auto& date : dates) {

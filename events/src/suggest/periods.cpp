@@ -30,7 +30,7 @@ Lead lead_of(const Tokens& tokens, const Date& date) {
     const auto at = date.first;
     const auto& word = lower_before(tokens, at);
     if (is_since(word)) { return Lead::since; }
-    // `sinds de oprichting in juli 2015`
+    // `sinds de opening in mei 2019`
     for (std::size_t back = 2; word == "in" && back <= 4 && back <= at; ++back) {
         if (is_since(tokens[at - back].lower)) { return Lead::since; }
     }

@@ -1,5 +1,5 @@
 // What a date says of a figure: the day it was counted, the time it was counted over, or since
-// when. `sinds december 2013`, `(peildatum 2 november 2016)`, `in 2015 en 2016`.
+// when. `sinds mei 2019`, `(peildatum 3 mei 2021)`, `in 2019 en 2020`.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
@@ -19,7 +19,7 @@ struct Period {
     std::size_t last = 0;
     PeriodKind kind{};
     bool is_stated_reference = false;   ///< `peildatum …`
-    bool is_compared = false;           ///< only named to be compared with: `ten opzichte van 2015`
+    bool is_compared = false;           ///< only named to be compared with: `ten opzichte van 2019`
     std::optional<std::string> from{};  ///< of a span
     std::optional<std::string> to{};    ///< of a span, or the day of reference
 };

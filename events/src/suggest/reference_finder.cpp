@@ -14,7 +14,7 @@ bool is_noun_of_measure(const std::string& lower) {
     return lower == "maatregel" || lower == "maatregelen" || lower == "maatregelnummer";
 }
 
-/// `27` or `20b`: a number of up to three digits with at most one letter.
+/// `3` or `5b`: a number of up to three digits with at most one letter.
 bool is_measure_number(const Tokens& tokens, std::size_t at) {
     const auto& word = lower_at(tokens, at);
     const auto digits = word.find_first_not_of("0123456789");
@@ -34,7 +34,7 @@ struct Numbers {
     std::size_t last = 0;
 };
 
-/// After `27`: the next number of `27, 28 en 30`, of `27 en maatregel 28`; nothing if there is none.
+/// After `3`, the next number of `3, 4 en 6`, of `3 en maatregel 4`; nothing if there is none.
 std::size_t next_number(const Tokens& tokens, std::size_t at) {
     if (!is_joint(lower_at(tokens, at))) { return 0; }
     ++at;

@@ -1,4 +1,4 @@
-// Cross-references in a text: `zie ook maatregel 27 en 28`.
+// Cross-references in a text: `zie ook maatregel 3 en 4`.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 

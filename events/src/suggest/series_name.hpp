@@ -15,7 +15,7 @@ namespace peil::events::suggest {
                                       std::string_view noun, bool is_of_this_report);
 
 /// The id of a milestone: the number of the measure and the first words of its text that say what
-/// it is, dates and figures left out: `34.eerste-release-verwacht`.
+/// it is, dates and figures left out: `6.straat-open`.
 [[nodiscard]] std::string milestone_name(std::string_view measure, std::string_view text);
 
 /// `wanted`, or with `-2`, `-3` behind it if one of its kind among `taken` has that name.

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t phrase_tokens_max = 5;
 
-/// After a group in brackets right behind the number: `295 (peildatum …) verzoeken`.
+/// After a group in brackets right behind the number: `12 (peildatum …) bruggen`.
 std::size_t after_brackets(const Tokens& tokens, std::size_t at) {
     if (lower_at(tokens, at) != "(") { return at; }
     for (auto end = at + 1; end < tokens.size(); ++end) {

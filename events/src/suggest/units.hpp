@@ -11,8 +11,8 @@
 namespace peil::events::suggest {
 
 struct Unit {
-    std::string noun{};       ///< as printed: `meldingen`, `personen en organisaties`, or `EUR`
-    std::string modifiers{};  ///< as printed: `unieke`, `aan regels gebonden`
+    std::string noun{};       ///< as printed: `aanvragen`, `personen en organisaties`, or `EUR`
+    std::string modifiers{};  ///< as printed: `nieuwe`, `aan regels gebonden`
     std::size_t last = 0;     ///< one past its last token
 };
 

@@ -16,13 +16,13 @@ namespace peil::events::suggest {
 /// `jaar`, `maanden`, `uur`: how long, not how many.
 [[nodiscard]] bool is_length_of_time(std::string_view lower);
 
-/// A noun after which a number is a name: `artikel 14`, `maatregel 27`, `fase 2`.
+/// A noun after which a number is a name: `artikel 14`, `maatregel 3`, `fase 2`.
 [[nodiscard]] bool names_by_number(std::string_view lower);
 
 /// Whether a word has the shape of a past participle: `geplaatst`, `versterkt`, `opgeleverd`.
 [[nodiscard]] bool looks_like_participle(std::string_view lower);
 
-/// Whether a word has the shape of an inflected adjective: `unieke`, `deelnemende`.
+/// Whether a word has the shape of an inflected adjective: `nieuwe`, `deelnemende`.
 [[nodiscard]] bool looks_like_adjective(std::string_view lower);
 
 /// Whether a word has the shape of a noun in the plural, or is a unit that takes none.

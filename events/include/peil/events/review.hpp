@@ -23,7 +23,7 @@ namespace peil::events {
 
 enum class ReviewForm { json, text };
 
-/// The file to be edited: one line each in both forms; the text form opens with what its columns are.
+/// The file to be edited: one line each in both forms; the text form opens with its columns.
 [[nodiscard]] std::string write_review(const std::vector<Suggestion>& suggestions, ReviewForm form);
 
 /// A suggestion that a person kept, and the line of the file that says so.
@@ -44,8 +44,8 @@ struct Acceptance {
     std::vector<std::string> left{};  ///< sentences on what nothing was made of
 };
 
-/// Adds the events of what was kept to a plan, before the event of its edition. Places in `file` are
-/// named in errors of add_plan(). What the ledger has already is left out.
+/// Adds the events of what was kept to a plan, before the event of its edition. Errors of
+/// add_plan() name places in `file`. What the ledger has already is left out.
 [[nodiscard]] Acceptance accept_suggestions(const View& view,
                                             const std::vector<KeptSuggestion>& kept,
                                             std::string_view file, ImportPlan& plan);

@@ -32,9 +32,8 @@ struct Suggestion {
                            ///< milestone: its id, by the same rules
 
     // Of a milestone.
-    std::string text{};  ///< words of the source
-    std::string
-        due{};  ///< ISO, may be partial, or as printed: `eind 2017`; may be empty if dropped
+    std::string text{};   ///< words of the source
+    std::string due{};    ///< ISO, may be partial, or `eind 2017`; may be empty if dropped
     std::string state{};  ///< `expected`, `moved`, `reached` or `dropped`
 
     // Of a reference.
@@ -53,9 +52,9 @@ struct Suggestion {
 /// date it was asked for.
 [[nodiscard]] std::vector<Suggestion> find_suggestions(const Matrix& matrix);
 
-/// Gives figures in `now` the series of the figures of `previous` that they continue, and milestones
-/// the ids of those that they speak of. Where unit, length of the period, or population is another,
-/// `doubt` says so.
+/// Gives figures in `now` the series of the figures of `previous` that they continue, and
+/// milestones the ids of those that they speak of. Where unit, length of the period, or population
+/// is another, `doubt` says so.
 void match_series(std::vector<Suggestion>& now, const std::vector<Suggestion>& previous);
 
 }  // namespace peil::events
