@@ -179,10 +179,10 @@ BOOST_AUTO_TEST_CASE(is_renewed_over_the_text_and_the_one_before) {
     const auto roots = authority.roots() + other.roots();
     const auto chain = verify_timestamps(std::vector{first, second}, stamped_text, roots);
     BOOST_TEST_REQUIRE(chain.has_value(), chain.error().detail);
-    const auto alone = verify_timestamps(std::vector{first}, stamped_text, roots);
+    const auto alone = verify_timestamps(std::vector<Bytes>{first}, stamped_text, roots);
     BOOST_TEST(chain->time == alone->time);
     BOOST_TEST(verify_timestamps(std::vector{second, first}, stamped_text, roots).has_error());
-    BOOST_TEST(verify_timestamps(std::vector{second}, stamped_text, roots).has_error());
+    BOOST_TEST(verify_timestamps(std::vector<Bytes>{second}, stamped_text, roots).has_error());
     BOOST_TEST(verify_timestamps(std::vector{first, second}, "other\n", roots).has_error());
     BOOST_TEST(
         verify_timestamps(std::vector{first, second}, stamped_text, other.roots()).has_error());
