@@ -5,6 +5,7 @@
 #include <peil/core/timestamp.hpp>
 
 #include <openssl/err.h>
+#include <openssl/objects.h>
 #include <openssl/pem.h>
 #include <openssl/ts.h>
 #include <openssl/x509.h>
@@ -88,7 +89,10 @@ Imprint make_imprint(const Hash& hash) {
     Imprint imprint(TS_MSG_IMPRINT_new());
     HashAlgorithm algorithm(X509_ALGOR_new());
     require_crypto(imprint != nullptr && algorithm != nullptr, "TS_MSG_IMPRINT_new");
-    X509_ALGOR_set_md(algorithm.get(), EVP_sha256());
+    // With a NULL for parameters, as the openssl command writes it: every authority reads that.
+    require_crypto(
+        X509_ALGOR_set0(algorithm.get(), OBJ_nid2obj(NID_sha256), V_ASN1_NULL, nullptr) == 1,
+        "X509_ALGOR_set0");
     auto copy = hash.bytes;
     const bool is_set =
         TS_MSG_IMPRINT_set_algo(imprint.get(), algorithm.get()) == 1 &&
