@@ -43,8 +43,8 @@ std::string verdict_of(const Workplace& place, std::string_view claim,
                        const testing::Words& more = {}) {
     testing::Words words{"verify", "--format", "json"};
     words.insert(words.end(), more.begin(), more.end());
-    const auto found = place.run(words);
-    for (const auto& each : found.json().at("claims").as_array()) {
+    const auto found = place.run(words).json();
+    for (const auto& each : found.at("claims").as_array()) {
         if (each.at("claim").as_string() == claim) {
             return std::string(each.at("verdict").as_string());
         }

@@ -10,7 +10,6 @@
 
 namespace peil::witness {
 
-using namespace std::chrono_literals;
 using testing::GrowingLog;
 using testing::VectorWitness;
 

@@ -5,6 +5,7 @@
 #include <peil/core/timestamp.hpp>
 
 #include <openssl/err.h>
+#include <openssl/objects.h>
 #include <openssl/pem.h>
 #include <openssl/ts.h>
 #include <openssl/x509.h>
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <optional>
 #include <utility>
 
@@ -31,6 +31,12 @@ using Certificate = std::unique_ptr<X509, FreeWith<&X509_free>>;
 using Number = std::unique_ptr<ASN1_INTEGER, FreeWith<&ASN1_INTEGER_free>>;
 using BigNumber = std::unique_ptr<BIGNUM, FreeWith<&BN_free>>;
 using HashAlgorithm = std::unique_ptr<X509_ALGOR, FreeWith<&X509_ALGOR_free>>;
+
+/// Frees a list, whose elements belong to somebody else.
+struct FreeListOnly {
+    void operator()(STACK_OF(X509) * list) const noexcept { sk_X509_free(list); }
+};
+using SignerList = std::unique_ptr<STACK_OF(X509), FreeListOnly>;
 
 constexpr UnixMs second_ms = 1000;
 constexpr std::size_t nonce_size_bytes = 8;
@@ -83,7 +89,10 @@ Imprint make_imprint(const Hash& hash) {
     Imprint imprint(TS_MSG_IMPRINT_new());
     HashAlgorithm algorithm(X509_ALGOR_new());
     require_crypto(imprint != nullptr && algorithm != nullptr, "TS_MSG_IMPRINT_new");
-    X509_ALGOR_set_md(algorithm.get(), EVP_sha256());
+    // With a NULL for parameters, as the openssl command writes it: every authority reads that.
+    require_crypto(
+        X509_ALGOR_set0(algorithm.get(), OBJ_nid2obj(NID_sha256), V_ASN1_NULL, nullptr) == 1,
+        "X509_ALGOR_set0");
     auto copy = hash.bytes;
     const bool is_set =
         TS_MSG_IMPRINT_set_algo(imprint.get(), algorithm.get()) == 1 &&
@@ -190,10 +199,7 @@ bool holds_token(PKCS7* token, const Hash& imprint, CertificateStore store) {
 
 /// The signer's certificate, which stands in the token.
 const X509* signer_of(PKCS7* token) {
-    // The set owns the list's elements; only the list itself is freed.
-    const std::unique_ptr<STACK_OF(X509),
-                          FreeWith<[](STACK_OF(X509) * list) { sk_X509_free(list); }>>
-        signers(PKCS7_get0_signers(token, nullptr, 0));
+    const SignerList signers(PKCS7_get0_signers(token, nullptr, 0));
     return signers != nullptr && sk_X509_num(signers.get()) == 1 ? sk_X509_value(signers.get(), 0)
                                                                  : nullptr;
 }

@@ -27,9 +27,11 @@ struct AddCheckpointRequest {
     friend bool operator==(const AddCheckpointRequest&, const AddCheckpointRequest&) = default;
 };
 
-/// Reads a request. What parses encodes to the same bytes. Errors: malformed_request, malformed_note.
+/// Reads a request. What parses encodes to the same bytes.
+/// Errors: malformed_request, malformed_note.
 [[nodiscard]] Result<AddCheckpointRequest> parse_add_checkpoint(std::string_view body);
-/// The inverse. The proof has at most request_proof_count_max hashes, the old size is one of a tree.
+/// The inverse. The proof has at most request_proof_count_max hashes; the old size is that of a
+/// tree.
 [[nodiscard]] std::string encode_add_checkpoint(const AddCheckpointRequest& request);
 
 /// The body of an answer with witness_size_content_type: a decimal and a line feed.
