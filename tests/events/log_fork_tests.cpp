@@ -25,7 +25,7 @@ struct OtherHistory {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(fork, PublishedSample)
+BOOST_FIXTURE_TEST_SUITE(log_fork, PublishedSample)
 
 BOOST_AUTO_TEST_CASE(a_later_report_continues_the_one_before) {
     const auto claim = events::check_continuity(document(3), document(4));

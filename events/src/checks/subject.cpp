@@ -1,0 +1,114 @@
+// Figures, milestones and references of a matrix: those of the ledger, and, of a measure for which
+// it has none, those that its text seems to state.
+// SPDX-License-Identifier: EUPL-1.2
+#include "check.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace peil::events::checks {
+
+namespace {
+
+std::string first_day(const std::optional<std::string>& text) {
+    const auto date = text ? parse_partial_date(*text) : std::nullopt;
+    return date ? date->from : "";
+}
+
+std::string last_day(const std::optional<std::string>& text) {
+    const auto date = text ? parse_partial_date(*text) : std::nullopt;
+    return date ? date->to : "";
+}
+
+SeenFigure stated_figure(const std::string& measure, const Figure& figure) {
+    const bool is_dated = figure.reference_date || figure.period_from || figure.period_to;
+    return {.measure = measure,
+            .series = figure.series,
+            .value = figure.value,
+            .unit = figure.currency.value_or(figure.unit),
+            .quote = figure.quote.value_or(""),
+            .from = is_dated ? figure.from : "",
+            .to = is_dated ? figure.to : "",
+            .is_planned = figure.planned};
+}
+
+SeenFigure found_figure(const Suggestion& found) {
+    const bool is_of_day = found.reference_date.has_value();
+    return {.measure = found.measure,
+            .series = found.series,
+            .value = found.value,
+            .unit = found.unit,
+            .quote = found.quote,
+            .from = first_day(is_of_day ? found.reference_date : found.period_from),
+            .to = last_day(is_of_day ? found.reference_date : found.period_to),
+            .is_planned = found.planned,
+            .is_found = true,
+            .doubt = found.doubt};
+}
+
+/// A text that the matrix does not show was not printed; what it states is of the past.
+std::vector<SeenFigure> figures_in(const Matrix& matrix, const std::vector<Suggestion>& found) {
+    std::vector<SeenFigure> figures;
+    for (const auto& measure : matrix.measures) {
+        for (const auto& figure : measure.figures) {
+            figures.push_back(stated_figure(measure.number, figure));
+        }
+        if (!measure.figures.empty()) { continue; }
+        for (const auto& each : found) {
+            if (each.kind == SuggestionKind::figure && each.measure == measure.number) {
+                figures.push_back(found_figure(each));
+            }
+        }
+    }
+    return figures;
+}
+
+void add_milestones(const MatrixMeasure& measure, const std::vector<Suggestion>& found,
+                    std::vector<SeenMilestone>& milestones) {
+    for (const auto& each : measure.milestones) {
+        milestones.push_back({measure.number, each.id, each.text, each.due, each.is_open()});
+    }
+    if (!measure.milestones.empty()) { return; }
+    for (const auto& each : found) {
+        if (each.kind != SuggestionKind::milestone || each.measure != measure.number) { continue; }
+        const bool is_open = each.state == "expected" || each.state == "moved";
+        milestones.push_back(
+            {measure.number, "", each.quote, parse_partial_date(each.due), is_open});
+    }
+}
+
+void add_references(const MatrixMeasure& measure, const std::vector<Suggestion>& found,
+                    std::vector<SeenReference>& references) {
+    for (const auto& number : measure.references) {
+        references.push_back({.measure = measure.number, .to = number});
+    }
+    if (!measure.references.empty()) { return; }
+    for (const auto& each : found) {
+        if (each.kind != SuggestionKind::reference || each.measure != measure.number) { continue; }
+        for (const auto& number : each.to) {
+            references.push_back({measure.number, number, each.quote, true});
+        }
+    }
+}
+
+}  // namespace
+
+Subject make_subject(SubjectParts parts) {
+    Subject subject{{std::move(parts)}};
+    auto found = find_suggestions(subject.now);
+    if (!subject.earlier.empty()) {
+        const auto& before = subject.earlier.front();
+        const auto found_before = find_suggestions(before);
+        match_series(found, found_before);
+        subject.figures_before = figures_in(before, found_before);
+        subject.changes = compare(before, subject.now);
+    }
+    subject.figures = figures_in(subject.now, found);
+    for (const auto& measure : subject.now.measures) {
+        add_milestones(measure, found, subject.milestones);
+        add_references(measure, found, subject.references);
+    }
+    return subject;
+}
+
+}  // namespace peil::events::checks
