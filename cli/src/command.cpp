@@ -26,6 +26,7 @@ std::vector<Command> make_table() {
     table.push_back(figure_command());
     table.push_back(milestones_command());
     table.push_back(changes_command());
+    table.push_back(lint_command());
     table.push_back(history_command());
     table.push_back(blame_command());
     table.push_back(restatements_command());

@@ -19,6 +19,7 @@ namespace peil::cli {
 [[nodiscard]] Command figure_command();
 [[nodiscard]] Command milestones_command();
 [[nodiscard]] Command changes_command();
+[[nodiscard]] Command lint_command();
 [[nodiscard]] Command history_command();
 [[nodiscard]] Command blame_command();
 [[nodiscard]] Command restatements_command();

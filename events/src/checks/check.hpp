@@ -72,6 +72,9 @@ struct Subject : SubjectParts {
     Comparison changes{};  ///< from the edition before to now
 };
 
+/// `1.940 dossiers`, `6.700.000 EUR`.
+[[nodiscard]] std::string value_in_words(const SeenFigure& figure);
+
 [[nodiscard]] Subject make_subject(SubjectParts parts);
 
 /// A check finds measure, about, message, quote, is_found_in_text; the rest is filled in. A finding

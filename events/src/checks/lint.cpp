@@ -1,10 +1,9 @@
 // Drawing what the checks look at from the ledger, and running those that are asked for.
 // SPDX-License-Identifier: EUPL-1.2
-#include <peil/events/lint.hpp>
-
 #include "../json_read.hpp"
 #include "check.hpp"
 #include <peil/core/canonical_json.hpp>
+#include <peil/events/lint.hpp>
 
 #include <boost/json/array.hpp>
 
@@ -18,7 +17,7 @@ namespace {
 
 namespace json = boost::json;
 
-CheckSetting setting_of(const checks::Check& check) {
+CheckSetting usual_setting(const checks::Check& check) {
     return {.name = std::string(check.name),
             .summary = std::string(check.summary),
             .severity = check.severity,
@@ -26,7 +25,7 @@ CheckSetting setting_of(const checks::Check& check) {
             .limit_unit = std::string(check.limit_unit)};
 }
 
-void configure(const FactSource& facts, Moment moment, CheckSetting& setting) {
+void configure_check(const FactSource& facts, Moment moment, CheckSetting& setting) {
     const auto fact = lookup(facts, {"check/" + setting.name, Field::check}, moment);
     if (!fact) { return; }
     const auto value = core::parse_strict(fact->value);
@@ -41,15 +40,15 @@ void configure(const FactSource& facts, Moment moment, CheckSetting& setting) {
     setting.event = fact->position.sequence;
 }
 
-bool has_news_since(const Matrix& matrix, const EditionRecord& record) {
+bool has_lint_news(const Matrix& matrix, const EditionRecord& record) {
     return std::any_of(
         matrix.measures.begin(), matrix.measures.end(),
         [&](const MatrixMeasure& measure) { return measure.event > record.sequence; });
 }
 
 /// Editions before the one that is asked for, or all of that day, the newest first.
-std::vector<EditionRecord> editions_before(const FactSource& facts,
-                                           const ResolvedQuestion& question) {
+std::vector<EditionRecord> editions_before_question(const FactSource& facts,
+                                                    const ResolvedQuestion& question) {
     auto editions = list_editions(facts);
     std::erase_if(editions, [&](const EditionRecord& record) {
         if (question.edition) {
@@ -64,20 +63,20 @@ std::vector<EditionRecord> editions_before(const FactSource& facts,
 
 /// A matrix that says nothing new since the last edition is that edition, on a later day.
 void take_as_edition(Matrix& now, std::vector<EditionRecord>& editions) {
-    if (now.edition || editions.empty() || has_news_since(now, editions.front())) { return; }
+    if (now.edition || editions.empty() || has_lint_news(now, editions.front())) { return; }
     now.columns = editions.front().edition.columns;
     now.edition_date = editions.front().edition.date;
     editions.erase(editions.begin());
 }
 
-core::Result<checks::Subject> draw_subject(const View& view, const Question& question,
-                                           core::UnixMs now) {
+core::Result<checks::Subject> draw_lint_subject(const View& view, const Question& question,
+                                                core::UnixMs now) {
     const auto resolved = resolve(view, question, now);
     if (!resolved) { return resolved.error(); }
     auto matrix = answer(view, question, now);
     if (!matrix) { return matrix.error(); }
     const auto& facts = view.facts();
-    auto editions = editions_before(facts, *resolved);
+    auto editions = editions_before_question(facts, *resolved);
     take_as_edition(*matrix, editions);
     checks::SubjectParts parts{.now = std::move(*matrix)};
     parts.day = core::format_date(std::min(resolved->moment.as_of, now));
@@ -92,23 +91,23 @@ core::Result<checks::Subject> draw_subject(const View& view, const Question& que
     return checks::make_subject(std::move(parts));
 }
 
-json::value text_or_null(const std::string& text) {
+json::value words_or_null(const std::string& text) {
     return text.empty() ? json::value(nullptr) : json::value(text);
 }
 
 json::object finding_json(const Finding& finding) {
     return {{"check", finding.check},
             {"severity", name_of(finding.severity)},
-            {"measure", text_or_null(finding.measure)},
-            {"about", text_or_null(finding.about)},
+            {"measure", words_or_null(finding.measure)},
+            {"about", words_or_null(finding.about)},
             {"message", finding.message},
-            {"quote", text_or_null(finding.quote)},
+            {"quote", words_or_null(finding.quote)},
             {"hint", finding.hint},
             {"foundInText", finding.is_found_in_text}};
 }
 
 template <typename Number>
-json::value number_or_null(const std::optional<Number>& number) {
+json::value count_or_null(const std::optional<Number>& number) {
     return number ? json::value(*number) : json::value(nullptr);
 }
 
@@ -135,13 +134,13 @@ std::optional<Severity> parse_severity(std::string_view word) {
 std::vector<CheckSetting> all_checks() {
     std::vector<CheckSetting> settings;
     const auto& all = checks::registry();
-    std::transform(all.begin(), all.end(), std::back_inserter(settings), setting_of);
+    std::transform(all.begin(), all.end(), std::back_inserter(settings), usual_setting);
     return settings;
 }
 
 std::vector<CheckSetting> configured_checks(const FactSource& facts, Moment moment) {
     auto settings = all_checks();
-    for (auto& setting : settings) { configure(facts, moment, setting); }
+    for (auto& setting : settings) { configure_check(facts, moment, setting); }
     return settings;
 }
 
@@ -167,7 +166,7 @@ std::size_t LintReport::count(Severity severity) const {
 
 core::Result<LintReport> lint(const View& view, const Question& question, core::UnixMs now,
                               const std::vector<CheckSetting>& settings) {
-    const auto subject = draw_subject(view, question, now);
+    const auto subject = draw_lint_subject(view, question, now);
     if (!subject) { return subject.error(); }
     LintReport report{.as_of = subject->now.as_of, .edition = subject->now.edition};
     if (!subject->earlier.empty()) { report.previous = subject->earlier.front().edition; }
@@ -187,8 +186,8 @@ json::object to_json(const CheckSetting& check) {
     return {{"name", check.name},
             {"summary", check.summary},
             {"severity", name_of(check.severity)},
-            {"limit", number_or_null(check.limit)},
-            {"limitUnit", text_or_null(check.limit_unit)},
+            {"limit", count_or_null(check.limit)},
+            {"limitUnit", words_or_null(check.limit_unit)},
             {"configuredBy", check.event == 0 ? json::value(nullptr) : json::value(check.event)}};
 }
 
@@ -199,8 +198,8 @@ json::object to_json(const LintReport& report) {
     for (const auto& finding : report.findings) { findings.push_back(finding_json(finding)); }
     return {{"schema", "peil.lint/1"},
             {"asOf", report.as_of},
-            {"edition", number_or_null(report.edition)},
-            {"previous", number_or_null(report.previous)},
+            {"edition", count_or_null(report.edition)},
+            {"previous", count_or_null(report.previous)},
             {"errors", report.count(Severity::error)},
             {"warnings", report.count(Severity::warning)},
             {"notes", report.count(Severity::note)},

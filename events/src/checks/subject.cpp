@@ -2,6 +2,7 @@
 // it has none, those that its text seems to state.
 // SPDX-License-Identifier: EUPL-1.2
 #include "check.hpp"
+#include <peil/events/number_text.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -10,17 +11,17 @@ namespace peil::events::checks {
 
 namespace {
 
-std::string first_day(const std::optional<std::string>& text) {
+std::string first_seen_day(const std::optional<std::string>& text) {
     const auto date = text ? parse_partial_date(*text) : std::nullopt;
     return date ? date->from : "";
 }
 
-std::string last_day(const std::optional<std::string>& text) {
+std::string last_seen_day(const std::optional<std::string>& text) {
     const auto date = text ? parse_partial_date(*text) : std::nullopt;
     return date ? date->to : "";
 }
 
-SeenFigure stated_figure(const std::string& measure, const Figure& figure) {
+SeenFigure seen_in_ledger(const std::string& measure, const Figure& figure) {
     const bool is_dated = figure.reference_date || figure.period_from || figure.period_to;
     return {.measure = measure,
             .series = figure.series,
@@ -32,39 +33,40 @@ SeenFigure stated_figure(const std::string& measure, const Figure& figure) {
             .is_planned = figure.planned};
 }
 
-SeenFigure found_figure(const Suggestion& found) {
+SeenFigure seen_in_text(const Suggestion& found) {
     const bool is_of_day = found.reference_date.has_value();
     return {.measure = found.measure,
             .series = found.series,
             .value = found.value,
             .unit = found.unit,
             .quote = found.quote,
-            .from = first_day(is_of_day ? found.reference_date : found.period_from),
-            .to = last_day(is_of_day ? found.reference_date : found.period_to),
+            .from = first_seen_day(is_of_day ? found.reference_date : found.period_from),
+            .to = last_seen_day(is_of_day ? found.reference_date : found.period_to),
             .is_planned = found.planned,
             .is_found = true,
             .doubt = found.doubt};
 }
 
 /// A text that the matrix does not show was not printed; what it states is of the past.
-std::vector<SeenFigure> figures_in(const Matrix& matrix, const std::vector<Suggestion>& found) {
+std::vector<SeenFigure> seen_figures_in(const Matrix& matrix,
+                                        const std::vector<Suggestion>& found) {
     std::vector<SeenFigure> figures;
     for (const auto& measure : matrix.measures) {
         for (const auto& figure : measure.figures) {
-            figures.push_back(stated_figure(measure.number, figure));
+            figures.push_back(seen_in_ledger(measure.number, figure));
         }
         if (!measure.figures.empty()) { continue; }
         for (const auto& each : found) {
             if (each.kind == SuggestionKind::figure && each.measure == measure.number) {
-                figures.push_back(found_figure(each));
+                figures.push_back(seen_in_text(each));
             }
         }
     }
     return figures;
 }
 
-void add_milestones(const MatrixMeasure& measure, const std::vector<Suggestion>& found,
-                    std::vector<SeenMilestone>& milestones) {
+void add_seen_milestones(const MatrixMeasure& measure, const std::vector<Suggestion>& found,
+                         std::vector<SeenMilestone>& milestones) {
     for (const auto& each : measure.milestones) {
         milestones.push_back({measure.number, each.id, each.text, each.due, each.is_open()});
     }
@@ -77,8 +79,8 @@ void add_milestones(const MatrixMeasure& measure, const std::vector<Suggestion>&
     }
 }
 
-void add_references(const MatrixMeasure& measure, const std::vector<Suggestion>& found,
-                    std::vector<SeenReference>& references) {
+void add_seen_references(const MatrixMeasure& measure, const std::vector<Suggestion>& found,
+                         std::vector<SeenReference>& references) {
     for (const auto& number : measure.references) {
         references.push_back({.measure = measure.number, .to = number});
     }
@@ -93,6 +95,11 @@ void add_references(const MatrixMeasure& measure, const std::vector<Suggestion>&
 
 }  // namespace
 
+std::string value_in_words(const SeenFigure& figure) {
+    const auto value = figure.value.empty() ? "withheld" : number_text(figure.value);
+    return figure.unit.empty() ? value : value + ' ' + figure.unit;
+}
+
 Subject make_subject(SubjectParts parts) {
     Subject subject{{std::move(parts)}};
     auto found = find_suggestions(subject.now);
@@ -100,13 +107,13 @@ Subject make_subject(SubjectParts parts) {
         const auto& before = subject.earlier.front();
         const auto found_before = find_suggestions(before);
         match_series(found, found_before);
-        subject.figures_before = figures_in(before, found_before);
+        subject.figures_before = seen_figures_in(before, found_before);
         subject.changes = compare(before, subject.now);
     }
-    subject.figures = figures_in(subject.now, found);
+    subject.figures = seen_figures_in(subject.now, found);
     for (const auto& measure : subject.now.measures) {
-        add_milestones(measure, found, subject.milestones);
-        add_references(measure, found, subject.references);
+        add_seen_milestones(measure, found, subject.milestones);
+        add_seen_references(measure, found, subject.references);
     }
     return subject;
 }

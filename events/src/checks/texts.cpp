@@ -13,22 +13,22 @@ namespace {
 
 constexpr std::size_t excerpt_reach_bytes = 45;
 
-bool is_inside_character(char byte) {
+bool continues_character(char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
 
 /// The nearest space at or after `from`, but not beyond `end`.
-std::size_t start_of_word(std::string_view text, std::size_t from, std::size_t end) {
+std::size_t excerpt_start(std::string_view text, std::size_t from, std::size_t end) {
     const auto space = text.find_first_of(" \n", from);
     if (space < end) { return space + 1; }
-    while (from < end && is_inside_character(text[from])) { ++from; }
+    while (from < end && continues_character(text[from])) { ++from; }
     return from;
 }
 
-std::size_t end_of_word(std::string_view text, std::size_t from, std::size_t end) {
+std::size_t excerpt_end(std::string_view text, std::size_t from, std::size_t end) {
     const auto space = text.substr(0, end).find_last_of(" \n");
     if (space != std::string_view::npos && space > from) { return space; }
-    while (end < text.size() && is_inside_character(text[end])) { ++end; }
+    while (end < text.size() && continues_character(text[end])) { ++end; }
     return end;
 }
 
@@ -70,9 +70,9 @@ std::vector<MeasureText> texts_of(const Matrix& matrix) {
 std::string excerpt(std::string_view text, std::size_t offset) {
     const auto at = std::min(offset, text.size());
     std::size_t first = 0;
-    if (at > excerpt_reach_bytes) { first = start_of_word(text, at - excerpt_reach_bytes, at); }
+    if (at > excerpt_reach_bytes) { first = excerpt_start(text, at - excerpt_reach_bytes, at); }
     std::size_t last = text.size();
-    if (last - at > excerpt_reach_bytes) { last = end_of_word(text, at, at + excerpt_reach_bytes); }
+    if (last - at > excerpt_reach_bytes) { last = excerpt_end(text, at, at + excerpt_reach_bytes); }
     std::string cut(text.substr(first, last - first));
     std::replace(cut.begin(), cut.end(), '\n', ' ');
     return (first > 0 ? "…" : "") + cut + (last < text.size() ? "…" : "");

@@ -30,7 +30,7 @@ struct CheckSetting {
     Severity severity{};
     std::optional<std::uint32_t> limit{};  ///< nothing: the check has none
     std::string limit_unit{};              ///< `days`, `editions`
-    std::uint64_t event = 0;  ///< that configured it; 0: nobody did
+    std::uint64_t event = 0;               ///< that configured it; 0: nobody did
 };
 
 /// All checks in the order of their names' groups, as they are where nobody configures them.
@@ -47,8 +47,8 @@ struct Finding {
     std::string measure{};  ///< number; empty: the matrix as a whole
     std::string about{};    ///< a series, a milestone, or a field of the measure; may be empty
     std::string message{};
-    std::string quote{};  ///< words of the report; may be empty
-    std::string hint{};   ///< how to mend it
+    std::string quote{};            ///< words of the report; may be empty
+    std::string hint{};             ///< how to mend it
     bool is_found_in_text = false;  ///< not a fact of the ledger: the text seems to say so
 };
 

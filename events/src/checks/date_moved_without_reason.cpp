@@ -1,0 +1,82 @@
+// date-moved-without-reason: what was to happen at one date is expected at another, and nobody
+// says why.
+// SPDX-License-Identifier: EUPL-1.2
+#include "../suggest/tokens.hpp"
+#include "check.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+
+namespace peil::events::checks {
+
+namespace {
+
+/// Words that introduce a reason in a Dutch sentence.
+bool gives_reason(std::string_view quote) {
+    const auto tokens = suggest::tokens_of(quote);
+    if (suggest::has_any(tokens, {"omdat", "doordat", "vanwege", "wegens", "aangezien", "daardoor",
+                                  "hierdoor", "waardoor", "dankzij", "ondanks", "daarom"})) {
+        return true;
+    }
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (suggest::stands_at(tokens, i, {"als", "gevolg", "van"}) ||
+            suggest::stands_at(tokens, i, {"in", "verband", "met"}) ||
+            suggest::stands_at(tokens, i, {"in", "afwachting", "van"}) ||
+            suggest::stands_at(tokens, i, {"ten", "gevolge", "van"})) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void find_moves_in_ledger(const MatrixMeasure& measure, std::vector<Finding>& findings) {
+    for (const auto& milestone : measure.milestones) {
+        for (const auto& move : milestone.moves) {
+            if (move.reason) { continue; }
+            findings.push_back(
+                {.measure = measure.number,
+                 .about = milestone.id,
+                 .message = fmt::format("from {} to {} without a reason (event {})", move.from.text,
+                                        move.to.text, move.position.sequence),
+                 .quote = milestone.text});
+        }
+    }
+}
+
+bool is_move(const Change& change) {
+    return change.change_class == ChangeClass::milestone_moved ||
+           change.change_class == ChangeClass::planning_slipped ||
+           change.change_class == ChangeClass::planning_advanced;
+}
+
+std::vector<Finding> find_unexplained_moves(const Subject& subject, std::uint32_t /*limit*/) {
+    std::vector<Finding> findings;
+    for (const auto& measure : subject.now.measures) { find_moves_in_ledger(measure, findings); }
+    std::set<std::string, std::less<>> told;
+    for (const auto& change : subject.changes.changes) {
+        const bool is_printed = change.field == "planning" && !change.is_found_in_text;
+        if (!is_move(change) || (!change.is_found_in_text && !is_printed)) { continue; }
+        if (change.reason == ChangeReason::late || gives_reason(change.quote_after)) { continue; }
+        const auto message = fmt::format("from {} to {}", change.before, change.after);
+        if (!told.insert(change.measure + message).second) { continue; }
+        findings.push_back({.measure = change.measure,
+                            .about = change.field,
+                            .message = message + " without a reason",
+                            .quote = change.quote_after,
+                            .is_found_in_text = change.is_found_in_text});
+    }
+    return findings;
+}
+
+}  // namespace
+
+Check date_moved_without_reason_check() {
+    return {.name = "date-moved-without-reason",
+            .summary = "a date moved, and nothing says why",
+            .hint = "say why in the text, or record it: `peil milestone move … --reason`",
+            .severity = Severity::warning,
+            .run = find_unexplained_moves};
+}
+
+}  // namespace peil::events::checks

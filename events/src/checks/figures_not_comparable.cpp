@@ -1,0 +1,82 @@
+// figures-not-comparable: neighbours in one series count something else, and nothing says so.
+// SPDX-License-Identifier: EUPL-1.2
+#include "../changes/figures.hpp"
+#include "check.hpp"
+
+#include <fmt/format.h>
+
+namespace peil::events::checks {
+
+namespace {
+
+std::string_view difference_in_words(ChangeReason reason) {
+    switch (reason) {
+        case ChangeReason::other_unit: return "another unit";
+        case ChangeReason::other_population: return "another group is counted";
+        case ChangeReason::other_period: return "another kind or length of period";
+        case ChangeReason::target_and_fact: return "a target and a fact";
+        default: return "another definition";
+    }
+}
+
+changes::FigureValue value_for_periods(const Figure& figure) {
+    return {.value = figure.value,
+            .from = figure.from,
+            .to = figure.to,
+            .is_period = !figure.reference_date && (figure.period_from || figure.period_to)};
+}
+
+/// A break between two values says that they do not compare: that is honest.
+void find_unmarked_breaks(const SeriesHistory& history, std::vector<Finding>& findings) {
+    const Figure* before = nullptr;
+    for (const auto& reference : history.references) {
+        const auto& figure = reference.last();
+        if (figure.planned || !reference.is_dated) { continue; }
+        const bool is_neighbour = before != nullptr && before->break_count == figure.break_count;
+        const bool is_other_kind =
+            is_neighbour && before->reference_date.has_value() != figure.reference_date.has_value();
+        if (is_neighbour &&
+            (is_other_kind ||
+             changes::has_other_period(value_for_periods(*before), value_for_periods(figure)))) {
+            findings.push_back(
+                {.measure = history.series.measure,
+                 .about = history.series.id,
+                 .message = fmt::format("{} ({} to {}) and {} ({} to {}): {}", before->value,
+                                        before->from, before->to, figure.value, figure.from,
+                                        figure.to, difference_in_words(ChangeReason::other_period)),
+                 .quote = figure.quote.value_or("")});
+        }
+        before = &figure;
+    }
+}
+
+std::vector<Finding> find_incomparable(const Subject& subject, std::uint32_t /*limit*/) {
+    std::vector<Finding> findings;
+    for (const auto& history : subject.series) { find_unmarked_breaks(history, findings); }
+    for (const auto& change : subject.changes.changes) {
+        if (change.change_class != ChangeClass::figure_redefined || !change.is_found_in_text) {
+            continue;
+        }
+        findings.push_back({.measure = change.measure,
+                            .about = change.series,
+                            .message = fmt::format("{} and {} {}: {}", change.before, change.after,
+                                                   change.unit, difference_in_words(change.reason)),
+                            .quote = change.quote_after,
+                            .is_found_in_text = true});
+    }
+    return findings;
+}
+
+}  // namespace
+
+Check figures_not_comparable_check() {
+    return {.name = "figures-not-comparable",
+            .summary = "neighbours in one series count something else, and no break is marked",
+            .hint =
+                "count the same as last time, or mark the break with `peil series redefine` "
+                "and say why",
+            .severity = Severity::warning,
+            .run = find_incomparable};
+}
+
+}  // namespace peil::events::checks
