@@ -46,10 +46,11 @@ bool is_damage(const core::Error& error, const std::filesystem::path& root) {
 core::Result<core::OutsideOptions> outside_options(const Context& context) {
     core::OutsideOptions outside{.now = context.clock()};
     if (const auto text = context.arguments.find("--max-age")) {
-        constexpr std::uint64_t days_max = 36'500;
+        constexpr std::uint64_t age_days_max = 36'500;
         const auto days = parse_count(*text, "--max-age");
         if (!days) { return days.error(); }
-        outside.age_max_ms = static_cast<core::UnixMs>(std::min(*days, days_max)) * core::day_ms;
+        outside.age_max_ms =
+            static_cast<core::UnixMs>(std::min(*days, age_days_max)) * core::day_ms;
     }
     return outside;
 }
