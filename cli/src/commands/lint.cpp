@@ -95,40 +95,53 @@ std::string hanging(std::string_view text, int indent, const events::TableStyle&
 }
 
 /// Words of the report, cut to a line unless they are asked for whole.
-std::string quote_text(const std::string& quote, const events::TableStyle& style) {
+std::string quote_text(const events::Finding& finding, const events::TableStyle& style) {
     constexpr int indent = 6;
-    auto text = hanging("“" + quote + "”", indent, style);
-    const auto end = text.find('\n');
-    if (!style.is_full && end + 1 < text.size()) { text = text.substr(0, end) + " …\n"; }
-    return text;
+    constexpr int columns_min = 40;
+    constexpr int marks = 8;  // quotation marks, and where it is cut
+    const auto columns = std::max(columns_min, style.width_columns - indent - marks);
+    const auto quote = style.is_full
+                           ? finding.quote
+                           : events::shortened_quote(finding, static_cast<std::size_t>(columns));
+    return hanging("“" + quote + "”", indent, style);
 }
 
-/// `measure 9, 9.dossiers: 77 dossiers: no reference date or period (found in the text)`
+/// `measure 9: 77 dossiers: no reference date or period`. The name of a series that was only found
+/// in the text tells a reader nothing.
 std::string finding_line(const events::Finding& finding) {
     std::string line = finding.measure.empty() ? "" : "measure " + finding.measure;
-    if (!finding.about.empty()) { line += (line.empty() ? "" : ", ") + finding.about; }
-    line += (line.empty() ? "" : ": ") + finding.message;
-    return finding.is_found_in_text ? line + " (found in the text)" : line;
+    const bool is_guessed_name =
+        finding.is_found_in_text && finding.about.find('.') != std::string::npos;
+    if (!finding.about.empty() && !is_guessed_name) {
+        line += (line.empty() ? "" : ", ") + finding.about;
+    }
+    return line + (line.empty() ? "" : ": ") + finding.message;
 }
 
-/// The findings of one check below its name, with the hint that they share.
+/// The findings of one check below its name, with the hints that they share. What all of them have
+/// in common is said once.
 std::string check_text(const events::LintReport& report, const events::CheckSetting& setting,
                        const events::TableStyle& style) {
-    std::string text;
-    std::size_t count = 0;
-    std::set<std::string, std::less<>> hints;
+    std::vector<const events::Finding*> findings;
     for (const auto& finding : report.findings) {
-        if (finding.check != setting.name) { continue; }
-        ++count;
-        text += hanging(finding_line(finding), 2, style);
-        if (!finding.quote.empty()) { text += quote_text(finding.quote, style); }
-        hints.insert(finding.hint);
+        if (finding.check == setting.name) { findings.push_back(&finding); }
     }
-    if (count == 0) { return ""; }
-    const auto head = fmt::format("{} {} ({}): {}", events::name_of(setting.severity), setting.name,
-                                  count, setting.summary);
+    if (findings.empty()) { return ""; }
+    const bool are_all_found = std::all_of(findings.begin(), findings.end(),
+                                           [](const auto* each) { return each->is_found_in_text; });
+    auto text = hanging(
+        fmt::format("{} {} ({}{}): {}", events::name_of(setting.severity), setting.name,
+                    findings.size(), are_all_found ? ", found in the text" : "", setting.summary),
+        0, style);
+    std::set<std::string, std::less<>> hints;
+    for (const auto* finding : findings) {
+        const bool is_told = finding->is_found_in_text && !are_all_found;
+        text += hanging(finding_line(*finding) + (is_told ? " (found in the text)" : ""), 2, style);
+        if (!finding->quote.empty()) { text += quote_text(*finding, style); }
+        hints.insert(finding->hint);
+    }
     for (const auto& hint : hints) { text += hanging("→ " + hint, 2, style); }
-    return hanging(head, 0, style) + text + "\n";
+    return text + "\n";
 }
 
 std::string report_text(const events::LintReport& report, const events::TableStyle& style) {

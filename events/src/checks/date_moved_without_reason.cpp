@@ -12,20 +12,23 @@ namespace peil::events::checks {
 
 namespace {
 
-/// Words that introduce a reason in a Dutch sentence.
+/// Words that introduce a reason in a Dutch sentence. `In verband met` stands in the names of acts
+/// as well: it counts at the start of a sentence, or beside a word of delay.
 bool gives_reason(std::string_view quote) {
     const auto tokens = suggest::tokens_of(quote);
     if (suggest::has_any(tokens, {"omdat", "doordat", "vanwege", "wegens", "aangezien", "daardoor",
                                   "hierdoor", "waardoor", "dankzij", "ondanks", "daarom"})) {
         return true;
     }
+    const bool tells_delay = suggest::has_any(
+        tokens,
+        {"vertraging", "vertraagd", "uitgesteld", "uitstel", "verschoven", "opgeschoven", "later"});
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (suggest::stands_at(tokens, i, {"als", "gevolg", "van"}) ||
-            suggest::stands_at(tokens, i, {"in", "verband", "met"}) ||
-            suggest::stands_at(tokens, i, {"in", "afwachting", "van"}) ||
-            suggest::stands_at(tokens, i, {"ten", "gevolge", "van"})) {
-            return true;
-        }
+        const bool is_reason = suggest::stands_at(tokens, i, {"als", "gevolg", "van"}) ||
+                               suggest::stands_at(tokens, i, {"ten", "gevolge", "van"}) ||
+                               suggest::stands_at(tokens, i, {"in", "afwachting", "van"});
+        const bool is_relation = suggest::stands_at(tokens, i, {"in", "verband", "met"});
+        if (is_reason || (is_relation && (i == 0 || tells_delay))) { return true; }
     }
     return false;
 }
@@ -59,7 +62,9 @@ std::vector<Finding> find_unexplained_moves(const Subject& subject, std::uint32_
         if (!is_move(change) || (!change.is_found_in_text && !is_printed)) { continue; }
         if (change.reason == ChangeReason::late || gives_reason(change.quote_after)) { continue; }
         const auto message = fmt::format("from {} to {}", change.before, change.after);
-        if (!told.insert(change.measure + message).second) { continue; }
+        if (!told.insert(change.measure + ' ' + change.after + change.quote_after).second) {
+            continue;
+        }
         findings.push_back({.measure = change.measure,
                             .about = change.field,
                             .message = message + " without a reason",

@@ -1,10 +1,22 @@
 // figure-without-date: a number without the day or the period that it is of.
 // SPDX-License-Identifier: EUPL-1.2
 #include "check.hpp"
+#include <peil/events/number_text.hpp>
+
+#include <string>
 
 namespace peil::events::checks {
 
 namespace {
+
+/// Where the number stands in its sentence, or what it counts where it is a word.
+std::size_t place_in_quote(const SeenFigure& figure) {
+    for (const auto& words : {figure.value, number_text(figure.value), figure.unit}) {
+        const auto at = words.empty() ? std::string::npos : figure.quote.find(words);
+        if (at != std::string::npos) { return at; }
+    }
+    return 0;
+}
 
 std::vector<Finding> find_undated_figures(const Subject& subject, std::uint32_t /*limit*/) {
     std::vector<Finding> findings;
@@ -14,6 +26,7 @@ std::vector<Finding> find_undated_figures(const Subject& subject, std::uint32_t 
                             .about = figure.series,
                             .message = value_in_words(figure) + ": no reference date or period",
                             .quote = figure.quote,
+                            .quote_offset = place_in_quote(figure),
                             .is_found_in_text = figure.is_found});
     }
     return findings;

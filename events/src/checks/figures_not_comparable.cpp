@@ -14,7 +14,6 @@ std::string_view difference_in_words(ChangeReason reason) {
         case ChangeReason::other_unit: return "another unit";
         case ChangeReason::other_population: return "another group is counted";
         case ChangeReason::other_period: return "another kind or length of period";
-        case ChangeReason::target_and_fact: return "a target and a fact";
         default: return "another definition";
     }
 }
@@ -54,9 +53,10 @@ std::vector<Finding> find_incomparable(const Subject& subject, std::uint32_t /*l
     std::vector<Finding> findings;
     for (const auto& history : subject.series) { find_unmarked_breaks(history, findings); }
     for (const auto& change : subject.changes.changes) {
-        if (change.change_class != ChangeClass::figure_redefined || !change.is_found_in_text) {
-            continue;
-        }
+        // That a fact follows a target is no break: the two were never one count.
+        const bool is_break = change.change_class == ChangeClass::figure_redefined &&
+                              change.reason != ChangeReason::target_and_fact;
+        if (!is_break || !change.is_found_in_text) { continue; }
         findings.push_back({.measure = change.measure,
                             .about = change.series,
                             .message = fmt::format("{} and {} {}: {}", change.before, change.after,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "../json_read.hpp"
 #include "check.hpp"
+#include "texts.hpp"
 #include <peil/core/canonical_json.hpp>
 #include <peil/events/lint.hpp>
 
@@ -180,6 +181,16 @@ core::Result<LintReport> lint(const View& view, const Question& question, core::
         std::move(findings.begin(), findings.end(), std::back_inserter(report.findings));
     }
     return report;
+}
+
+std::string shortened_quote(const Finding& finding, std::size_t columns) {
+    const auto& quote = finding.quote;
+    if (quote.size() <= columns) { return quote; }
+    // Near either end of the words there is more room on the other side.
+    const auto reach = columns / 2;
+    const auto last = quote.size() > reach ? quote.size() - reach : reach;
+    const auto middle = std::clamp(finding.quote_offset, reach, std::max(reach, last));
+    return checks::excerpt(quote, middle, reach);
 }
 
 json::object to_json(const CheckSetting& check) {

@@ -3,6 +3,7 @@
 #include "../changes/text_likeness.hpp"
 #include "check.hpp"
 #include "texts.hpp"
+#include <peil/core/count_text.hpp>
 
 #include <fmt/format.h>
 
@@ -31,7 +32,7 @@ std::vector<Finding> find_repeated_texts(const Subject& subject, std::uint32_t l
             });
         if (count < std::max(limit, 2U)) { continue; }
         const auto but = edit_count == 0 ? std::string("word for word")
-                                         : fmt::format("but for {} characters", edit_count);
+                                         : "but for " + core::counted(edit_count, "character");
         findings.push_back(
             {.measure = measure.number,
              .about = "progress",

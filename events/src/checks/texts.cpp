@@ -11,8 +11,6 @@ namespace peil::events::checks {
 
 namespace {
 
-constexpr std::size_t excerpt_reach_bytes = 45;
-
 bool continues_character(char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
@@ -67,12 +65,12 @@ std::vector<MeasureText> texts_of(const Matrix& matrix) {
     return texts;
 }
 
-std::string excerpt(std::string_view text, std::size_t offset) {
+std::string excerpt(std::string_view text, std::size_t offset, std::size_t reach_bytes) {
     const auto at = std::min(offset, text.size());
     std::size_t first = 0;
-    if (at > excerpt_reach_bytes) { first = excerpt_start(text, at - excerpt_reach_bytes, at); }
+    if (at > reach_bytes) { first = excerpt_start(text, at - reach_bytes, at); }
     std::size_t last = text.size();
-    if (last - at > excerpt_reach_bytes) { last = excerpt_end(text, at, at + excerpt_reach_bytes); }
+    if (last - at > reach_bytes) { last = excerpt_end(text, at, at + reach_bytes); }
     std::string cut(text.substr(first, last - first));
     std::replace(cut.begin(), cut.end(), '\n', ' ');
     return (first > 0 ? "…" : "") + cut + (last < text.size() ? "…" : "");

@@ -28,8 +28,12 @@ struct MeasureText {
 /// The measure of this number, or nullptr.
 [[nodiscard]] const MatrixMeasure* find_measure_in(const Matrix& matrix, std::string_view number);
 
+/// How many bytes of a text are quoted on either side of a slip.
+constexpr std::size_t excerpt_reach_bytes = 45;
+
 /// The words around an offset, with `…` where they are cut.
-[[nodiscard]] std::string excerpt(std::string_view text, std::size_t offset);
+[[nodiscard]] std::string excerpt(std::string_view text, std::size_t offset,
+                                  std::size_t reach_bytes = excerpt_reach_bytes);
 
 /// In how many editions in a row, now included, the measure says the same: `is_same` compares it
 /// with the measure as it is now.

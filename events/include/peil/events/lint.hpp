@@ -48,6 +48,7 @@ struct Finding {
     std::string about{};    ///< a series, a milestone, or a field of the measure; may be empty
     std::string message{};
     std::string quote{};            ///< words of the report; may be empty
+    std::size_t quote_offset = 0;   ///< of what it is about in these words
     std::string hint{};             ///< how to mend it
     bool is_found_in_text = false;  ///< not a fact of the ledger: the text seems to say so
 };
@@ -67,6 +68,9 @@ struct LintReport {
 [[nodiscard]] core::Result<LintReport> lint(const View& view, const Question& question,
                                             core::UnixMs now,
                                             const std::vector<CheckSetting>& checks);
+
+/// The words of the report around what the finding is about, in about so many columns.
+[[nodiscard]] std::string shortened_quote(const Finding& finding, std::size_t columns);
 
 /// The contract of `peil lint --format json`; additions are free.
 [[nodiscard]] boost::json::object to_json(const LintReport& report);
