@@ -51,8 +51,7 @@ std::string claims_summary(const std::vector<VerifiedClaim>& claims) {
     const auto not_asked = std::ssize(claims) - proven;
     if (not_asked > 0) {
         return fmt::format(
-            "This ledger is intact: all {} claims that it asks for are proven; {} not asked for {} "
-            "not.",
+            "This ledger is intact: all {} claims asked for are proven; {} {} not asked for.",
             proven, not_asked, not_asked == 1 ? "is" : "are");
     }
     return fmt::format("This ledger is intact: all {} claims are proven.", claims.size());

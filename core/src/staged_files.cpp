@@ -87,9 +87,10 @@ void StagedFiles::make_folders(const std::filesystem::path& path) {
     for (auto folder = path; !known_folders_.contains(folder); folder = folder.parent_path()) {
         missing.push_back(folder);
     }
-    for (auto folder = missing.rbegin(); folder != missing.rend(); ++folder) {
-        if (make_public_folder(*folder)) { changed_folders_.insert(folder->parent_path()); }
-        known_folders_.insert(*folder);
+    std::reverse(missing.begin(), missing.end());
+    for (const auto& folder : missing) {
+        if (make_public_folder(folder)) { changed_folders_.insert(folder.parent_path()); }
+        known_folders_.insert(folder);
     }
 }
 

@@ -251,10 +251,10 @@ void TileEdge::append(const Hash& leaf, Hasher& hasher, std::vector<FullTile>& c
 
 Hash TileEdge::root(Hasher& hasher) const {
     std::vector<Hash> peaks;
-    for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
-        const auto more = peaks_above(*level, hasher);
+    std::for_each(levels_.rbegin(), levels_.rend(), [&](const auto& level) {
+        const auto more = peaks_above(level, hasher);
         peaks.insert(peaks.end(), more.begin(), more.end());
-    }
+    });
     return root_from_peaks(peaks, hasher);
 }
 

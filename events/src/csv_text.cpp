@@ -1,4 +1,4 @@
-// Quoting cells.
+// Quoting the cells of comma-separated values.
 // SPDX-License-Identifier: EUPL-1.2
 #include <peil/events/csv_text.hpp>
 #include <peil/events/kind.hpp>

@@ -5,8 +5,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <cstdlib>
+#include <charconv>
+#include <cstdint>
+#include <limits>
 
 namespace peil::events {
 
@@ -14,10 +15,27 @@ namespace {
 
 constexpr std::array<std::string_view, 8> blocks_by_height{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
 
-std::string_view block_of(double value, double least, double most) {
+/// Beyond this a picture shows the same height.
+constexpr std::int64_t drawn_max = std::numeric_limits<std::int64_t>::max() / 64;
+
+std::string_view block_of(std::int64_t value, std::int64_t least, std::int64_t most) {
     if (most <= least) { return blocks_by_height[3]; }
-    const auto place = std::lround((value - least) / (most - least) * 7);
-    return blocks_by_height[static_cast<std::size_t>(std::clamp(place, 0L, 7L))];
+    const auto range = most - least;
+    const auto place = ((value - least) * 7 + range / 2) / range;
+    return blocks_by_height[static_cast<std::size_t>(std::clamp<std::int64_t>(place, 0, 7))];
+}
+
+/// The value in hundredths, as far as a picture of it goes.
+std::int64_t hundredths(std::string_view value) {
+    std::string digits(value.substr(0, value.find('.')));
+    const auto decimals = value.find('.') == std::string_view::npos
+                              ? std::string_view{}
+                              : value.substr(digits.size() + 1);
+    for (std::size_t i = 0; i < 2; ++i) { digits += i < decimals.size() ? decimals[i] : '0'; }
+    std::int64_t number = 0;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (read.ec != std::errc{}) { number = value.starts_with('-') ? -drawn_max : drawn_max; }
+    return std::clamp(number, -drawn_max, drawn_max);
 }
 
 /// The last value for each date that is no target and not withheld.
@@ -81,10 +99,9 @@ std::string reference_text(const Figure& figure) {
 
 std::string sparkline(const std::vector<FigureReference>& references, std::size_t count_max) {
     const auto figures = values_to_draw(references, count_max);
-    std::vector<double> values;
-    for (const auto* figure : figures) {
-        values.push_back(std::strtod(figure->value.c_str(), nullptr));
-    }
+    std::vector<std::int64_t> values;
+    values.reserve(figures.size());
+    for (const auto* figure : figures) { values.push_back(hundredths(figure->value)); }
     if (values.empty()) { return ""; }
     const auto [least, most] = std::minmax_element(values.begin(), values.end());
     std::string line;

@@ -6,7 +6,8 @@
 
 #include <string>
 
-using namespace peil::cli::testing;
+using peil::cli::testing::LedgerPlace;
+using peil::cli::testing::Words;
 namespace core = peil::core;
 
 namespace {

@@ -165,7 +165,7 @@ BOOST_AUTO_TEST_CASE(completion_offers_what_may_follow) {
         return done(all).output;
     };
     BOOST_TEST(offered({"ma"}) == "manual\nmatrix\n");
-    BOOST_TEST(offered({"edition", ""}) == "list\npublish\nshow\n");
+    BOOST_TEST(offered({"edition", ""}) == "export\nlist\npublish\nshow\n");
     BOOST_TEST(offered({"matrix", "--as"}) == "--as-of\n--as-we-now-know\n");
     BOOST_TEST(offered({"measure", "close", "8", "--gr"}) == "--ground\n");
     BOOST_TEST(offered({"xyz"}).empty());

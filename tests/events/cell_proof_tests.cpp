@@ -7,8 +7,10 @@
 
 #include <string>
 
-using namespace peil;
-using namespace peil::events::testing;
+namespace events = peil::events;
+using peil::events::testing::check_contradicted;
+using peil::events::testing::is_all_proven;
+using peil::events::testing::PublishedSample;
 
 namespace {
 

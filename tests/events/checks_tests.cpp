@@ -172,7 +172,7 @@ std::vector<Example> examples() {
         {"date-moved-without-reason", with_move("De aannemer is failliet."), with_move({}),
          "1: from 2031 to 2032 without a reason (event 12)"},
         {"milestone-overdue", with_milestone("eind 2031"), with_milestone("eerste helft 2031"),
-         "1: expected eerste helft 2031, 93 days before 2031-10-01"},
+         "1: expected eerste helft 2031, 93 days overdue on 2031-10-01"},
         {"announced-but-silent",
          texts("In juli 2031 wordt het gemaal bij de vaart geopend.",
                "Het gemaal bij de vaart is in juli 2031 geopend."),

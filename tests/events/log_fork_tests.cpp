@@ -7,9 +7,15 @@
 
 #include <string>
 
-using namespace peil;
-using namespace peil::events::testing;
+namespace core = peil::core;
+namespace events = peil::events;
 using core::Verdict;
+using peil::events::testing::check_contradicted;
+using peil::events::testing::document_of;
+using peil::events::testing::import_sample;
+using peil::events::testing::is_all_proven;
+using peil::events::testing::PublishedSample;
+using peil::events::testing::SampleLedger;
 
 namespace {
 

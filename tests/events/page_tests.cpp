@@ -7,9 +7,11 @@
 
 #include <string>
 
-using namespace peil;
-using namespace peil::events::testing;
+namespace core = peil::core;
+namespace events = peil::events;
 using core::Verdict;
+using peil::events::testing::PublishedSample;
+using peil::events::testing::text_of;
 
 namespace {
 
@@ -52,7 +54,8 @@ BOOST_AUTO_TEST_CASE(another_version_is_told_from_a_forgery) {
 BOOST_AUTO_TEST_CASE(it_names_no_network) {
     const auto whole = page_of(document(4));
     BOOST_TEST(whole.find("default-src 'none'") != std::string::npos);
-    for (const auto* word : {"<link", "<img", "<iframe", "src=", "url(", "import(", "fetch("}) {
+    for (const auto* word :
+         {"<link", "<img", "<iframe", " src=", "@import", "import(", "fetch(", "XMLHttpRequest"}) {
         BOOST_TEST(whole.find(word) == std::string::npos, word);
     }
 }

@@ -241,9 +241,13 @@ BOOST_AUTO_TEST_CASE(csv_quotes_commas_quotes_and_line_breaks) {
 BOOST_AUTO_TEST_CASE(no_spreadsheet_runs_a_cell) {
     for (const std::string trigger : {"=", "+", "-", "@", "\t"}) {
         auto matrix = sample_matrix();
-        matrix.measures[0].description = trigger + "1";
-        BOOST_TEST(contains(render_csv(matrix), ",'" + trigger + "1,"));
+        matrix.measures[0].description = trigger + "1+1";
+        BOOST_TEST(contains(render_csv(matrix), ",'" + trigger + "1+1,"));
     }
+    // A number with a minus is a number.
+    auto matrix = sample_matrix();
+    matrix.measures[0].description = "-1";
+    BOOST_TEST(contains(render_csv(matrix), ",-1,"));
 }
 
 BOOST_AUTO_TEST_CASE(long_unchanged_passages_are_shortened) {

@@ -1,12 +1,13 @@
-# peil_page_source(OUT FOLDER): a C++ source with the parts of the page that proves itself: the files
-# of FOLDER, and the npm package it asks for, which tools/setup/install puts in build/npm.
+# peil_page_source(OUT FOLDER): a C++ source with the parts of the page that proves itself: files of
+# FOLDER, and the npm package it asks for, which tools/setup/install puts in build/npm.
 # SPDX-License-Identifier: EUPL-1.2
 function(peil_page_source out folder)
   set(ed25519 "${CMAKE_SOURCE_DIR}/build/npm/node_modules/@noble/ed25519/index.js")
   if(NOT EXISTS "${ed25519}")
     message(FATAL_ERROR "${ed25519} is missing; run tools/setup/install")
   endif()
-  set(parts style "${folder}/page.css" program "${folder}/page.js" ed25519 "${ed25519}")
+  set(parts style "${folder}/page.css" ed25519 "${ed25519}" proof "${folder}/proof.js"
+      report "${folder}/report.js" program "${folder}/page.js")
   set(source "// Made by tools/cmake/PeilPage.cmake.\n#include \"page_parts.hpp\"\n\n"
              "namespace peil::events {\n\n")
   while(parts)

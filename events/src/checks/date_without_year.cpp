@@ -10,7 +10,7 @@ namespace peil::events::checks {
 
 namespace {
 
-/// How many tokens may stand between a date and the one whose year it shares: `in mei en juni 2031`.
+/// How many tokens may stand between two dates that share a year: `in mei en juni 2031`.
 constexpr std::size_t shared_year_gap_max = 2;
 
 std::string printed_date(const suggest::Tokens& tokens, const suggest::Date& date) {

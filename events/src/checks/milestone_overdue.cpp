@@ -1,6 +1,7 @@
 // milestone-overdue: what was expected has not been reached, and its last day is past.
 // SPDX-License-Identifier: EUPL-1.2
 #include "check.hpp"
+#include <peil/core/count_text.hpp>
 #include <peil/core/time.hpp>
 
 #include <fmt/format.h>
@@ -17,13 +18,15 @@ std::vector<Finding> find_overdue(const Subject& subject, std::uint32_t limit) {
         const auto last = core::parse_date(milestone.due->to);
         if (!last) { continue; }
         const auto late_days = (*today - *last) / core::day_ms;
-        if (late_days <= limit) { continue; }
-        findings.push_back({.measure = milestone.measure,
-                            .about = milestone.id,
-                            .message = fmt::format("expected {}, {} days before {}",
-                                                   milestone.due->text, late_days, subject.day),
-                            .quote = milestone.text,
-                            .is_found_in_text = milestone.id.empty()});
+        if (late_days <= 0 || late_days <= limit) { continue; }
+        findings.push_back(
+            {.measure = milestone.measure,
+             .about = milestone.id,
+             .message = fmt::format("expected {}, {} overdue on {}", milestone.due->text,
+                                    core::counted(static_cast<std::uint64_t>(late_days), "day"),
+                                    subject.day),
+             .quote = milestone.text,
+             .is_found_in_text = milestone.id.empty()});
     }
     return findings;
 }

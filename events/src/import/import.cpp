@@ -323,8 +323,7 @@ core::Result<ImportPlan> plan_import(const View& view, const ImportRequest& requ
     ImportPlan plan{.edition = request.edition,
                     .date = request.date,
                     .sha256 = core::to_hex(core::sha256(core::as_bytes(request.text))),
-                    .assumptions = report->assumptions,
-                    .suggestions = suggest::find_in_report(view, *report, request.date)};
+                    .assumptions = report->assumptions};
     const auto now =
         draw_matrix(view.facts(), view.moment(*parse_moment(request.date)), Closed::shown);
     if (const auto last = last_edition_before(view, *date); last && !report->cut) {
@@ -334,6 +333,7 @@ core::Result<ImportPlan> plan_import(const View& view, const ImportRequest& requ
     if (report->cut) {
         if (auto refused = judge_cut(*report->cut, request, plan)) { return std::move(*refused); }
     }
+    plan.suggestions = suggest::find_in_report(view, *report, request.date);
     const auto record = find_edition(view.facts(), request.edition);
     if (record) { return compare_with_published(view, *record, *report, request, std::move(plan)); }
     Planner(now, plan).compare(*report);

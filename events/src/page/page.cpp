@@ -63,6 +63,8 @@ core::Result<std::string> render_page(const EditionDocument& document) {
     page += "\n<script type=\"module\">\n";
     page += page_ed25519;
     page += "{\n";  // so that the names of both keep apart
+    page += page_proof;
+    page += page_report;
     page += page_program;
     page += "}\n</script>\n</body>\n</html>\n";
     return page;

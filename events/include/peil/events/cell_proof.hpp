@@ -30,8 +30,8 @@ struct CellProof {
     std::vector<ProvenCell> cells;
 };
 
-/// The proof for a field of a subject such as `measure/8`; of its absence if the edition has no such
-/// cell. Source of the paths: RFC 6962 §2.1.1.
+/// The proof for a field of a subject such as `measure/8`; of its absence if the edition has no
+/// such cell. Source of the paths: RFC 6962 §2.1.1.
 [[nodiscard]] CellProof prove_cell(const EditionDocument& document, std::string_view subject,
                                    std::string_view field);
 
