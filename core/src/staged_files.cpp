@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "staged_files.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>

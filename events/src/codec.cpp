@@ -38,8 +38,9 @@ json::value value_to_json(const std::string& text) {
     std::int64_t number = 0;
     const auto* const end = text.data() + text.size();
     const auto parsed = std::from_chars(text.data(), end, number);
-    if (text.empty() || parsed.ec != std::errc() || parsed.ptr != end) { return json::value(text); }
-    return json::value(number);
+    json::value value = number;
+    if (text.empty() || parsed.ec != std::errc() || parsed.ptr != end) { value = text; }
+    return value;
 }
 
 /// Writes `data` of each kind.

@@ -30,7 +30,8 @@ json::value date_or_nothing(const std::optional<PartialDate>& date) {
 }
 
 json::value reported_at(const FactPosition& position) {
-    return json::value(format_effective(position.effective));
+    json::value moment = format_effective(position.effective);
+    return moment;
 }
 
 json::array moves_to_json(const std::vector<MilestoneMove>& moves) {

@@ -90,7 +90,7 @@ std::string place_of(const Restatement& one) {
 }
 
 std::string known_text(const Restatement& one) {
-    const auto text = one.known.value_or("(nothing)");
+    auto text = one.known.value_or("(nothing)");
     if (one.changes_printed) { return text; }
     return text +
            fmt::format("\n(until another fact; edition {} still holds on its date)", one.edition);

@@ -225,7 +225,7 @@ bool is_of_matrix(const Restatement& one, std::string_view measure, std::string_
     return one.changes_printed && one.measure == measure && one.field == field;
 }
 
-boost::json::value text_or_nothing(const std::optional<std::string>& text) {
+boost::json::value text_or_null(const std::optional<std::string>& text) {
     return text ? boost::json::value(*text) : boost::json::value();
 }
 
@@ -294,10 +294,10 @@ boost::json::array to_json(const std::vector<Restatement>& restatements) {
         auto object = to_json(one.by);
         object["edition"] = std::int64_t{one.edition};
         object["measure"] =
-            text_or_nothing(one.measure.empty() ? std::nullopt : std::optional(one.measure));
+            text_or_null(one.measure.empty() ? std::nullopt : std::optional(one.measure));
         object["field"] = one.field;
-        object["printed"] = text_or_nothing(one.printed);
-        object["known"] = text_or_nothing(one.known);
+        object["printed"] = text_or_null(one.printed);
+        object["known"] = text_or_null(one.known);
         object["changesPrinted"] = one.changes_printed;
         object["printedEvent"] = nullptr;
         if (one.printed_by != 0) { object["printedEvent"] = one.printed_by; }

@@ -6,7 +6,7 @@ function(peil_page_source out folder)
   if(NOT EXISTS "${ed25519}")
     message(FATAL_ERROR "${ed25519} is missing; run tools/setup/install")
   endif()
-  set(parts style "${folder}/page.css" ed25519 "${ed25519}" proof "${folder}/proof.js"
+  set(parts sheet "${folder}/page.css" ed25519 "${ed25519}" proof "${folder}/proof.js"
       report "${folder}/report.js" program "${folder}/page.js")
   set(source "// Made by tools/cmake/PeilPage.cmake.\n#include \"page_parts.hpp\"\n\n"
              "namespace peil::events {\n\n")

@@ -17,6 +17,7 @@ namespace {
 struct SeriesKey {
     std::string series;
     bool is_planned = false;
+    // NOLINTNEXTLINE(modernize-use-nullptr): misfires on a defaulted <=> (LLVM 14)
     friend auto operator<=>(const SeriesKey&, const SeriesKey&) = default;
 };
 using ValuesBySeries = std::map<SeriesKey, std::vector<const FigureValue*>>;

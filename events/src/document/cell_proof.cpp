@@ -80,7 +80,7 @@ class CellCheck {
     }
 
   private:
-    std::string find_fault(const ProvenCell& each, const Cell& cell) const {
+    [[nodiscard]] std::string find_fault(const ProvenCell& each, const Cell& cell) const {
         const auto root = core::hash_from_hex(edition_.edition.cells.root);
         const auto leaf = core::Hasher().leaf(core::as_bytes(each.cell.leaf));
         const auto included =

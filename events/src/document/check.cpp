@@ -76,7 +76,7 @@ class DocumentCheck {
         return proven("words", "every printed text is the one that was recorded");
     }
 
-    VerifiedClaim check_completeness() const {
+    [[nodiscard]] VerifiedClaim check_completeness() const {
         if (!published_.edition()) {
             return unproven("completeness", "the edition's event cannot be read");
         }
@@ -110,7 +110,7 @@ class DocumentCheck {
                                   core::counted(measures.size(), "measure"), printed.size(), gone));
     }
 
-    VerifiedClaim check_previous() const {
+    [[nodiscard]] VerifiedClaim check_previous() const {
         if (!document_.previous) {
             auto claim = unproven("previous", "the document names no edition before it");
             claim.is_asked = false;

@@ -48,7 +48,7 @@ core::Result<std::string> render_page(const EditionDocument& document) {
         "<meta name=\"viewport\" content=\"width=device-width\">\n" +
         version_line() + "\n<title>" +
         escape_html(matrix->programme + ", " + moment_in_words(*matrix)) + "</title>\n<style>\n";
-    page += page_style;
+    page += page_sheet;
     page +=
         "</style>\n</head>\n<body>\n<aside id=\"verdict\" role=\"status\" aria-live=\"polite\">"
         "<p>Dit rapport is nog niet nagerekend. Dat gebeurt in de browser, zonder netwerk; "

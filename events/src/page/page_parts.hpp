@@ -7,7 +7,7 @@
 
 namespace peil::events {
 
-extern const std::string_view page_style;
+extern const std::string_view page_sheet;
 extern const std::string_view page_ed25519;  ///< for browsers without Ed25519 of their own
 extern const std::string_view page_proof;
 extern const std::string_view page_report;

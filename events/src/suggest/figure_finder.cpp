@@ -334,13 +334,13 @@ void share_period(const Sentence& sentence, const std::vector<Suggestion>& found
     const bool is_same = has_any(sentence.tokens, {"dezelfde"}) &&
                          has_any(sentence.tokens, {"periode", "tijd", "maanden"});
     if (!is_same || figure.reference_date || figure.period_from || figure.period_to) { return; }
-    for (auto last = found.rbegin(); last != found.rend(); ++last) {
-        if (last->kind != SuggestionKind::figure) { continue; }
-        figure.reference_date = last->reference_date;
-        figure.period_from = last->period_from;
-        figure.period_to = last->period_to;
-        return;
-    }
+    const auto last = std::find_if(found.rbegin(), found.rend(), [](const Suggestion& each) {
+        return each.kind == SuggestionKind::figure;
+    });
+    if (last == found.rend()) { return; }
+    figure.reference_date = last->reference_date;
+    figure.period_from = last->period_from;
+    figure.period_to = last->period_to;
 }
 
 bool has_future(const Sentence& sentence) {
