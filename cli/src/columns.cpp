@@ -73,6 +73,7 @@ std::string column_table(const std::vector<Column>& columns, const std::vector<C
                          const events::TableStyle& style) {
     const auto widths = widths_of(columns, rows, style);
     std::vector<std::string> titles;
+    titles.reserve(columns.size());
     for (const auto& column : columns) { titles.push_back(column.title); }
     auto text = line_of(titles, columns, widths);
     for (const auto& row : rows) {

@@ -72,7 +72,7 @@ class Inquiry {
     }
 
   private:
-    WitnessReply reply(WitnessOutcome outcome, std::string text) const {
+    [[nodiscard]] WitnessReply reply(WitnessOutcome outcome, std::string text) const {
         return {question_.witness.name, outcome, std::move(text), {}};
     }
 
