@@ -113,18 +113,22 @@ class Connection {
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
+    // NOLINTNEXTLINE(misc-no-recursion): called by the event loop, not by the one before
     static void read(Owner owner) {
         auto& self = *owner;
         self.parser_.emplace();
         self.parser_->body_limit(self.shared_.options.body_size_max_bytes);
         self.stream_.expires_after(self.shared_.options.request_time_max);
-        http::async_read(self.stream_, self.buffer_, *self.parser_,
-                         [owner = std::move(owner)](const Failure& failure, std::size_t) mutable {
-                             on_read(std::move(owner), failure);
-                         });
+        http::async_read(
+            self.stream_, self.buffer_, *self.parser_,
+            // NOLINTNEXTLINE(misc-no-recursion): called by the event loop, not by the one before
+            [owner = std::move(owner)](const Failure& failure, std::size_t) mutable {
+                on_read(std::move(owner), failure);
+            });
     }
 
   private:
+    // NOLINTNEXTLINE(misc-no-recursion): called by the event loop, not by the one before
     static void on_read(Owner owner, const Failure& failure) {
         auto& self = *owner;
         if (failure) {
@@ -142,6 +146,7 @@ class Connection {
         write(std::move(owner), answer, keeps);
     }
 
+    // NOLINTNEXTLINE(misc-no-recursion): called by the event loop, not by the one before
     static void write(Owner owner, const Answer& answer, bool keeps) {
         auto& self = *owner;
         const bool is_counted = self.parser_->is_done();
@@ -156,14 +161,17 @@ class Connection {
         self.response_.keep_alive(keeps);
         self.response_.prepare_payload();
         self.stream_.expires_after(self.shared_.options.request_time_max);
-        http::async_write(self.stream_, self.response_,
-                          [owner = std::move(owner), keeps, is_counted](const Failure& failure,
-                                                                        std::size_t) mutable {
-                              if (is_counted) { --owner->shared_.answer_count; }
-                              on_written(std::move(owner), failure, keeps);
-                          });
+        http::async_write(
+            self.stream_, self.response_,
+            // NOLINTNEXTLINE(misc-no-recursion): called by the event loop, not by the one before
+            [owner = std::move(owner), keeps, is_counted](const Failure& failure,
+                                                          std::size_t) mutable {
+                if (is_counted) { --owner->shared_.answer_count; }
+                on_written(std::move(owner), failure, keeps);
+            });
     }
 
+    // NOLINTNEXTLINE(misc-no-recursion): called by the event loop, not by the one before
     static void on_written(Owner owner, const Failure& failure, bool keeps) {
         if (!failure && keeps) { return read(std::move(owner)); }
         Failure ignored;
