@@ -27,12 +27,12 @@ NoteSignature cosign_text(std::string_view text, std::string_view key_name,
     check(time_seconds > 0, "a cosigner's clock is set");
     check(time_seconds <= cosignature_time_max_seconds, "a cosigner's clock is within bounds");
     const auto signature = key.sign(as_bytes(cosigned_message(text, time_seconds)));
-    const auto time = u64_be(time_seconds);
-    const auto time_bytes = as_bytes(std::string_view(time));
+    auto blob = u64_be(time_seconds);
+    blob += as_text(signature);
+    const auto bytes = as_bytes(blob);
     NoteSignature line{std::string(key_name),
                        make_key_id(key_name, key_type_cosignature, key.public_key()),
-                       {time_bytes.begin(), time_bytes.end()}};
-    line.signature.insert(line.signature.end(), signature.begin(), signature.end());
+                       {bytes.begin(), bytes.end()}};
     return line;
 }
 

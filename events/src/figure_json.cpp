@@ -30,7 +30,7 @@ json::value date_or_nothing(const std::optional<PartialDate>& date) {
 }
 
 json::value reported_at(const FactPosition& position) {
-    json::value moment = format_effective(position.effective);
+    json::value moment(format_effective(position.effective));
     return moment;
 }
 

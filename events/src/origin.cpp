@@ -128,7 +128,7 @@ json::value field_json(Field field, std::string_view value) {
     if (field == Field::footnotes) { return to_json(decode_footnotes(value)); }
     if (field == Field::joint) { return to_json(decode_numbers(value)); }
     if (auto object = compound(value)) { return std::move(*object); }
-    json::value text = value;
+    json::value text(value);
     return text;
 }
 
