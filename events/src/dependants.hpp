@@ -43,7 +43,8 @@ struct Dependant {
 };
 
 /// The earliest fact that needs a measure, chapter, series or milestone which `stated` brought into
-/// the programme from `effective` on, and which would be there only from `again` on, or no more at all.
+/// the programme from `effective` on, and which would be there only from `again` on, or no more at
+/// all.
 /// `without` are the facts without that event. Nothing for events of other kinds.
 /// Cost: linear in the facts of the measure, or of all measures for a part or a chapter.
 [[nodiscard]] std::optional<Dependant> find_dependant(const FactSource& without,

@@ -76,8 +76,8 @@ Subject make_subject(const Workbench& bench, std::uint64_t size) {
     return subject;
 }
 
-/// Asks for every day once, so that what answers lies in memory: an index of ten million events as a
-/// whole does not fit there.
+/// Asks for every day once, so that what answers lies in memory: an index of ten million events as
+/// a whole does not fit there.
 void warm(const Subject& subject) {
     for (std::uint64_t day = 0; day < day_count; ++day) {
         const events::Question question{.as_of = date_of_day(day)};
