@@ -1,6 +1,7 @@
 // Figures and milestones as JSON: members of `peil matrix --format json` and of the commands that
 // list them. Names of members are a contract.
 // SPDX-License-Identifier: EUPL-1.2
+#include "json_write.hpp"
 #include <peil/events/codec.hpp>
 #include <peil/events/figure.hpp>
 #include <peil/events/milestone.hpp>
@@ -15,12 +16,6 @@ namespace peil::events {
 namespace {
 
 namespace json = boost::json;
-
-json::value text_or_nothing(const std::optional<std::string>& text) {
-    json::value value;
-    if (text) { value.emplace_string() = *text; }
-    return value;
-}
 
 /// A day, a month or a year in ISO 8601 where the date is exactly that; else as printed.
 json::value date_or_nothing(const std::optional<PartialDate>& date) {
@@ -39,7 +34,7 @@ json::array moves_to_json(const std::vector<MilestoneMove>& moves) {
     for (const auto& move : moves) {
         array.push_back({{"from", date_or_nothing(move.from)},
                          {"to", date_or_nothing(move.to)},
-                         {"reason", text_or_nothing(move.reason)},
+                         {"reason", text_or_null(move.reason)},
                          {"effective", reported_at(move.position)},
                          {"event", move.position.sequence}});
     }
@@ -61,17 +56,17 @@ json::object to_json(const Figure& figure) {
     return {{"series", figure.series},
             {"value", figure_value_to_json(figure.value)},
             {"unit", figure.unit},
-            {"currency", text_or_nothing(figure.currency)},
-            {"qualifier", text_or_nothing(figure.qualifier)},
+            {"currency", text_or_null(figure.currency)},
+            {"qualifier", text_or_null(figure.qualifier)},
             {"referenceDate", date_or_nothing(figure.reference_date)},
             {"periodFrom", date_or_nothing(figure.period_from)},
             {"periodTo", date_or_nothing(figure.period_to)},
             {"from", figure.from},
             {"to", figure.to},
             {"planned", figure.planned},
-            {"quote", text_or_nothing(figure.quote)},
-            {"revision", text_or_nothing(figure.revision)},
-            {"reason", text_or_nothing(figure.reason)},
+            {"quote", text_or_null(figure.quote)},
+            {"revision", text_or_null(figure.revision)},
+            {"reason", text_or_null(figure.reason)},
             {"basis", figure.basis},
             {"effective", reported_at(figure.position)},
             {"event", figure.position.sequence}};
@@ -84,10 +79,10 @@ json::object to_json(const Milestone& milestone) {
             {"dueFrom", milestone.due.from},
             {"dueTo", milestone.due.to},
             {"state", milestone.state},
-            {"owner", text_or_nothing(milestone.owner)},
-            {"paper", text_or_nothing(milestone.paper)},
+            {"owner", text_or_null(milestone.owner)},
+            {"paper", text_or_null(milestone.paper)},
             {"reached", date_or_nothing(milestone.reached)},
-            {"reason", text_or_nothing(milestone.reason)},
+            {"reason", text_or_null(milestone.reason)},
             {"moves", moves_to_json(milestone.moves)},
             {"basis", milestone.basis},
             {"effective", reported_at(milestone.newest)},

@@ -19,7 +19,7 @@ namespace {
 
 namespace json = boost::json;
 
-json::value text_or_null(const std::optional<std::string>& text) {
+json::value printed_or_null(const std::optional<std::string>& text) {
     json::value value;
     if (text && !text->empty()) { value.emplace_string() = *text; }
     return value;
@@ -37,7 +37,7 @@ json::array chapters_to_json(const Matrix& matrix) {
     json::array array;
     for (const auto& chapter : matrix.chapters) {
         json::object object{{"number", std::int64_t{chapter.number}},
-                            {"title", text_or_null(chapter.title)}};
+                            {"title", printed_or_null(chapter.title)}};
         if (matrix.edition) { object["printed"] = chapter.title_printed; }
         array.push_back(std::move(object));
     }
@@ -51,9 +51,9 @@ json::array rows_to_json(const std::vector<std::vector<std::string>>& rows) {
 }
 
 json::object closure_to_json(const Closure& closure) {
-    return {{"ground", text_or_null(closure.ground)},
-            {"into", text_or_null(closure.into)},
-            {"reason", text_or_null(closure.reason)}};
+    return {{"ground", printed_or_null(closure.ground)},
+            {"into", printed_or_null(closure.into)},
+            {"reason", printed_or_null(closure.reason)}};
 }
 
 json::array figures_to_json(const std::vector<Figure>& figures) {
@@ -72,8 +72,8 @@ json::object measure_to_json(const MatrixMeasure& measure) {
     json::object object{{"number", measure.number}, {"chapter", std::int64_t{measure.chapter}}};
     if (!measure.parent.empty()) { object["parent"] = measure.parent; }
     object["description"] = measure.description;
-    object["planning"] = text_or_null(measure.planning);
-    object["status"] = text_or_null(measure.status);
+    object["planning"] = printed_or_null(measure.planning);
+    object["status"] = printed_or_null(measure.status);
     object["progress"] = to_json(measure.progress);
     object["jointWith"] = to_json(measure.joint_with);
     object["footnotes"] = to_json(measure.footnotes);
@@ -83,7 +83,7 @@ json::object measure_to_json(const MatrixMeasure& measure) {
     object["figures"] = figures_to_json(measure.figures);
     object["milestones"] = milestones_to_json(measure.milestones);
     object["references"] = to_json(measure.references);
-    object["owner"] = text_or_null(measure.owner);
+    object["owner"] = printed_or_null(measure.owner);
     return object;
 }
 

@@ -1,6 +1,7 @@
 // Comparing the cells of an edition as printed with what is known of its date later.
 // SPDX-License-Identifier: EUPL-1.2
 #include "cell_fields.hpp"
+#include "json_write.hpp"
 #include <peil/events/kind.hpp>
 #include <peil/events/restatement.hpp>
 
@@ -223,10 +224,6 @@ class RestatementFinder {
 
 bool is_of_matrix(const Restatement& one, std::string_view measure, std::string_view field) {
     return one.changes_printed && one.measure == measure && one.field == field;
-}
-
-boost::json::value text_or_null(const std::optional<std::string>& text) {
-    return text ? boost::json::value(*text) : boost::json::value();
 }
 
 }  // namespace

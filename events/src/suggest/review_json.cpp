@@ -1,5 +1,6 @@
 // The JSON contract of suggestions.
 // SPDX-License-Identifier: EUPL-1.2
+#include "../json_write.hpp"
 #include <peil/events/review.hpp>
 
 #include <boost/json/object.hpp>
@@ -14,17 +15,13 @@ namespace {
 
 namespace json = boost::json;
 
-json::value review_text_or_null(const std::optional<std::string>& text) {
-    return text ? json::value(*text) : json::value(nullptr);
-}
-
 void add_figure_members(const Suggestion& figure, json::object& object) {
     object["value"] = figure.value;
     object["unit"] = figure.unit;
-    object["qualifier"] = review_text_or_null(figure.qualifier);
-    object["referenceDate"] = review_text_or_null(figure.reference_date);
-    object["periodFrom"] = review_text_or_null(figure.period_from);
-    object["periodTo"] = review_text_or_null(figure.period_to);
+    object["qualifier"] = text_or_null(figure.qualifier);
+    object["referenceDate"] = text_or_null(figure.reference_date);
+    object["periodFrom"] = text_or_null(figure.period_from);
+    object["periodTo"] = text_or_null(figure.period_to);
     object["planned"] = figure.planned;
     object["series"] = figure.series;
 }
@@ -50,7 +47,7 @@ json::object suggestion_json(const Suggestion& suggestion) {
         case SuggestionKind::milestone: add_milestone_members(suggestion, object); break;
         case SuggestionKind::reference: object["to"] = json::value_from(suggestion.to); break;
     }
-    object["doubt"] = review_text_or_null(suggestion.doubt);
+    object["doubt"] = text_or_null(suggestion.doubt);
     return object;
 }
 
