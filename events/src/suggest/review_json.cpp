@@ -1,6 +1,7 @@
 // The JSON contract of suggestions.
 // SPDX-License-Identifier: EUPL-1.2
 #include "../json_write.hpp"
+#include <peil/events/figure.hpp>
 #include <peil/events/review.hpp>
 
 #include <boost/json/object.hpp>
@@ -16,7 +17,7 @@ namespace {
 namespace json = boost::json;
 
 void add_figure_members(const Suggestion& figure, json::object& object) {
-    object["value"] = figure.value;
+    object["value"] = figure_value_to_json(figure.value);
     object["unit"] = figure.unit;
     object["qualifier"] = text_or_null(figure.qualifier);
     object["referenceDate"] = text_or_null(figure.reference_date);
