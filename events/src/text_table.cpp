@@ -45,6 +45,7 @@ void widen(ColumnNeed& need, std::string_view text) {
 /// Takes columns from the widest, one by one, first where words stay whole.
 std::vector<int> share_width(const std::vector<ColumnNeed>& needs, int available) {
     std::vector<int> widths;
+    widths.reserve(needs.size());
     for (const auto& need : needs) { widths.push_back(need.text); }
     for (auto sum = std::accumulate(widths.begin(), widths.end(), 0); sum > available; --sum) {
         std::size_t widest = 0;
