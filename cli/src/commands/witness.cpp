@@ -280,12 +280,12 @@ core::Result<int> run_receive(Context& context) {
     return exit_code::done;
 }
 
-constexpr std::string_view group = "Editions and integrity";
+constexpr std::string_view witness_group = "Editions and integrity";
 
 Command add_command() {
     return {
         .name = "witness add",
-        .group = std::string(group),
+        .group = std::string(witness_group),
         .summary = "Name a witness that cosigns checkpoints",
         .details =
             "Writes the file `policy` in the ledger's folder, a C2SP tlog-policy, which "
@@ -303,7 +303,7 @@ Command add_command() {
 
 Command list_command() {
     return {.name = "witness list",
-            .group = std::string(group),
+            .group = std::string(witness_group),
             .summary = "Show how far each witness has come",
             .details =
                 "Every stored cosignature is verified. A witness is behind if it did not "
@@ -315,7 +315,7 @@ Command list_command() {
 
 Command ask_command() {
     return {.name = "witness ask",
-            .group = std::string(group),
+            .group = std::string(witness_group),
             .summary = "Ask the witnesses to cosign the last checkpoint",
             .details =
                 "All are asked at once; cosignatures are verified and stored beside the "
@@ -329,7 +329,7 @@ Command ask_command() {
 
 Command request_command() {
     return {.name = "witness request",
-            .group = std::string(group),
+            .group = std::string(witness_group),
             .summary = "Write the request for a witness that gets files",
             .details =
                 "`peil-witness file` cosigns it; `peil witness receive` takes what comes "
@@ -342,7 +342,7 @@ Command request_command() {
 
 Command receive_command() {
     return {.name = "witness receive",
-            .group = std::string(group),
+            .group = std::string(witness_group),
             .summary = "Store the cosignatures on a checkpoint that came back",
             .details = "The checkpoint must be one that this ledger signed.",
             .positionals = {{"FILE", "the cosigned checkpoint, or - for standard input"}},
