@@ -32,7 +32,7 @@ std::string add_checkpoint_url(std::string url) {
 }
 
 /// The first line of what a stranger answered, safe to print.
-std::string shown(std::string_view body) {
+std::string first_line_of(std::string_view body) {
     return events::printable(body.substr(0, std::min(body.find('\n'), shown_size_bytes)));
 }
 
@@ -80,7 +80,8 @@ class Inquiry {
     std::optional<WitnessReply> take_size(const HttpAnswer& answer) {
         const auto size = core::parse_witness_size(answer.body);
         if (!size || answer.content_type != core::witness_size_content_type) {
-            return reply(WitnessOutcome::refused, "it states no size: " + shown(answer.body));
+            return reply(WitnessOutcome::refused,
+                         "it states no size: " + first_line_of(answer.body));
         }
         if (*size == old_size_) {
             return reply(WitnessOutcome::refused, "it refuses the size that it states itself");
@@ -99,9 +100,9 @@ class Inquiry {
         switch (answer.status) {
             case status_ok: return take_lines(answer.body);
             case status_forbidden:
-                return reply(
-                    WitnessOutcome::refused,
-                    "it does not accept the signature of the log's key: " + shown(answer.body));
+                return reply(WitnessOutcome::refused,
+                             "it does not accept the signature of the log's key: " +
+                                 first_line_of(answer.body));
             case status_not_found:
                 return reply(WitnessOutcome::refused,
                              "it does not know this log; send whoever runs it the log key " +
@@ -110,10 +111,11 @@ class Inquiry {
                 return reply(WitnessOutcome::contradicted,
                              fmt::format("this ledger does not contain what it cosigned at size "
                                          "{}: {}",
-                                         old_size_, shown(answer.body)));
+                                         old_size_, first_line_of(answer.body)));
             default:
-                return reply(WitnessOutcome::refused,
-                             fmt::format("it answered {}: {}", answer.status, shown(answer.body)));
+                return reply(
+                    WitnessOutcome::refused,
+                    fmt::format("it answered {}: {}", answer.status, first_line_of(answer.body)));
         }
     }
 
