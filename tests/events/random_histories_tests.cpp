@@ -189,17 +189,29 @@ class Comparer {
     /// The first question with two answers; empty if there is none.
     std::string find_difference() {
         for (int i = 0; i < questions_per_history; ++i) {
-            auto question = questions_.make();
+            auto question = ask();
             question.moment = history_.indexed(question.moment);
             if (auto found = compare_fact(question); !found.empty()) { return found; }
         }
-        const auto question = questions_.make();
+        const auto question = ask();
         auto found = compare_timeline(question);
         if (found.empty()) { found = compare_states(question); }
         return found.empty() ? compare_edition() : found;
     }
 
   private:
+    /// Mostly about something that the history speaks of.
+    FactQuestion ask() {
+        auto& random = history_.maker.random();
+        auto question = questions_.make();
+        const auto& facts = history_.effects[random.below(history_.effects.size())].facts;
+        if (!facts.empty() && random.below(4) != 0) {
+            const auto& fact = facts[random.below(facts.size())];
+            question.subject = fact.subject;
+            question.field = fact.field;
+        }
+        return question;
+    }
     std::string compare_fact(const FactQuestion& question) {
         const auto wanted = events::testing::search(history_.effects, question);
         if (wanted != "-") { ++counts_.facts; }
@@ -295,10 +307,10 @@ BOOST_AUTO_TEST_CASE(the_index_answers_as_a_fold_over_all_events_does) {
     }
     BOOST_TEST_MESSAGE("answers: " << counts.facts << " facts, " << counts.states << " states, "
                                    << counts.editions << " editions");
-    // Most questions must not be about nothing.
+    // Enough questions must not be about nothing: each history is asked twice.
     BOOST_TEST(counts.facts > history_count * questions_per_history * 2 / 5);
-    BOOST_TEST(counts.states > history_count);
-    BOOST_TEST(counts.editions > history_count / 4);
+    BOOST_TEST(counts.states > history_count / 2);
+    BOOST_TEST(counts.editions > history_count / 10);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
