@@ -44,6 +44,12 @@ bool belongs(const IndexHead& head, const core::Snapshot& ledger) {
     return root && *root == head.root;
 }
 
+core::Result<Effect> stored_effect(const core::Snapshot& ledger, std::uint64_t sequence) {
+    const auto event = read_event(ledger, sequence);
+    if (!event) { return event.error(); }
+    return effect_of(*event);
+}
+
 /// Takes in the next events, at most batch_event_count; starts anew if the index is of another
 /// ledger. Gives the number of events that it holds now.
 core::Result<std::uint64_t> take_in(core::WriteTransaction& rows, const core::Snapshot& ledger) {
@@ -55,12 +61,11 @@ core::Result<std::uint64_t> take_in(core::WriteTransaction& rows, const core::Sn
         }
         head = IndexHead{};
     }
-    IndexWriter writer(rows, ledger);
+    IndexWriter writer(rows,
+                       [&](std::uint64_t sequence) { return stored_effect(ledger, sequence); });
     const auto last = std::min(ledger.head().size, head->size + batch_event_count);
     for (auto sequence = head->size + 1; sequence <= last; ++sequence) {
-        const auto event = read_event(ledger, sequence);
-        if (!event) { return event.error(); }
-        const auto effect = effect_of(*event);
+        const auto effect = stored_effect(ledger, sequence);
         if (!effect) { return effect.error(); }
         const auto written = writer.write(*effect);
         if (!written) { return written.error(); }

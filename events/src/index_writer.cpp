@@ -7,6 +7,7 @@
 #include <peil/core/check.hpp>
 
 #include <string>
+#include <utility>
 
 namespace peil::events {
 
@@ -23,8 +24,11 @@ std::optional<FactLinks> links_at(const core::ReadTransaction& rows, std::string
 
 }  // namespace
 
-IndexWriter::IndexWriter(core::WriteTransaction& rows, const core::Snapshot& ledger)
-    : rows_(rows), ledger_(ledger), facts_(rows.cursor(index_table::facts)), states_(rows) {}
+IndexWriter::IndexWriter(core::WriteTransaction& rows, FindEffect find_effect)
+    : rows_(rows),
+      find_effect_(std::move(find_effect)),
+      facts_(rows.cursor(index_table::facts)),
+      states_(rows) {}
 
 core::Result<void> IndexWriter::write(const Effect& effect) {
     if (effect.voids != 0) {
@@ -44,9 +48,7 @@ core::Result<void> IndexWriter::void_event(std::uint64_t voided, std::uint64_t b
     const auto key = core::u64_be(voided);
     if (rows_.get(index_table::voided, key)) { return {}; }  // the first one counts
     rows_.put(index_table::voided, key, core::u64_be(by));
-    const auto event = read_event(ledger_, voided);
-    if (!event) { return event.error(); }
-    const auto effect = effect_of(*event);
+    const auto effect = find_effect_(voided);
     if (!effect) { return effect.error(); }
     const FactPosition position{effect->effective, effect->sequence};
     for (const auto& fact : effect->facts) {

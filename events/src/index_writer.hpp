@@ -3,20 +3,23 @@
 #pragma once
 
 #include "state_writer.hpp"
-#include <peil/core/ledger.hpp>
 #include <peil/core/store.hpp>
 #include <peil/events/fact.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 namespace peil::events {
 
+/// The effect of an event that was written before, by its number.
+using FindEffect = std::function<core::Result<Effect>(std::uint64_t sequence)>;
+
 class IndexWriter {
   public:
-    IndexWriter(core::WriteTransaction& rows, const core::Snapshot& ledger);
+    IndexWriter(core::WriteTransaction& rows, FindEffect find_effect);
 
-    /// Takes in the effect of the next event. Errors: those of reading the event that it voids.
+    /// Takes in the effect of the next event. Errors: those of finding the effect that it voids.
     [[nodiscard]] core::Result<void> write(const Effect& effect);
 
   private:
@@ -27,7 +30,7 @@ class IndexWriter {
     void write_subject(const Fact& fact, std::uint64_t sequence);
 
     core::WriteTransaction& rows_;
-    const core::Snapshot& ledger_;
+    FindEffect find_effect_;
     core::Cursor facts_;
     StateWriter states_;
 };

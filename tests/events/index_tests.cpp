@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "index_rows.hpp"
 #include "ledger_samples.hpp"
+#include "random_events.hpp"
 #include <peil/events/history.hpp>
 #include <peil/events/index.hpp>
 
@@ -20,109 +21,15 @@ namespace {
 namespace core = peil::core;
 namespace events = peil::events;
 
-using core::testing::SeededRandom;
 using events::Field;
+using events::testing::answer_of;
+using events::testing::EventMaker;
+using events::testing::QuestionMaker;
 using events::testing::SampleLedger;
 
 constexpr std::uint64_t event_count = 2'000;
 constexpr std::uint64_t batch_count = 10;
 constexpr int question_count = 4'000;
-
-/// Random events on ten measures.
-class EventMaker {
-  public:
-    explicit EventMaker(std::uint64_t seed) : random_(seed) {}
-
-    SeededRandom& random() { return random_; }
-    std::string measure() { return std::to_string(1 + random_.below(10)); }
-
-    /// One of 60 dates and moments, from before 1970 on; many events share one.
-    std::string effective() {
-        const auto month = 1 + random_.below(12);
-        const auto year = std::vector{"1962", "1969", "1970", "2020", "2021"}[random_.below(5)];
-        auto text = std::string(year) + (month < 10 ? "-0" : "-") + std::to_string(month) + "-17";
-        return random_.below(8) == 0 ? text + "T12:30:00.500Z" : text;
-    }
-
-    /// The event that will have this number; earlier ones may be corrected, also twice.
-    events::Event make(std::uint64_t sequence) {
-        if (sequence > 20 && random_.below(8) == 0) { return correction(sequence); }
-        auto event = plain();
-        types_.resize(sequence + 1);
-        types_[sequence] = event;
-        return event;
-    }
-
-  private:
-    std::string text() { return "tekst " + std::to_string(random_.below(1000)); }
-
-    events::Event plain() {
-        switch (random_.below(10)) {
-            case 0: return events::MeasureRegistered{measure(), chapter(), text()};
-            case 1: return events::MeasureReworded{measure(), text()};
-            case 2: return events::MeasureMoved{measure(), chapter()};
-            case 3: return events::MeasuresJoined{{measure(), "11"}};
-            case 4: return events::MeasureClosed{measure(), "completed", {}, text()};
-            case 5: return events::MeasureReopened{measure(), text()};
-            case 6: return events::StatusSet{measure(), "ongoing"};
-            case 7: return events::ProgressReported{measure(), {events::Paragraph{text()}}};
-            case 8: return events::ChapterDefined{chapter(), text()};
-            default: return events::PlanningSet{measure(), text()};
-        }
-    }
-    events::Event correction(std::uint64_t sequence) {
-        auto target = 2 + random_.below(sequence - 2);
-        while (target >= types_.size() || !types_[target]) {
-            target = 2 + random_.below(sequence - 2);
-        }
-        types_.resize(sequence + 1);
-        const auto& corrected = *types_[target];
-        events::EventCorrected made{target, std::string(events::type_of(corrected)), "Fout.", {}};
-        if (random_.below(2) == 0) {
-            made.content = boost::json::serialize(events::to_data(corrected));
-        }
-        return made;
-    }
-    std::uint32_t chapter() { return static_cast<std::uint32_t>(1 + random_.below(3)); }
-
-    SeededRandom random_;
-    std::vector<std::optional<events::Event>> types_;
-};
-
-/// A question about one field with what it may be answered with.
-struct Question {
-    std::string subject;
-    Field field;
-    events::Moment moment;
-};
-
-class QuestionMaker {
-  public:
-    explicit QuestionMaker(EventMaker& events) : events_(events) {}
-
-    Question make() {
-        static constexpr Field fields[] = {Field::title,    Field::chapter, Field::description,
-                                           Field::planning, Field::status,  Field::progress,
-                                           Field::joint,    Field::closure};
-        auto& random = events_.random();
-        Question question{"measure/" + events_.measure(), fields[random.below(8)], {}};
-        if (question.field == Field::title) {
-            question.subject = "chapter/" + std::to_string(1 + random.below(3));
-        }
-        if (random.below(20) == 0) {
-            question.subject = "measure/" + std::to_string(random.below(200));
-        }
-        if (random.below(10) != 0) {
-            question.moment.as_of = events::effective_start(events_.effective()) +
-                                    static_cast<core::UnixMs>(random.below(3)) - 1;
-        }
-        if (random.below(10) != 0) { question.moment.known = random.below(event_count + 2); }
-        return question;
-    }
-
-  private:
-    EventMaker& events_;
-};
 
 /// A random ledger, its effects, an index of a part of it and one of all of it.
 struct RandomLedger {
@@ -162,31 +69,6 @@ struct RandomLedger {
             effects.push_back(std::move(*effect));
         }
     }
-    /// The answer by looking at every event: the latest fact that is known and not voided.
-    [[nodiscard]] std::string search(const Question& question) const {
-        std::vector<bool> is_voided(event_count + 1);
-        for (const auto& effect : effects) {
-            if (effect.sequence <= question.moment.known) { is_voided[effect.voids] = true; }
-        }
-        std::string answer = "-";
-        core::UnixMs latest = 0;
-        for (const auto& effect : effects) {
-            const bool counts = effect.sequence <= question.moment.known &&
-                                effect.effective <= question.moment.as_of &&
-                                !is_voided[effect.sequence];
-            for (const auto& fact : effect.facts) {
-                if (!counts || fact.subject != question.subject || fact.field != question.field) {
-                    continue;
-                }
-                if (answer == "-" || effect.effective >= latest) {
-                    latest = effect.effective;
-                    answer = std::to_string(effect.sequence) + " " + fact.value;
-                }
-            }
-        }
-        return answer;
-    }
-
     SampleLedger ledger;
     EventMaker maker;
     std::optional<events::Index> index;
@@ -197,11 +79,6 @@ struct RandomLedger {
     std::vector<events::Effect> effects;
 };
 
-std::string answer_of(const events::FactSource& source, const Question& question) {
-    const auto fact = events::lookup(source, {question.subject, question.field}, question.moment);
-    return fact ? std::to_string(fact->position.sequence) + " " + std::string(fact->value) : "-";
-}
-
 std::string matrix_text(const events::FactSource& facts, events::Moment moment) {
     return boost::json::serialize(
         events::to_json(events::draw_matrix(facts, moment, events::Closed::shown)));
@@ -211,14 +88,12 @@ void compare_sources(std::uint64_t seed) {
     BOOST_TEST_MESSAGE("seed " << seed);
     RandomLedger random(seed);
     const events::LayeredFacts layered(*random.part, random.later);
-    QuestionMaker questions(random.maker);
+    QuestionMaker questions(random.maker, event_count + 1);
     int answered = 0;
     for (int i = 0; i < question_count; ++i) {
         const auto question = questions.make();
-        BOOST_TEST_CONTEXT("seed " << seed << ": " << question.subject << " "
-                                   << events::name_of(question.field) << " as of "
-                                   << question.moment.as_of << " known " << question.moment.known) {
-            const auto wanted = random.search(question);
+        BOOST_TEST_CONTEXT("seed " << seed << ": " << events::testing::describe(question)) {
+            const auto wanted = events::testing::search(random.effects, question);
             answered += wanted == "-" ? 0 : 1;
             BOOST_TEST(answer_of(random.all, question) == wanted);
             BOOST_TEST(answer_of(*random.whole, question) == wanted);

@@ -29,6 +29,7 @@ bench::Facts describe_settings(const bench::Workbench& workbench) {
 void measure(bench::Workbench& workbench) {
     workbench.build();
     if (workbench.wants("matrix")) { measure_matrix(workbench); }
+    if (workbench.wants("history")) { measure_history(workbench); }
     if (workbench.wants("memory")) { measure_memory(workbench); }
     if (workbench.wants("space")) { measure_space(workbench); }
     if (workbench.wants("verify")) { measure_verify(workbench); }

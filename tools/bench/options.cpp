@@ -12,8 +12,8 @@ namespace peil::bench {
 namespace {
 
 constexpr std::uint64_t event_count_min = 2'000;
-constexpr std::array<std::string_view, 7> measures{"append", "verify", "matrix", "command",
-                                                   "memory", "space",  "tiles"};
+constexpr std::array<std::string_view, 8> measures{"append",  "verify", "matrix", "history",
+                                                   "command", "memory", "space",  "tiles"};
 
 template <class T>
 bool read_number(std::string_view text, T& number) {
@@ -50,11 +50,12 @@ std::string usage() {
     return "usage: peil-bench [OPTIONS]\n"
            "  --events N         size of the ledger, from 2000 up; else 1000000\n"
            "  --rounds R         interleaved rounds of each measure; else 5\n"
-           "  --only NAME        append, verify, matrix, command, memory, space or tiles\n"
+           "  --only NAME        append, verify, matrix, history, command, memory, space,\n"
+           "                     or tiles\n"
            "  --format FORMAT    table or json\n"
            "  --folder DIR       work here, keep it, and use the ledgers that are there\n"
            "  --peil PATH        the command to measure; else `peil` beside this program\n"
-           "  --large            the matrix of ten million events as well (30 GB of disk)\n"
+           "  --large            matrix and history of ten million events as well (45 GB)\n"
            "  --seed N           another ledger of the same kind; else 1\n";
 }
 

@@ -60,6 +60,7 @@ class Workbench {
 void measure_singles(Workbench& bench);
 void measure_verify(Workbench& bench);
 void measure_matrix(Workbench& bench);
+void measure_history(Workbench& bench);
 void measure_command(Workbench& bench);
 void measure_memory(Workbench& bench);
 void measure_space(Workbench& bench);
