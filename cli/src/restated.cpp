@@ -21,9 +21,7 @@ constexpr std::size_t told_count_max = 4;
 bool may_restate(const std::vector<core::Draft>& drafts,
                  const std::vector<events::EditionRecord>& editions) {
     auto last = std::numeric_limits<core::UnixMs>::min();
-    for (const auto& record : editions) {
-        last = std::max(last, events::moment_of(record).as_of);
-    }
+    for (const auto& record : editions) { last = std::max(last, events::moment_of(record).as_of); }
     return !editions.empty() &&
            std::any_of(drafts.begin(), drafts.end(), [&](const core::Draft& draft) {
                return draft.type == "nl.peil.event.corrected" ||

@@ -212,7 +212,7 @@ BOOST_AUTO_TEST_CASE(the_stream_goes_on_where_a_reader_stopped) {
     const auto hash = leaf_hash_of(all[2]);
     BOOST_TEST(lines_of(done({"log", "--format", "json", "--after", "3:" + hash})).size() == 3U);
     for (const auto& place : Words{"2:" + hash, "7:" + hash, "3:" + hash.substr(1), "3", ":" + hash,
-                              "-3:" + hash, "3:" + std::string(64, 'z'), "0:" + hash}) {
+                                   "-3:" + hash, "3:" + std::string(64, 'z'), "0:" + hash}) {
         const auto refused = run({"log", "--format", "cloudevents", "--after", place});
         BOOST_TEST(refused.exit_code == 2, place << " " << refused);
         BOOST_TEST(refused.output.empty());
