@@ -100,16 +100,18 @@ void complete_data(const Context& context, const events::View& view, const event
         return std::any_of(kind.members.begin(), kind.members.end(),
                            [&](const events::Member& member) { return member.name == name; });
     };
-    const auto* id = data.if_contains(kind.subject_member);
-    if (id != nullptr && id->is_string() && has_member("measure") && !data.contains("measure")) {
-        data["measure"] = events::measure_of_id(id->get_string());
+    const auto* typed = data.if_contains(kind.subject_member);
+    const auto id = typed != nullptr && typed->is_string() ? std::string(typed->get_string())
+                                                           : std::string();
+    if (!id.empty() && has_member("measure") && !data.contains("measure")) {
+        data["measure"] = events::measure_of_id(id);
     }
     if (has_member("on") && !data.contains("on")) { data["on"] = effective.substr(0, 10); }
     if (has_member("to") && !data.contains("to")) { data["to"] = json::array(); }
     if (!has_member("value") || !data.contains("value")) { return; }
     const auto as_of = events::parse_moment(effective);
-    const auto series = events::find_series(view.facts(), std::string(id->get_string()),
-                                            view.moment(as_of ? *as_of : events::always));
+    const auto series =
+        events::find_series(view.facts(), id, view.moment(as_of ? *as_of : events::always));
     data["value"] = value_with_scale(std::string(data["value"].as_string()),
                                      series ? series->definition.scale : 0);
 }
