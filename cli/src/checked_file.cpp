@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "checked_file.hpp"
 
+#include "checked_proof.hpp"
 #include "context.hpp"
 #include <peil/core/canonical_json.hpp>
 #include <peil/events/cell_proof.hpp>
@@ -19,19 +20,19 @@ core::Error named(const std::string& name, const core::Error& error) {
 }
 
 core::Result<CheckedFile> check_edition(const std::string& name, std::string_view text,
-                                        const events::DocumentTrust& trust) {
+                                        const FileTrust& trust) {
     auto document = events::parse_document(text);
     if (!document) { return named(name, document.error()); }
     CheckedFile file{.name = name,
                      .title = name + ": an edition",
-                     .claims = events::check_document(*document, trust),
-                     .document = {}};
+                     .claims = events::check_document(*document, trust.log)};
+    file.claims.push_back(check_witnesses(document->published.checkpoint, trust));
     file.document = std::move(*document);
     return file;
 }
 
 core::Result<CheckedFile> check_html(const std::string& name, std::string_view text,
-                                     const events::DocumentTrust& trust) {
+                                     const FileTrust& trust) {
     const auto inside = events::find_document(text);
     if (!inside) {
         return named(name, wrong_use("a page without the document of an edition in it; only pages "
@@ -52,31 +53,55 @@ std::string schema_of(std::string_view text) {
     return schema != nullptr && schema->is_string() ? std::string(schema->get_string()) : "";
 }
 
+/// A file of core: the claims about it under a title.
+core::Result<CheckedFile> titled(const std::string& name, const std::string& title,
+                                 core::Result<std::vector<core::VerifiedClaim>> claims) {
+    if (!claims) { return named(name, claims.error()); }
+    return CheckedFile{.name = name, .title = name + ": " + title, .claims = std::move(*claims)};
+}
+
+core::Result<CheckedFile> check_core_file(const std::string& name, std::string_view text,
+                                          const std::string& schema, const FileTrust& trust) {
+    if (schema == "peil.event-proof/1") {
+        return titled(name, "the proof of an event", check_event_proof(text, trust));
+    }
+    if (schema == "peil.consistency-proof/1") {
+        return titled(name, "the proof that a log grew", check_consistency(text, trust));
+    }
+    if (text.starts_with("c2sp.org/tlog-proof@v1\n")) {
+        return titled(name, "a proof without its event", check_tlog_proof(text, trust));
+    }
+    if (text.find("\n\n\u2014 ") != std::string_view::npos) {
+        return titled(name, "a checkpoint", check_note(text, trust));
+    }
+    return named(name, wrong_use("it is nothing that can be checked: expected an edition that "
+                                 "`peil edition export` wrote, a proof, or a checkpoint"));
+}
+
 }  // namespace
 
 core::Result<CheckedFile> check_file(const std::string& name, std::string_view text,
-                                     const events::DocumentTrust& trust) {
+                                     const FileTrust& trust) {
     if (text.starts_with("<!DOCTYPE html>")) { return check_html(name, text, trust); }
     const auto schema = schema_of(text);
     if (schema == "peil.edition/1") { return check_edition(name, text, trust); }
     if (schema == "peil.cell/1") {
         const auto proof = events::parse_cell_proof(text);
         if (!proof) { return named(name, proof.error()); }
-        return CheckedFile{.name = name,
-                           .title = name + ": " + proof->subject + ", " + proof->field,
-                           .claims = events::check_cell_proof(*proof, trust),
-                           .document = {}};
+        CheckedFile file{.name = name,
+                         .title = name + ": " + proof->subject + ", " + proof->field,
+                         .claims = events::check_cell_proof(*proof, trust.log)};
+        file.claims.push_back(check_witnesses(proof->published.checkpoint, trust));
+        return file;
     }
     if (schema == "peil.fork/1") {
         const auto fork = events::parse_fork(text);
         if (!fork) { return named(name, fork.error()); }
         return CheckedFile{.name = name,
                            .title = name + ": the proof of a fork",
-                           .claims = events::check_fork(*fork, trust),
-                           .document = {}};
+                           .claims = events::check_fork(*fork, trust.log)};
     }
-    return named(name, wrong_use("it is nothing that can be checked: expected an edition that "
-                                 "`peil edition export` wrote, or a proof"));
+    return check_core_file(name, text, schema, trust);
 }
 
 }  // namespace peil::cli

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/trust_policy.hpp>
 #include <peil/core/verify.hpp>
 #include <peil/events/document.hpp>
 
@@ -12,16 +13,23 @@
 
 namespace peil::cli {
 
+/// Whose word counts.
+struct FileTrust {
+    events::DocumentTrust log;                ///< keys of --key and of the policy
+    std::optional<core::TrustPolicy> policy;  ///< of --policy
+    std::optional<std::string> event;         ///< bytes of --event, for a proof without its event
+};
+
 struct CheckedFile {
     std::string name;   ///< as it was given
-    std::string title;  ///< what it is: `report.html: edition 8 as a page`
+    std::string title;  ///< what it is: `report.html: an edition as a page`
     std::vector<core::VerifiedClaim> claims;
-    std::optional<events::EditionDocument> document;  ///< of an edition
+    std::optional<events::EditionDocument> document{};  ///< of an edition
 };
 
 /// Recognises a file by its content and checks it. Errors: malformed_content (of events) if it is
 /// nothing that can be checked, or misshapen.
 [[nodiscard]] core::Result<CheckedFile> check_file(const std::string& name, std::string_view text,
-                                                   const events::DocumentTrust& trust);
+                                                   const FileTrust& trust);
 
 }  // namespace peil::cli

@@ -87,6 +87,42 @@ BOOST_AUTO_TEST_CASE(a_cell_is_proven_and_so_is_its_absence) {
     BOOST_TEST(run({"prove", "cell", "8", "progress", "--edition", "9"}).exit_code == 2);
 }
 
+BOOST_AUTO_TEST_CASE(proofs_of_events_and_of_growth_are_checked) {
+    const auto prove = [&](Words words) {
+        words.insert(words.begin(), "prove");
+        return done(words).output;
+    };
+    for (const auto& proof :
+         {prove({"event", "20"}), done({"checkpoint", "--show"}).output}) {
+        BOOST_TEST(run({"check", "-", "--key", key}, {.input = proof}).exit_code == 0);
+        BOOST_TEST(run({"check", "-"}, {.input = proof}).exit_code == 4);
+    }
+    // A size that was never signed carries no note.
+    const auto growth = prove({"consistency", "20", "53"});
+    BOOST_TEST(run({"check", "-", "--key", key}, {.input = growth}).exit_code == 4);
+    const auto bundle = prove({"event", "20", "--format", "tlog-proof"});
+    BOOST_TEST(run({"check", "-", "--key", key}, {.input = bundle}).exit_code == 4);
+    core::testing::write_whole(*this / "event", done({"show", "20", "--bytes"}).output);
+    BOOST_TEST(run({"check", "-", "--key", key, "--event", "event"}, {.input = bundle}).exit_code ==
+               0);
+    core::testing::write_whole(*this / "event", done({"show", "21", "--bytes"}).output);
+    BOOST_TEST(run({"check", "-", "--key", key, "--event", "event"}, {.input = bundle}).exit_code ==
+               1);
+}
+
+BOOST_AUTO_TEST_CASE(a_policy_names_the_log_and_may_ask_for_witnesses) {
+    core::testing::write_whole(*this / "policy", "log " + key + "\nquorum none\n");
+    BOOST_TEST(run({"check", "4.html", "--policy", "policy"}).exit_code == 0);
+    const auto witness = core::testing::read_whole(PEIL_SOURCE_DIR "/tests/data/witness.vkey");
+    core::testing::write_whole(*this / "policy",
+                               "log " + key + "\nwitness w " + witness + "quorum w\n");
+    const auto outcome = run({"check", "4.html", "--policy", "policy"});
+    BOOST_TEST(outcome.exit_code == 4);
+    BOOST_TEST(outcome.says("too few for the quorum"));
+    core::testing::write_whole(*this / "policy", "logs\n");
+    BOOST_TEST(run({"check", "4.html", "--policy", "policy"}).exit_code == 2);
+}
+
 BOOST_AUTO_TEST_CASE(what_cannot_be_checked_is_refused) {
     for (const std::string text :
          {"", "hello", "{}", "<!DOCTYPE html><p>Hello", "{\"schema\":1}"}) {

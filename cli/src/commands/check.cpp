@@ -19,12 +19,25 @@ namespace {
 
 namespace json = boost::json;
 
-core::Result<events::DocumentTrust> read_trust(const Context& context) {
-    events::DocumentTrust trust;
+core::Result<FileTrust> read_trust(const Context& context) {
+    FileTrust trust;
     for (const auto& text : context.arguments.all("--key")) {
         const auto key = core::parse_vkey(text);
         if (!key) { return wrong_use("--key " + text + ": " + key.error().detail); }
-        trust.log_keys.push_back(*key);
+        trust.log.log_keys.push_back(*key);
+    }
+    if (const auto file = context.arguments.find("--policy")) {
+        const auto text = read_input(*file);
+        if (!text) { return text.error(); }
+        auto policy = core::parse_policy(*text);
+        if (!policy) { return wrong_use(*file + ": " + policy.error().detail); }
+        for (const auto& log : policy->logs) { trust.log.log_keys.push_back(log.key); }
+        trust.policy = std::move(*policy);
+    }
+    if (const auto file = context.arguments.find("--event")) {
+        const auto text = read_input(*file);
+        if (!text) { return text.error(); }
+        trust.event = *text;
     }
     return trust;
 }
@@ -116,22 +129,24 @@ core::Result<int> run_check(Context& context) {
 }  // namespace
 
 Command check_command() {
-    return {
-        .name = "check",
-        .group = "Editions and integrity",
-        .summary = "Prove published files without a ledger",
-        .details =
-            "FILE is an exported edition (html or json), the proof of a cell, or the proof of a "
-            "fork. Two or more editions are also\ncompared: each must continue the log of the "
-            "one before. Give the log's key, as published elsewhere,\nwith --key; without it, "
-            "whose files these are is not proven. Exit code 0: all proven; 1: contradicted;\n"
-            "4: not proven.",
-        .positionals = {{"FILE", "what to check; - for standard input", true, true}},
-        .options = {{"--key", "VKEY", "a key of the log that is trusted; may be repeated"},
-                    {"--write-fork", "FILE",
-                     "where the proof goes if the log signed two histories; else "
-                     "peil-fork.json"}},
-        .run = run_check};
+    return {.name = "check",
+            .group = "Editions and integrity",
+            .summary = "Prove published files without a ledger",
+            .details =
+                "FILE is an exported edition (html or json), the proof of a cell, of an event or "
+                "of growth, a tlog-proof,\na checkpoint, or the proof of a fork. Two or more "
+                "editions are also compared: each must continue the log\nof the one before. Give "
+                "the log's key, as published elsewhere, with --key, or a C2SP tlog-policy;\n"
+                "without, whose files these are is not proven. A policy with a quorum asks for its "
+                "witnesses, too.\nExit code 0: all proven; 1: contradicted; 4: not proven.",
+            .positionals = {{"FILE", "what to check; - for standard input", true, true}},
+            .options = {{"--key", "VKEY", "a key of the log that is trusted; may be repeated"},
+                        {"--policy", "FILE", "a C2SP tlog-policy: logs, witnesses and a quorum"},
+                        {"--event", "FILE", "bytes of the event that a tlog-proof is about"},
+                        {"--write-fork", "FILE",
+                         "where the proof goes if the log signed two histories; else "
+                         "peil-fork.json"}},
+            .run = run_check};
 }
 
 }  // namespace peil::cli

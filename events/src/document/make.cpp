@@ -1,6 +1,7 @@
 // From a ledger to the document of an edition.
 // SPDX-License-Identifier: EUPL-1.2
 #include <peil/core/base64.hpp>
+#include <peil/core/evidence.hpp>
 #include <peil/core/tree.hpp>
 #include <peil/events/document.hpp>
 #include <peil/events/error.hpp>
@@ -103,7 +104,9 @@ core::Result<EditionDocument> make_document(const View& view, std::uint32_t edit
         document.published.disclosures.emplace_back(text);
     }
     document.published.inclusion = std::move(*inclusion);
-    document.published.checkpoint = checkpoint->note;
+    const auto cosigned = core::cosigned_checkpoint(ledger, *checkpoint);
+    if (!cosigned) { return cosigned.error(); }
+    document.published.checkpoint = core::encode_note(*cosigned);
     document.previous = std::move(*previous);
     DisclosureFinder finder(ledger);
     for (const auto& cell : *cells) {
