@@ -1,6 +1,8 @@
 // peil edition export, prove cell and check: what a reader does without a ledger.
 // SPDX-License-Identifier: EUPL-1.2
 #include "command_runner.hpp"
+#include <peil/core/signed_note.hpp>
+#include <peil/core/signing_key.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -92,8 +94,7 @@ BOOST_AUTO_TEST_CASE(proofs_of_events_and_of_growth_are_checked) {
         words.insert(words.begin(), "prove");
         return done(words).output;
     };
-    for (const auto& proof :
-         {prove({"event", "20"}), done({"checkpoint", "--show"}).output}) {
+    for (const auto& proof : {prove({"event", "20"}), done({"checkpoint", "--show"}).output}) {
         BOOST_TEST(run({"check", "-", "--key", key}, {.input = proof}).exit_code == 0);
         BOOST_TEST(run({"check", "-"}, {.input = proof}).exit_code == 4);
     }
@@ -113,9 +114,10 @@ BOOST_AUTO_TEST_CASE(proofs_of_events_and_of_growth_are_checked) {
 BOOST_AUTO_TEST_CASE(a_policy_names_the_log_and_may_ask_for_witnesses) {
     core::testing::write_whole(*this / "policy", "log " + key + "\nquorum none\n");
     BOOST_TEST(run({"check", "4.html", "--policy", "policy"}).exit_code == 0);
-    const auto witness = core::testing::read_whole(PEIL_SOURCE_DIR "/tests/data/witness.vkey");
+    const auto witness = core::encode_vkey(
+        *core::make_cosigner_key("example.nl/w", core::SigningKey::generate().public_key()));
     core::testing::write_whole(*this / "policy",
-                               "log " + key + "\nwitness w " + witness + "quorum w\n");
+                               "log " + key + "\nwitness w " + witness + "\nquorum w\n");
     const auto outcome = run({"check", "4.html", "--policy", "policy"});
     BOOST_TEST(outcome.exit_code == 4);
     BOOST_TEST(outcome.says("too few for the quorum"));
