@@ -5,6 +5,7 @@
 #include "command.hpp"
 #include <peil/core/count_text.hpp>
 #include <peil/core/evidence.hpp>
+#include <peil/core/kept.hpp>
 #include <peil/events/text_width.hpp>
 #include <peil/events/verify.hpp>
 
@@ -21,6 +22,14 @@ namespace {
 namespace json = boost::json;
 using core::Verdict;
 using core::VerifiedClaim;
+
+bool is_contradicted(const VerifiedClaim& claim) {
+    return claim.verdict == Verdict::contradicted;
+}
+
+bool is_of_kept(const VerifiedClaim& claim) {
+    return claim.name == core::kept_claims.front();
+}
 
 std::ptrdiff_t count_of(const std::vector<VerifiedClaim>& claims, Verdict verdict) {
     return std::count_if(claims.begin(), claims.end(),
@@ -40,8 +49,12 @@ std::string claims_summary(const std::vector<VerifiedClaim>& claims) {
     const auto proven = count_of(claims, Verdict::proven);
     const auto rest = fmt::format("{} {} not proven", not_proven, not_proven == 1 ? "is" : "are");
     if (contradicted > 0) {
-        return fmt::format("This ledger is NOT intact: {} of {} claims {} contradicted{}.",
-                           contradicted, claims.size(), contradicted == 1 ? "is" : "are",
+        const bool is_only_kept = std::none_of(claims.begin(), claims.end(), [](const auto& claim) {
+            return is_contradicted(claim) && !is_of_kept(claim);
+        });
+        return fmt::format("This ledger is NOT {}: {} of {} claims {} contradicted{}.",
+                           is_only_kept ? "what was kept elsewhere" : "intact", contradicted,
+                           claims.size(), contradicted == 1 ? "is" : "are",
                            not_proven == 0 ? "" : ", " + rest);
     }
     if (not_proven > 0) {
@@ -57,13 +70,6 @@ std::string claims_summary(const std::vector<VerifiedClaim>& claims) {
     return fmt::format("This ledger is intact: all {} claims are proven.", claims.size());
 }
 
-std::vector<std::string> all_claim_names() {
-    std::vector<std::string> names(core::log_claims.begin(), core::log_claims.end());
-    names.insert(names.end(), events::content_claims.begin(), events::content_claims.end());
-    names.insert(names.end(), core::outside_claims.begin(), core::outside_claims.end());
-    return names;
-}
-
 std::string ledger_line(const json::object& ledger) {
     if (ledger.empty()) { return "The ledger cannot be opened."; }
     return fmt::format("{} at size {}, root {}",
@@ -74,9 +80,31 @@ std::string ledger_line(const json::object& ledger) {
 
 }  // namespace
 
+std::vector<std::string> claim_names(std::size_t kept_count) {
+    std::vector<std::string> names(core::log_claims.begin(), core::log_claims.end());
+    names.insert(names.end(), events::content_claims.begin(), events::content_claims.end());
+    names.insert(names.end(), core::outside_claims.begin(), core::outside_claims.end());
+    // It is listed without any file, too.
+    names.insert(names.end(), std::max<std::size_t>(kept_count, 1),
+                 std::string(core::kept_claims.front()));
+    return names;
+}
+
+bool contradicts_truth(const std::vector<VerifiedClaim>& claims) {
+    return std::any_of(claims.begin(), claims.end(), [](const VerifiedClaim& claim) {
+        return is_contradicted(claim) && !is_of_kept(claim) && claim.name != "views";
+    });
+}
+
+bool contradicts_kept(const std::vector<VerifiedClaim>& claims) {
+    return std::any_of(claims.begin(), claims.end(), [](const VerifiedClaim& claim) {
+        return is_contradicted(claim) && is_of_kept(claim);
+    });
+}
+
 void complete_claims(Findings& findings) {
     auto& claims = findings.claims;
-    const auto names = all_claim_names();
+    const auto& names = findings.names;
     const auto reached = std::min(claims.size(), names.size());
     const auto reason = findings.damage ? "not checked: verification ended at " +
                                               names[std::min(reached, names.size() - 1)]

@@ -7,15 +7,20 @@
 
 #include <boost/json/object.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace peil::cli {
 
+/// Names of the claims of a verification, in their order; `kept_count` files are compared with it.
+[[nodiscard]] std::vector<std::string> claim_names(std::size_t kept_count);
+
 /// A verification as far as it came.
 struct Findings {
-    boost::json::object ledger{};  ///< origin, logKey, size, root; empty if it cannot be opened
+    std::vector<std::string> names{};  ///< of all claims; see claim_names()
+    boost::json::object ledger{};      ///< origin, logKey, size, root; empty if it cannot be opened
     std::vector<core::VerifiedClaim> claims{};
     std::optional<std::string> damage{};  ///< why it could not go on: what is stored is damaged
     std::string interruption{};           ///< why it could not go on, if that is no damage
@@ -39,6 +44,12 @@ void complete_claims(Findings& findings);
 [[nodiscard]] std::string claims_page(const std::string& heading,
                                       const std::vector<core::VerifiedClaim>& claims,
                                       const events::TableStyle& style);
+
+/// Whether anything but the index is contradicted by the ledger itself, and not by a kept file: that
+/// is not mended by building the index again.
+[[nodiscard]] bool contradicts_truth(const std::vector<core::VerifiedClaim>& claims);
+/// Whether a kept file contradicts the ledger.
+[[nodiscard]] bool contradicts_kept(const std::vector<core::VerifiedClaim>& claims);
 
 /// 0 if all is proven that the ledger asks for, 1 if anything is contradicted, else 4.
 [[nodiscard]] int exit_code_for(const std::vector<core::VerifiedClaim>& claims);

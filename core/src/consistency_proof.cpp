@@ -27,15 +27,6 @@ boost::json::object head_object(const TreeHead& head) {
     return {{"size", head.size}, {"root", to_hex(head.root)}};
 }
 
-/// What a note says, without looking at its signatures.
-Result<TreeHead> head_from_note(std::string note_text) {
-    const auto note = parse_note(note_text);
-    if (!note) { return note.error(); }
-    const auto checkpoint = parse_checkpoint(note->text);
-    if (!checkpoint) { return checkpoint.error(); }
-    return TreeHead{checkpoint->size, checkpoint->root, std::move(note_text)};
-}
-
 Result<TreeHead> read_head_object(const boost::json::object& file, std::string_view name) {
     const auto* member = file.if_contains(name);
     if (member == nullptr || !member->is_object()) {
@@ -43,7 +34,7 @@ Result<TreeHead> read_head_object(const boost::json::object& file, std::string_v
     }
     const auto& object = member->get_object();
     if (auto note = string_member(object, "note"); note && has_only(object, signed_head_members)) {
-        return head_from_note(*std::move(note));
+        return parse_tree_head(*std::move(note));
     }
     const auto* size = object.if_contains("size");
     const auto root = hash_from_hex(string_member(object, "root").value_or(""));
@@ -59,7 +50,7 @@ Result<void> verify_end(const TreeHead& head, const LogIdentity& log) {
     if (head.note.empty()) { return {}; }
     const auto note = parse_note(head.note);
     if (!note) { return note.error(); }
-    const auto checkpoint = open_checkpoint(*note, log.origin, log.keys);
+    const auto checkpoint = open_checkpoint(*note, log);
     if (!checkpoint) { return checkpoint.error(); }
     if (checkpoint->size != head.size || checkpoint->root != head.root) {
         return Error(Errc::proof_rejected, "a note says another size or root than its end");
@@ -68,6 +59,14 @@ Result<void> verify_end(const TreeHead& head, const LogIdentity& log) {
 }
 
 }  // namespace
+
+Result<TreeHead> parse_tree_head(std::string note_text) {
+    const auto note = parse_note(note_text);
+    if (!note) { return note.error(); }
+    const auto checkpoint = parse_checkpoint(note->text);
+    if (!checkpoint) { return checkpoint.error(); }
+    return TreeHead{checkpoint->size, checkpoint->root, std::move(note_text)};
+}
 
 Result<TreeHead> tree_head_at(const Snapshot& ledger, std::uint64_t size) {
     if (size > ledger.head().size) {
@@ -84,11 +83,11 @@ Result<TreeHead> tree_head_at(const Snapshot& ledger, std::uint64_t size) {
 }
 
 Result<TreeHead> tree_head_of(const Snapshot& ledger, std::string_view note_text) {
-    const auto key = parse_vkey(ledger.settings().log_key);
-    if (!key) { return key.error(); }
+    const auto keys = ledger.log_keys();
+    if (!keys) { return keys.error(); }
     const auto note = parse_note(note_text);
     if (!note) { return note.error(); }
-    const auto checkpoint = open_checkpoint(*note, ledger.settings().origin, {&*key, 1});
+    const auto checkpoint = open_checkpoint(*note, *keys);
     if (!checkpoint) { return checkpoint.error(); }
     if (checkpoint->size > ledger.head().size) {
         return Error(Errc::proof_rejected, "the log signed " + std::to_string(checkpoint->size) +
@@ -118,9 +117,9 @@ Result<ConsistencyFile> prove_growth(const Snapshot& ledger, TreeHead old_head, 
     if (!hashes) { return hashes.error(); }
     ConsistencyFile file{ledger.settings().origin, std::move(old_head), std::move(new_head),
                          *std::move(hashes)};
-    const auto key = parse_vkey(ledger.settings().log_key);
-    if (!key) { return key.error(); }
-    const auto verified = verify_growth_file(file, {file.origin, {&*key, 1}});
+    const auto keys = ledger.log_keys();
+    if (!keys) { return keys.error(); }
+    const auto verified = verify_growth_file(file, {file.origin, {}, &*keys});
     if (!verified) {
         return Error(Errc::ledger_damaged, "the proof that the ledger gives does not verify (" +
                                                verified.error().detail + "); run `peil verify`");

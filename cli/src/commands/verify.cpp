@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "../claims_text.hpp"
 #include "../context.hpp"
+#include "../kept_file.hpp"
 #include "../progress_bar.hpp"
 #include "all.hpp"
 #include <peil/core/evidence.hpp>
@@ -33,6 +34,13 @@ namespace json = boost::json;
 /// Takes a line of what a verification tells; each is an object with one member.
 using Tell = std::function<void(json::object line)>;
 
+/// What is verified, and against what.
+struct VerifyRequest {
+    const Context& context;
+    std::filesystem::path root;
+    std::vector<KeptText> kept;
+};
+
 constexpr std::array damage_signals{SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGFPE};
 
 /// Damage that is so great that a file of the store is missing.
@@ -55,7 +63,33 @@ core::Result<core::OutsideOptions> outside_options(const Context& context) {
     return outside;
 }
 
-void verify_ledger(const core::Ledger& ledger, const Context& context, const Tell& tell) {
+/// Compares with what was kept elsewhere; without any of it nothing is proven.
+void tell_kept(const core::Snapshot& snapshot, const std::vector<KeptText>& kept,
+               const Tell& tell) {
+    if (kept.empty()) {
+        core::VerifiedClaim claim{std::string(core::kept_claims.front()), core::Verdict::not_proven,
+                                  "nothing that was kept elsewhere was given; a checkpoint, a "
+                                  "report or a receipt goes to --against"};
+        claim.is_asked = false;
+        tell({{"claim", claim_json(claim)}});
+        return;
+    }
+    const auto keys = snapshot.log_keys();
+    const auto first = core::parse_vkey(snapshot.settings().log_key);
+    std::vector<core::VerifierKey> all;
+    if (keys) {
+        for (const auto& each : keys->all()) { all.push_back(each.key); }
+    } else if (first) {
+        all.push_back(*first);
+    }
+    const core::LogIdentity log{snapshot.settings().origin, all, keys ? &*keys : nullptr};
+    for (const auto& claim : verify_kept(snapshot, log, kept)) {
+        tell({{"claim", claim_json(claim)}});
+    }
+}
+
+void verify_ledger(const core::Ledger& ledger, const VerifyRequest& request, const Tell& tell) {
+    const auto& context = request.context;
     const auto snapshot = ledger.snapshot();
     tell({{"ledger",
            {{"origin", snapshot.settings().origin},
@@ -76,16 +110,18 @@ void verify_ledger(const core::Ledger& ledger, const Context& context, const Tel
     const auto outside = outside_options(context);
     static_cast<void>(core::verify_outside(
         ledger, options, outside ? *outside : core::OutsideOptions{.now = context.clock()}));
+    tell_kept(snapshot, request.kept, tell);
     bar.clear();
 }
 
 /// Verifies and tells of it; what goes wrong is told as well.
-void verify_and_tell(const Context& context, const std::filesystem::path& root, const Tell& tell) {
+void verify_and_tell(const VerifyRequest& request, const Tell& tell) {
     try {
-        const auto ledger = core::Ledger::open(root, core::Access::read, context.surroundings());
+        const auto ledger =
+            core::Ledger::open(request.root, core::Access::read, request.context.surroundings());
         if (ledger) {
-            verify_ledger(*ledger, context, tell);
-        } else if (is_damage(ledger.error(), root)) {
+            verify_ledger(*ledger, request, tell);
+        } else if (is_damage(ledger.error(), request.root)) {
             tell({{"damage", events::printable(ledger.error().detail)}});
         } else {
             tell({{"refusal",
@@ -98,9 +134,6 @@ void verify_and_tell(const Context& context, const std::filesystem::path& root, 
         tell({{"interruption", events::printable(error.what())}});
     }
 }
-
-constexpr std::size_t claim_count =
-    core::log_claims.size() + events::content_claims.size() + core::outside_claims.size();
 
 /// What was told, put together.
 struct Told {
@@ -122,14 +155,14 @@ struct Told {
     }
     [[nodiscard]] bool is_complete() const {
         return refusal || findings.damage || !findings.interruption.empty() ||
-               findings.claims.size() == claim_count;
+               findings.claims.size() == findings.names.size();
     }
 };
 
 /// In the child: tells through the pipe, and never returns.
-[[noreturn]] void run_child(const Context& context, const std::filesystem::path& root, int pipe) {
+[[noreturn]] void run_child(const VerifyRequest& request, int pipe) {
     for (const int signal : damage_signals) { static_cast<void>(::signal(signal, SIG_DFL)); }
-    verify_and_tell(context, root, [&](const json::object& line) {
+    verify_and_tell(request, [&](const json::object& line) {
         const auto text = json::serialize(line) + '\n';
         std::string_view rest = text;
         while (!rest.empty()) {
@@ -177,18 +210,19 @@ void take_status(int status, Told& told) {
 
 /// Verifies in a child process: what a damaged file does to the library that maps it must not end
 /// this one without an answer.
-Told verify_in_child(const Context& context, const std::filesystem::path& root) {
+Told verify_in_child(const VerifyRequest& request) {
     Told told;
+    told.findings.names = claim_names(request.kept.size());
     std::array<int, 2> ends{};
     const bool is_pipe = ::pipe2(ends.data(), O_CLOEXEC) == 0;
     const core::FileDescriptor source(is_pipe ? ends[0] : -1);
     core::FileDescriptor sink(is_pipe ? ends[1] : -1);
     const auto child = is_pipe ? ::fork() : -1;
     if (child < 0) {
-        verify_and_tell(context, root, [&](const json::object& line) { told.take(line); });
+        verify_and_tell(request, [&](const json::object& line) { told.take(line); });
         return told;
     }
-    if (child == 0) { run_child(context, root, sink.get()); }
+    if (child == 0) { run_child(request, sink.get()); }
     sink = core::FileDescriptor(-1);
     take_lines(read_pipe(source.get()), told);
     int status = 0;
@@ -197,11 +231,27 @@ Told verify_in_child(const Context& context, const std::filesystem::path& root) 
     return told;
 }
 
-/// Whether anything but the index is contradicted: that is not mended by building it again.
-bool contradicts_truth(const std::vector<core::VerifiedClaim>& claims) {
-    return std::any_of(claims.begin(), claims.end(), [](const core::VerifiedClaim& claim) {
-        return claim.verdict == core::Verdict::contradicted && claim.name != "views";
-    });
+core::Result<std::vector<KeptText>> read_all_kept(const Context& context) {
+    std::vector<KeptText> kept;
+    for (const auto& name : context.arguments.all("--against")) {
+        auto file = read_kept(name);
+        if (!file) { return file.error(); }
+        kept.push_back(std::move(*file));
+    }
+    return kept;
+}
+
+/// What to do about what was found.
+void warn_of(const Findings& findings, const Context& context) {
+    if (findings.damage || contradicts_truth(findings.claims)) {
+        context.warn(
+            "the ledger is damaged. Keep this copy; restore the ledger from a backup, and compare "
+            "what was restored with a checkpoint kept elsewhere");
+    } else if (contradicts_kept(findings.claims)) {
+        context.warn(
+            "the ledger is not what was kept elsewhere. Keep both, this copy and the file: two "
+            "signatures of one key that contradict each other prove what was done");
+    }
 }
 
 core::Result<int> run_verify(Context& context) {
@@ -209,7 +259,9 @@ core::Result<int> run_verify(Context& context) {
     if (!root) { return root.error(); }
     const auto outside = outside_options(context);
     if (!outside) { return outside.error(); }
-    auto told = verify_in_child(context, *root);
+    auto kept = read_all_kept(context);
+    if (!kept) { return kept.error(); }
+    auto told = verify_in_child({context, *root, std::move(*kept)});
     if (told.refusal) {
         context.warn(std::string_view(told.refusal->at("text").as_string()));
         return told.refusal->at("exitCode").to_number<int>();
@@ -220,11 +272,7 @@ core::Result<int> run_verify(Context& context) {
     } else {
         context.print_long(findings_text(told.findings, context.terminal.width_columns));
     }
-    if (told.findings.damage || contradicts_truth(told.findings.claims)) {
-        context.warn(
-            "the ledger is damaged. Keep this copy; restore the ledger from a backup, and compare "
-            "what was restored with a checkpoint kept elsewhere");
-    }
+    warn_of(told.findings, context);
     return exit_code_for(told.findings.claims);
 }
 
@@ -238,12 +286,18 @@ Command verify_command() {
                 "Every stored byte is read and hashed again. Each claim is proven, not "
                 "proven or contradicted, with the\nfirst event that is affected; a damaged "
                 "store contradicts the claim at which reading ended.\nExit code 0: all "
-                "proven; 1: contradicted; 4: not proven. With --quick seven of the "
-                "fourteen claims are not\nproven, so that it never ends with 0. What the ledger "
-                "does not ask for (witnesses, timestamps) is listed\nas not proven without "
-                "changing the exit code.",
+                "proven; 1: contradicted; 4: not proven. With --quick seven claims are "
+                "left out and not proven,\nso that it never ends with 0. What nobody asks for "
+                "(witnesses, timestamps, continuity) is listed as not\nproven without changing "
+                "the exit code.\nFILE of --against is what an auditor kept: a checkpoint, an "
+                "exported edition, a proof, receipts, or a\nfolder of tiles. The ledger must "
+                "begin with the events that it knows, by their bytes as they are stored\nnow: "
+                "this finds a history that was rewritten and signed again, and one that was cut "
+                "back.",
             .positionals = {},
-            .options = {{"--quick", "", "leave out what reads every byte; it is not proven then"},
+            .options = {{"--against", "FILE",
+                         "prove that the ledger continues what was kept; may be repeated"},
+                        {"--quick", "", "leave out what reads every byte; it is not proven then"},
                         {"--max-age", "DAYS",
                          "the witnesses' quorum must not be older; any age unless told"}},
             .run = run_verify};

@@ -82,6 +82,10 @@ struct ConsistencyFile {
     friend bool operator==(const ConsistencyFile&, const ConsistencyFile&) = default;
 };
 
+/// What the note of a checkpoint says, without looking at its signatures.
+/// Errors: malformed_note, malformed_checkpoint.
+[[nodiscard]] Result<TreeHead> parse_tree_head(std::string note_text);
+
 /// The ledger's tree of this size; signed if there is a checkpoint of it.
 /// Errors: index_out_of_range above the ledger's size. Throws StorageError.
 [[nodiscard]] Result<TreeHead> tree_head_at(const Snapshot& ledger, std::uint64_t size);
