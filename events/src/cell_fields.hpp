@@ -18,7 +18,7 @@ struct CellField {
     std::string_view column;  ///< printed only with this column; empty: always
 };
 
-constexpr std::array cell_fields{
+inline constexpr std::array cell_fields{
     CellField{Field::chapter, false, false, ""},
     CellField{Field::parent, false, false, ""},
     CellField{Field::joint, false, false, ""},
