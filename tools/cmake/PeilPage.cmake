@@ -1,8 +1,11 @@
 # peil_page_source(OUT FOLDER): a C++ source with the parts of the page that proves itself: files of
 # FOLDER, and the npm package it asks for, which tools/setup/install puts in build/npm.
+# peil_page_digests(STYLE PROGRAM FOLDER): the SHA-256 of the style and of the program of that page.
 # SPDX-License-Identifier: EUPL-1.2
+set(PEIL_PAGE_ED25519 "${CMAKE_SOURCE_DIR}/build/npm/node_modules/@noble/ed25519/index.js")
+
 function(peil_page_source out folder)
-  set(ed25519 "${CMAKE_SOURCE_DIR}/build/npm/node_modules/@noble/ed25519/index.js")
+  set(ed25519 "${PEIL_PAGE_ED25519}")
   if(NOT EXISTS "${ed25519}")
     message(FATAL_ERROR "${ed25519} is missing; run tools/setup/install")
   endif()
@@ -19,4 +22,18 @@ function(peil_page_source out folder)
   endwhile()
   string(CONCAT source ${source})
   file(CONFIGURE OUTPUT "${out}" @ONLY CONTENT "@source@@all@\n}  // namespace peil::events\n")
+endfunction()
+
+# The page puts the parts of its program together as here: events/src/page/page.cpp.
+function(peil_page_digests style program folder)
+  file(SHA256 "${folder}/page.css" style_digest)
+  file(READ "${PEIL_PAGE_ED25519}" ed25519)
+  foreach(part proof report page)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${folder}/${part}.js")
+    file(READ "${folder}/${part}.js" ${part})
+  endforeach()
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${folder}/page.css")
+  string(SHA256 program_digest "${ed25519}{\n${proof}${report}${page}}\n")
+  set(${style} "${style_digest}" PARENT_SCOPE)
+  set(${program} "${program_digest}" PARENT_SCOPE)
 endfunction()

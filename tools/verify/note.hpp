@@ -1,0 +1,74 @@
+// C2SP signed notes, verifier keys, checkpoints, and trust policies with their cosignatures.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "merkle.hpp"
+
+#include <optional>
+#include <span>
+
+namespace peil::audit {
+
+constexpr char log_key_type = 0x01;
+constexpr char witness_key_type = 0x04;
+
+struct Key {
+    std::string name;
+    std::string id;  ///< 4 bytes
+    std::string public_key;
+    friend bool operator==(const Key&, const Key&) = default;
+};
+
+/// Reads `name+id+base64`, which is of this type. Throws Refusal, as all readers here do.
+[[nodiscard]] Key parse_key(std::string_view vkey, char type);
+
+struct SignatureLine {
+    std::string name;
+    std::string id;
+    std::string signature;  ///< what stands behind the id
+    [[nodiscard]] bool is_by(const Key& key) const { return name == key.name && id == key.id; }
+};
+
+struct Note {
+    std::string text;
+    std::vector<SignatureLine> lines;
+};
+
+[[nodiscard]] Note parse_note(std::string_view note);
+
+struct Checkpoint {
+    std::string origin;
+    TreeHead tree;
+    friend bool operator==(const Checkpoint&, const Checkpoint&) = default;
+};
+
+/// The checkpoint in a note, whoever signed it.
+[[nodiscard]] Checkpoint parse_checkpoint(std::string_view text);
+/// The checkpoint of the log `origin`, signed by one of these keys, of which none signs wrongly.
+[[nodiscard]] Checkpoint open_checkpoint(std::string_view note, const std::string& origin,
+                                         std::span<const Key> keys);
+
+/// A C2SP tlog-policy.
+struct Policy {
+    struct Witness {
+        std::string name;
+        Key key;
+    };
+    struct Group {
+        std::string name;
+        std::size_t threshold;
+        std::vector<std::string> members;
+    };
+    std::vector<Key> logs;
+    std::vector<Witness> witnesses;
+    std::vector<Group> groups;
+    std::string quorum;
+    [[nodiscard]] bool has_quorum() const { return quorum != "none"; }
+};
+
+[[nodiscard]] Policy parse_policy(std::string_view text);
+/// Since when (seconds since 1970) the quorum stands by cosignatures that are all at least as
+/// young; nothing if it does not. Throws Refusal if a cosignature of a witness is wrong.
+[[nodiscard]] std::optional<std::uint64_t> quorum_time(const Policy& policy, const Note& note);
+
+}  // namespace peil::audit

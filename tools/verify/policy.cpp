@@ -1,0 +1,134 @@
+// Reading a trust policy, and judging cosignatures by it.
+// SPDX-License-Identifier: EUPL-1.2
+#include "bytes.hpp"
+#include "note.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+
+namespace peil::audit {
+
+namespace {
+
+constexpr std::size_t policy_size_limit = std::size_t{1} << 20U;
+constexpr std::size_t definition_count_max = 1000;
+
+using Words = std::vector<std::string>;
+
+Words words_of(std::string_view line) {
+    Words words;
+    for (auto at = line.find_first_not_of(" \t"); at != line.npos;) {
+        const auto end = std::min(line.find_first_of(" \t", at), line.size());
+        words.emplace_back(line.substr(at, end - at));
+        at = line.find_first_not_of(" \t", end);
+    }
+    return words;
+}
+
+class PolicyReader {
+  public:
+    void take(const Words& words) {
+        const auto& kind = words.front();
+        const auto count = words.size();
+        if (kind == "log" && (count == 2 || count == 3)) {
+            policy_.logs.push_back(take_key(words[1], log_key_type));
+        } else if (kind == "witness" && (count == 3 || count == 4)) {
+            policy_.witnesses.push_back({words[1], take_key(words[2], witness_key_type)});
+            define(words[1]);
+        } else if (kind == "group" && count >= 4) {
+            take_group(words);
+        } else {
+            require(kind == "quorum" && count == 2 && policy_.quorum.empty(),
+                    "neither log, witness, group, nor the one quorum");
+            policy_.quorum = words[1];
+            require(!policy_.has_quorum() || names_.contains(words[1]),
+                    "a quorum that is not defined before");
+        }
+        require(std::max({policy_.logs.size(), policy_.witnesses.size(), policy_.groups.size()}) <=
+                    definition_count_max,
+                "more than 1000 definitions of one kind");
+    }
+    Policy finish() {
+        require(!policy_.quorum.empty(), "no quorum");
+        return std::move(policy_);
+    }
+
+  private:
+    Key take_key(const std::string& vkey, char type) {
+        auto key = parse_key(vkey, type);
+        require(keys_.insert(type + key.public_key).second, "a public key for the second time");
+        return key;
+    }
+    void define(const std::string& name) {
+        require(name != "none" && names_.insert(name).second,
+                "a name for the second time, or none");
+    }
+    void take_group(const Words& words) {
+        Policy::Group group{words[1], 1, {words.begin() + 3, words.end()}};
+        for (const auto& member : group.members) {
+            require(names_.contains(member) && grouped_.insert(member).second,
+                    "a member that is not defined before, or is one already");
+        }
+        if (words[2] != "any") {
+            group.threshold = words[2] == "all" ? group.members.size() : from_decimal(words[2]);
+        }
+        require(group.threshold >= 1 && group.threshold <= group.members.size(),
+                "a threshold that the group cannot have");
+        define(group.name);
+        policy_.groups.push_back(std::move(group));
+    }
+
+    Policy policy_;
+    std::set<std::string> keys_;
+    std::set<std::string> names_;
+    std::set<std::string> grouped_;
+};
+
+}  // namespace
+
+Policy parse_policy(std::string_view text) {
+    require(text.size() < policy_size_limit, "a policy of a megabyte or more");
+    require(std::none_of(text.begin(), text.end(),
+                         [](char letter) {
+                             const auto byte = static_cast<unsigned char>(letter);
+                             return byte == 0x7F || (byte < 0x20 && byte != '\t' && byte != '\n');
+                         }),
+            "a policy with a control character");
+    PolicyReader reader;
+    for (const auto line : lines_of(text)) {
+        const auto words = words_of(line);
+        if (!words.empty() && words.front().front() != '#') { reader.take(words); }
+    }
+    return reader.finish();
+}
+
+std::optional<std::uint64_t> quorum_time(const Policy& policy, const Note& note) {
+    std::map<std::string, std::uint64_t> times;  // of witnesses, then of groups
+    for (const auto& witness : policy.witnesses) {
+        for (const auto& line : note.lines) {
+            if (!line.is_by(witness.key)) { continue; }
+            const auto time = from_big_endian(std::string_view(line.signature).substr(0, 8));
+            const auto message = "cosignature/v1\ntime " + std::to_string(time) + '\n' + note.text;
+            require(line.signature.size() == 72 && time >> 63U == 0 &&
+                        is_signed(message, line.signature.substr(8), witness.key.public_key),
+                    "the cosignature of " + line.name + " is wrong");
+            auto& latest = times[witness.name];
+            latest = std::max(latest, time);
+        }
+    }
+    for (const auto& group : policy.groups) {
+        std::vector<std::uint64_t> found;
+        for (const auto& member : group.members) {
+            if (times.contains(member)) { found.push_back(times[member]); }
+        }
+        if (found.size() < group.threshold) { continue; }
+        std::sort(found.begin(), found.end(), std::greater<>());
+        times[group.name] = found[group.threshold - 1];
+    }
+    const auto quorum = times.find(policy.quorum);
+    return quorum == times.end() ? std::nullopt : std::optional(quorum->second);
+}
+
+}  // namespace peil::audit
