@@ -5,6 +5,8 @@
 #include "checked_proof.hpp"
 #include "context.hpp"
 #include <peil/core/canonical_json.hpp>
+#include <peil/core/proof_file.hpp>
+#include <peil/core/tlog_proof.hpp>
 #include <peil/events/cell_proof.hpp>
 #include <peil/events/fork.hpp>
 #include <peil/events/page.hpp>
@@ -27,6 +29,8 @@ core::Result<CheckedFile> check_edition(const std::string& name, std::string_vie
                      .title = name + ": an edition",
                      .claims = events::check_document(*document, trust.log)};
     file.claims.push_back(check_witnesses(document->published.checkpoint, trust));
+    file.notes = {document->published.checkpoint};
+    if (document->previous) { file.notes.push_back(document->previous->checkpoint); }
     file.document = std::move(*document);
     return file;
 }
@@ -45,19 +49,21 @@ core::Result<CheckedFile> check_html(const std::string& name, std::string_view t
     return file;
 }
 
-/// The schema that a JSON text names, or nothing.
-std::string schema_of(std::string_view text) {
-    const auto json = core::parse_strict(text);
-    if (!json || !json->is_object()) { return ""; }
-    const auto* schema = json->get_object().if_contains("schema");
-    return schema != nullptr && schema->is_string() ? std::string(schema->get_string()) : "";
-}
-
 /// A file of core: the claims about it under a title.
 core::Result<CheckedFile> titled(const std::string& name, const std::string& title,
                                  core::Result<std::vector<core::VerifiedClaim>> claims) {
     if (!claims) { return named(name, claims.error()); }
     return CheckedFile{.name = name, .title = name + ": " + title, .claims = std::move(*claims)};
+}
+
+/// The checkpoints in a proof of core or a checkpoint, which parsed before.
+std::vector<std::string> notes_in(std::string_view text, const std::string& schema) {
+    if (const auto proof = core::parse_event_proof(text)) { return {proof->proof.checkpoint}; }
+    if (const auto file = core::parse_consistency(text)) {
+        return {file->new_head.note, file->old_head.note};
+    }
+    if (const auto proof = core::parse_tlog_proof(text)) { return {proof->checkpoint}; }
+    return schema.empty() ? std::vector{std::string(text)} : std::vector<std::string>{};
 }
 
 core::Result<CheckedFile> check_core_file(const std::string& name, std::string_view text,
@@ -80,6 +86,13 @@ core::Result<CheckedFile> check_core_file(const std::string& name, std::string_v
 
 }  // namespace
 
+std::string schema_of(std::string_view text) {
+    const auto json = core::parse_strict(text);
+    if (!json || !json->is_object()) { return ""; }
+    const auto* schema = json->get_object().if_contains("schema");
+    return schema != nullptr && schema->is_string() ? std::string(schema->get_string()) : "";
+}
+
 core::Result<CheckedFile> check_file(const std::string& name, std::string_view text,
                                      const FileTrust& trust) {
     if (text.starts_with("<!DOCTYPE html>")) { return check_html(name, text, trust); }
@@ -92,6 +105,7 @@ core::Result<CheckedFile> check_file(const std::string& name, std::string_view t
                          .title = name + ": " + proof->subject + ", " + proof->field,
                          .claims = events::check_cell_proof(*proof, trust.log)};
         file.claims.push_back(check_witnesses(proof->published.checkpoint, trust));
+        file.notes = {proof->published.checkpoint};
         return file;
     }
     if (schema == "peil.fork/1") {
@@ -99,9 +113,12 @@ core::Result<CheckedFile> check_file(const std::string& name, std::string_view t
         if (!fork) { return named(name, fork.error()); }
         return CheckedFile{.name = name,
                            .title = name + ": the proof of a fork",
-                           .claims = events::check_fork(*fork, trust.log)};
+                           .claims = events::check_fork(*fork, trust.log),
+                           .notes = {fork->one, fork->other}};
     }
-    return check_core_file(name, text, schema, trust);
+    auto file = check_core_file(name, text, schema, trust);
+    if (file) { file->notes = notes_in(text, schema); }
+    return file;
 }
 
 }  // namespace peil::cli

@@ -25,11 +25,15 @@ struct CheckedFile {
     std::string title;  ///< what it is: `report.html: an edition as a page`
     std::vector<core::VerifiedClaim> claims;
     std::optional<events::EditionDocument> document{};  ///< of an edition
+    std::vector<std::string> notes{};  ///< checkpoints in it, the one it rests on first
 };
 
 /// Recognises a file by its content and checks it. Errors: malformed_content (of events) if it is
 /// nothing that can be checked, or misshapen.
 [[nodiscard]] core::Result<CheckedFile> check_file(const std::string& name, std::string_view text,
                                                    const FileTrust& trust);
+
+/// The schema that a JSON text names, or nothing.
+[[nodiscard]] std::string schema_of(std::string_view text);
 
 }  // namespace peil::cli

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <peil/core/base64.hpp>
 #include <peil/core/checkpoint.hpp>
+#include <peil/core/checkpoint_code.hpp>
 #include <peil/core/disclosure.hpp>
 #include <peil/core/envelope.hpp>
 #include <peil/core/files.hpp>
@@ -61,6 +62,10 @@ BOOST_AUTO_TEST_CASE(the_event_is_quoted_byte_for_byte) {
     BOOST_TEST(bytes.back() == '}');
     BOOST_TEST(is_quoted("\n" + bytes + "\n"));
     BOOST_TEST(is_quoted(std::to_string(bytes.size()) + " bytes"));
+}
+
+BOOST_AUTO_TEST_CASE(the_code_of_its_root_is_the_one_quoted) {
+    BOOST_TEST(is_quoted("\n" + core::encode_checkpoint_code(leaf_hash()) + "\n"));
 }
 
 BOOST_AUTO_TEST_CASE(the_event_decodes) {

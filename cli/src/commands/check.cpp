@@ -1,5 +1,6 @@
 // peil check: proves published files, with no ledger at hand.
 // SPDX-License-Identifier: EUPL-1.2
+#include "../checked_code.hpp"
 #include "../checked_file.hpp"
 #include "../claims_text.hpp"
 #include "../context.hpp"
@@ -101,11 +102,17 @@ core::Result<int> run_check(Context& context) {
     if (!trust) { return trust.error(); }
     std::vector<CheckedFile> files;
     std::vector<core::VerifiedClaim> claims;
-    for (const auto& name : context.arguments.all("FILE")) {
+    const auto names = context.arguments.all("FILE");
+    const auto code = context.arguments.find("--code");
+    if (code && names.size() > 1) {
+        return wrong_use("a code is that of one checkpoint: give one FILE with --code");
+    }
+    for (const auto& name : names) {
         const auto text = read_input(name);
         if (!text) { return text.error(); }
         auto file = check_file(name, *text, *trust);
         if (!file) { return file.error(); }
+        if (code) { file->claims.push_back(check_code(*code, file->notes)); }
         claims.insert(claims.end(), file->claims.begin(), file->claims.end());
         files.push_back(std::move(*file));
     }
@@ -138,11 +145,15 @@ Command check_command() {
                 "editions are also compared: each must continue the log\nof the one before. Give "
                 "the log's key, as published elsewhere, with --key, or a C2SP tlog-policy;\n"
                 "without, whose files these are is not proven. A policy with a quorum asks for its "
-                "witnesses, too.\nExit code 0: all proven; 1: contradicted; 4: not proven.",
+                "witnesses, too.\n--code is the code of a checkpoint as typed from paper, and "
+                "compared with that in FILE; it says which group is\nmistyped. The three lines of "
+                "a QR code do as well. Whose log it is, the paper must say.\n"
+                "Exit code 0: all proven; 1: contradicted; 4: not proven.",
             .positionals = {{"FILE", "what to check; - for standard input", true, true}},
             .options = {{"--key", "VKEY", "a key of the log that is trusted; may be repeated"},
                         {"--policy", "FILE", "a C2SP tlog-policy: logs, witnesses and a quorum"},
                         {"--event", "FILE", "bytes of the event that a tlog-proof is about"},
+                        {"--code", "CODE", "13 groups of 4 characters, or what was scanned"},
                         {"--write-fork", "FILE",
                          "where the proof goes if the log signed two histories; else "
                          "peil-fork.json"}},

@@ -1,27 +1,97 @@
-// peil checkpoint: shows the last signed checkpoint, or makes one for the events since.
+// peil checkpoint: shows the last signed checkpoint, or makes one for the events since; as a note,
+// as a code that people type, or as a QR code.
 // SPDX-License-Identifier: EUPL-1.2
 #include "../context.hpp"
+#include "../qr_code.hpp"
 #include "../record.hpp"
 #include "all.hpp"
+#include <peil/core/checkpoint.hpp>
+#include <peil/core/checkpoint_code.hpp>
+#include <peil/core/files.hpp>
+#include <peil/events/document.hpp>
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
+#include <fmt/format.h>
 
 namespace peil::cli {
 
 namespace {
 
-void print_checkpoint(const Context& context, const core::StoredCheckpoint& checkpoint,
-                      const core::LedgerSettings& settings) {
-    if (context.is_json()) {
-        context.print(boost::json::serialize(boost::json::object{{"size", checkpoint.size},
-                                                                 {"origin", settings.origin},
-                                                                 {"logKey", settings.log_key},
-                                                                 {"note", checkpoint.note}}));
+/// A stored note, taken apart.
+struct ShownCheckpoint {
+    core::Checkpoint checkpoint;
+    std::string text;  ///< what is signed: three lines
+    std::string note;
+};
+
+bool is_picture(const Context& context) {
+    return context.format() == "svg" || context.format() == "png";
+}
+
+core::Result<ShownCheckpoint> take_apart(const std::string& stored) {
+    auto note = core::parse_note(stored);
+    if (!note) { return note.error(); }
+    auto checkpoint = core::parse_checkpoint(note->text);
+    if (!checkpoint) { return checkpoint.error(); }
+    return ShownCheckpoint{std::move(*checkpoint), std::move(note->text), stored};
+}
+
+/// Writes to --output, or to standard output; `text` ends in a line feed unless it is bytes.
+void put(const Context& context, const std::string& text) {
+    if (const auto file = context.arguments.find("--output")) {
+        core::replace_file(*file, text, core::FileMode::published);
         return;
     }
-    // The note ends in a line feed of its own, and every byte of it counts.
-    context.print(std::string_view(checkpoint.note).substr(0, checkpoint.note.size() - 1));
+    context.print_bytes(text);
+}
+
+core::Result<void> print_qr(const Context& context, const std::string& text) {
+    const auto code = make_qr_code(text);
+    if (context.format() == "svg") {
+        put(context, qr_svg(code));
+        return {};
+    }
+    if (context.format() == "png") {
+        if (context.terminal.is_terminal && !context.arguments.has("--output")) {
+            return wrong_use("a PNG is no text for a terminal; give --output FILE");
+        }
+        put(context, qr_png(code));
+        return {};
+    }
+    const auto columns = qr_columns(code);
+    if (context.terminal.is_terminal &&
+        columns > static_cast<std::size_t>(context.terminal.width_columns)) {
+        return wrong_use(
+            fmt::format("the code takes {} columns and the terminal has {}; make it "
+                        "wider, or a picture with --format svg --output FILE",
+                        columns, context.terminal.width_columns));
+    }
+    put(context, qr_blocks(code, context.terminal.is_coloured));
+    return {};
+}
+
+core::Result<int> print_checkpoint(const Context& context, const std::string& stored,
+                                   const core::LedgerSettings& settings) {
+    const auto shown = take_apart(stored);
+    if (!shown) { return shown.error(); }
+    const auto code = core::encode_checkpoint_code(shown->checkpoint.root);
+    if (context.is_json()) {
+        put(context, boost::json::serialize(
+                         boost::json::object{{"size", shown->checkpoint.size},
+                                             {"origin", settings.origin},
+                                             {"logKey", settings.log_key},
+                                             {"note", shown->note},
+                                             {"root", core::to_hex(shown->checkpoint.root)},
+                                             {"code", code}}) +
+                         '\n');
+    } else if (context.arguments.has("--qr")) {
+        const auto printed = print_qr(context, shown->text);
+        if (!printed) { return printed.error(); }
+    } else {
+        put(context, context.arguments.has("--code") ? code + '\n' : shown->note);
+    }
+    return exit_code::done;
 }
 
 core::Result<int> show(Context& context) {
@@ -33,8 +103,20 @@ core::Result<int> show(Context& context) {
         context.warn("no checkpoint was signed yet; type `peil checkpoint`");
         return exit_code::not_proven;
     }
-    print_checkpoint(context, *last, ledger->settings());
-    return exit_code::done;
+    return print_checkpoint(context, last->note, ledger->settings());
+}
+
+/// The checkpoint that the document of an edition carries.
+core::Result<int> show_of_edition(Context& context, const std::string& edition) {
+    const auto number = parse_edition(edition, "--edition");
+    if (!number) { return number.error(); }
+    const auto ledger = open_ledger(context, core::Access::read);
+    if (!ledger) { return ledger.error(); }
+    const auto view = events::View::open(*ledger);
+    if (!view) { return view.error(); }
+    const auto document = events::make_document(*view, *number);
+    if (!document) { return document.error(); }
+    return print_checkpoint(context, document->published.checkpoint, ledger->settings());
 }
 
 core::Result<int> renew(Context& context) {
@@ -47,14 +129,22 @@ core::Result<int> renew(Context& context) {
 }
 
 core::Result<int> run_checkpoint(Context& context) {
+    if (is_picture(context) && !context.arguments.has("--qr")) {
+        return wrong_use("--format " + context.format() + " is for --qr");
+    }
+    if (context.arguments.has("--qr") && context.arguments.has("--code")) {
+        return wrong_use("choose one of --code and --qr");
+    }
+    if (const auto edition = context.arguments.find("--edition")) {
+        return show_of_edition(context, *edition);
+    }
     if (context.arguments.has("--show")) { return show(context); }
     if (context.arguments.has("--renew-high-water")) { return renew(context); }
     auto ledger = open_ledger(context, core::Access::write);
     if (!ledger) { return ledger.error(); }
     const auto sealed = seal(context, *ledger);
     if (!sealed) { return sealed.error(); }
-    print_checkpoint(context, *sealed, ledger->settings());
-    return exit_code::done;
+    return print_checkpoint(context, sealed->note, ledger->settings());
 }
 
 }  // namespace
@@ -65,13 +155,22 @@ Command checkpoint_command() {
             .summary = "Sign a checkpoint of the ledger, or show the last one",
             .details =
                 "A checkpoint commits to every event: keep it elsewhere, publish it, print "
-                "it. If nothing was recorded\nsince the last one, that one is printed again.",
+                "it. If nothing was recorded\nsince the last one, that one is printed again.\n"
+                "For a letter: --code prints its root as 13 groups of 4 characters, which `peil "
+                "check FILE --code` takes\nas typed from paper; --qr draws its three lines "
+                "(origin, size, root) as blocks, svg or png.",
             .positionals = {},
             .options = {{"--show", "", "only show the last one"},
+                        {"--edition", "NUMBER",
+                         "only show the one that the document of this edition carries"},
+                        {"--code", "", "print its root as 13 groups of 4 characters"},
+                        {"--qr", "", "draw a QR code of its three lines"},
+                        {"--output", "FILE", "write to this file instead of the terminal"},
                         {"--renew-high-water", "",
                          "after restoring a backup and verifying it against a checkpoint kept "
                          "elsewhere"},
                         {"--passphrase-file", "FILE", "holds the passphrase of the log's key"}},
+            .formats = {"table", "json", "svg", "png"},
             .run = run_checkpoint};
 }
 
