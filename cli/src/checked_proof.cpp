@@ -132,7 +132,7 @@ core::Result<Claims> check_note(std::string_view text, const FileTrust& trust) {
     if (log.keys.empty()) {
         claims.push_back(needs_key("checkpoint"));
     } else {
-        const auto opened = core::open_checkpoint(*note, log.origin, log.keys);
+        const auto opened = core::open_checkpoint(*note, log.identity());
         claims.push_back(claim_of(
             "checkpoint", opened ? core::Result<void>() : core::Result<void>(opened.error()),
             opened ? fmt::format("{} signed it over {}, root {}", log.origin,

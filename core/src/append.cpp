@@ -49,7 +49,12 @@ class BatchWriter {
                                   .previous = previous_};
         const auto event = encode_event(draft, recording, *ledger_.surroundings.random);
         if (!event) { return event.error(); }
-        return store(*event, recording.sequence);
+        auto receipt = store(*event, recording.sequence);
+        if (is_about_keys(draft.type)) {
+            const auto kept = keep_key_change(recording.sequence);
+            if (!kept) { return kept.error(); }
+        }
+        return receipt;
     }
 
     /// Stores the head, then reads back and hashes again what was written. The stored bytes and
@@ -98,6 +103,17 @@ class BatchWriter {
         }
         head_.size = sequence;
         return {.id = event.id, .sequence = sequence, .leaf_hash = previous_};
+    }
+
+    /// Lists the event among those about keys. Errors: malformed_event unless it fits to them, so
+    /// that no way of appending leaves a log whose keys cannot be told.
+    Result<void> keep_key_change(std::uint64_t sequence) {
+        auto list = std::string(rows_.get(table::facts, keys_key).value_or(""));
+        append_u64_be(list, sequence);
+        rows_.put(table::facts, keys_key, list);
+        const auto keys = read_log_keys(rows_, ledger_.settings);
+        if (!keys) { return Error(Errc::malformed_event, keys.error().detail); }
+        return {};
     }
 
     Result<Receipt> repeat(const Draft& draft, std::uint64_t sequence) const {

@@ -46,6 +46,8 @@ const char* message_of(Errc code) {
         case Errc::malformed_timestamp: return "malformed timestamp";
         case Errc::timestamp_rejected: return "timestamp does not hold";
         case Errc::unreachable: return "a service on the network gave no usable answer";
+        case Errc::key_not_valid: return "a key signed that was not the log's key then";
+        case Errc::key_revoked: return "a key signed whose signatures do not count any more";
     }
     return "unknown error";
 }

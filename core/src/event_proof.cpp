@@ -67,11 +67,11 @@ Result<Checkpoint> covering_checkpoint(const Snapshot& ledger, std::uint64_t seq
     return checkpoint;
 }
 
-/// The same proof, if it verifies with the ledger's own key.
-Result<EventProof> checked_proof(EventProof proof, const LedgerSettings& settings) {
-    const auto key = parse_vkey(settings.log_key);
-    if (!key) { return key.error(); }
-    const auto proven = verify_event_proof(proof, {settings.origin, {&*key, 1}});
+/// The same proof, if it verifies with the ledger's own keys.
+Result<EventProof> checked_proof(EventProof proof, const Snapshot& ledger) {
+    const auto keys = ledger.log_keys();
+    if (!keys) { return keys.error(); }
+    const auto proven = verify_event_proof(proof, {keys->origin(), {}, &*keys});
     if (!proven) {
         return Error(Errc::ledger_damaged, "the proof that the ledger gives does not verify (" +
                                                proven.error().detail + "); run `peil verify`");
@@ -106,7 +106,7 @@ Result<EventProof> prove_event(const Snapshot& ledger, std::uint64_t sequence,
                           .proof = {.index = sequence - 1,
                                     .hashes = *std::move(hashes),
                                     .checkpoint = stored->note}},
-                         ledger.settings());
+                         ledger);
 }
 
 std::string encode_event_proof(const EventProof& proof) {

@@ -65,6 +65,34 @@ Result<LedgerSettings> read_settings(const ReadTransaction& rows) {
                           .log_key = text_member(object, "logKey")};
 }
 
+bool is_about_keys(std::string_view type) {
+    return type == key_rotated_type || type == key_revoked_type;
+}
+
+Result<LogKeys> read_log_keys(const ReadTransaction& rows, const LedgerSettings& settings) {
+    const auto damaged = [](const std::string& why) {
+        return Error(Errc::ledger_damaged, "the log's keys cannot be told: " + why);
+    };
+    auto keys = LogKeys::begin(settings.log_key);
+    if (!keys) { return damaged(keys.error().detail); }
+    auto rest = rows.get(table::facts, keys_key).value_or("");
+    if (rest.size() % sizeof(std::uint64_t) != 0) { return damaged("their list is cut off"); }
+    for (; !rest.empty(); rest.remove_prefix(sizeof(std::uint64_t))) {
+        const auto sequence = read_u64_be(rest);
+        const auto name = "event " + std::to_string(sequence);
+        const auto bytes = rows.get(table::events, u64_be(sequence));
+        const auto event =
+            bytes ? decode_event(*bytes) : Result<Envelope>(Error(Errc::ledger_damaged, "missing"));
+        if (!event) { return damaged(name + ": " + event.error().detail); }
+        const auto change = read_key_change(*event);
+        if (!change) { return damaged(change.error().detail); }
+        if (!*change || event->sequence != sequence) { return damaged(name + " is not about one"); }
+        const auto applied = keys->apply(**change, sequence);
+        if (!applied) { return damaged(applied.error().detail); }
+    }
+    return keys;
+}
+
 std::vector<std::string_view> read_disclosures(const ReadTransaction& rows,
                                                std::uint64_t sequence) {
     std::vector<std::string_view> texts;

@@ -20,7 +20,7 @@ constexpr std::size_t disclosures = 1;  ///< sequence u64, digest[32] → disclo
 constexpr std::size_t nodes = 2;        ///< position u64 (stored_index) → hash[32]
 constexpr std::size_t ids = 3;          ///< event id → sequence u64
 constexpr std::size_t checkpoints = 4;  ///< tree size u64 → signed note
-constexpr std::size_t facts = 5;        ///< `head` and `settings`
+constexpr std::size_t facts = 5;        ///< `head`, `settings`, and `keys` once one changed
 // Evidence from outside. Ledgers made before these have no such tables.
 constexpr std::size_t cosignatures = 6;  ///< tree size u64, key id[4], time u64 → signature line
 constexpr std::size_t timestamps = 7;    ///< tree size u64, number u64 from 0 → RFC 3161 token
@@ -28,6 +28,8 @@ constexpr std::size_t timestamps = 7;    ///< tree size u64, number u64 from 0 �
 
 constexpr std::string_view head_key = "head";
 constexpr std::string_view settings_key = "settings";
+/// The numbers of the events about keys, u64 each, in order.
+constexpr std::string_view keys_key = "keys";
 
 [[nodiscard]] inline StoreOptions truth_options() {
     return {.tables = {"events", "disclosures", "nodes", "ids", "checkpoints", "facts",
@@ -48,6 +50,13 @@ constexpr std::string_view settings_key = "settings";
 
 [[nodiscard]] std::string encode_settings(const LedgerSettings& settings);
 [[nodiscard]] Result<LedgerSettings> read_settings(const ReadTransaction& rows);
+
+/// The log's keys, from the first one in the settings and the events that `keys` names.
+/// Errors: ledger_damaged.
+[[nodiscard]] Result<LogKeys> read_log_keys(const ReadTransaction& rows,
+                                            const LedgerSettings& settings);
+/// Whether the row `keys` names events of this type.
+[[nodiscard]] bool is_about_keys(std::string_view type);
 
 /// Disclosures of one event, in the order of their digests.
 [[nodiscard]] std::vector<std::string_view> read_disclosures(const ReadTransaction& rows,

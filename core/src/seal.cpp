@@ -3,7 +3,11 @@
 #include "high_water.hpp"
 #include "ledger_state.hpp"
 #include "ledger_tables.hpp"
+#include "regrown_tree.hpp"
 #include <peil/core/checkpoint.hpp>
+
+#include <algorithm>
+#include <utility>
 
 namespace peil::core {
 
@@ -11,20 +15,50 @@ namespace {
 
 /// The checkpoint in a note that the log itself signed. Remembers the last one: the high-water file
 /// and the store hold the same note, and a signature costs as much as a commit.
-Result<Checkpoint> open_own(const std::string& note_text, const Ledger::State& ledger) {
+/// A key that was revoked since did sign it, and nobody takes that back: the ledger still has to
+/// contain it.
+Result<Checkpoint> open_own(const std::string& note_text, const LogKeys& keys,
+                            const Ledger::State& ledger) {
     if (ledger.own && ledger.own->note == note_text) { return ledger.own->checkpoint; }
-    const auto key = parse_vkey(ledger.settings.log_key);
-    if (!key) { return key.error(); }
     const auto note = parse_note(note_text);
     if (!note) { return note.error(); }
-    auto checkpoint = open_checkpoint(*note, ledger.settings.origin, {&*key, 1});
+    auto checkpoint = open_checkpoint(*note, keys);
+    if (!checkpoint && checkpoint.error().code == make_error_code(Errc::key_revoked)) {
+        checkpoint = parse_checkpoint(note->text);
+    }
     if (checkpoint) { ledger.own = OwnNote{note_text, *checkpoint}; }
     return checkpoint;
 }
 
+/// Errors: malformed_key, key_revoked and key_not_valid unless it is the key that signs now.
+Result<void> require_current(const LogKeys& keys, const PublicKey& public_key) {
+    const auto& current = keys.current();
+    if (std::equal(public_key.begin(), public_key.end(), current.key.public_key.begin())) {
+        return {};
+    }
+    const auto& all = keys.all();
+    const auto known = std::find_if(all.begin(), all.end(), [&](const LogKey& each) {
+        return std::equal(public_key.begin(), public_key.end(), each.key.public_key.begin());
+    });
+    const auto now = "; the log's key is " + encode_vkey(current.key);
+    if (known == all.end()) {
+        return Error(Errc::malformed_key, "this is no key of the log" + now);
+    }
+    const auto id = "the key " + id_text(known->key);
+    if (known->revoked != 0) {
+        return Error(Errc::key_revoked, id + " was revoked by event " +
+                                            std::to_string(known->revoked) +
+                                            " and signs nothing any more" + now);
+    }
+    return Error(Errc::key_not_valid, id + " signs nothing any more: event " +
+                                          std::to_string(*known->last_size + 1) +
+                                          " put another in its place" + now);
+}
+
 /// The furthest of the checkpoints in the high-water file. Errors: inconsistent_head if a slot
 /// holds no checkpoint, or if the log did not sign the furthest one.
-Result<Checkpoint> furthest(const std::vector<std::string>& notes, const Ledger::State& ledger) {
+Result<Checkpoint> furthest(const std::vector<std::string>& notes, const LogKeys& keys,
+                            const Ledger::State& ledger) {
     const Error refused(Errc::inconsistent_head,
                         ledger.folder.high_water().string() + " is not signed by the log");
     const std::string* newest = nullptr;
@@ -39,7 +73,7 @@ Result<Checkpoint> furthest(const std::vector<std::string>& notes, const Ledger:
         }
     }
     if (newest == nullptr) { return refused; }
-    const auto own = open_own(*newest, ledger);
+    const auto own = open_own(*newest, keys, ledger);
     return own ? own : refused;
 }
 
@@ -55,18 +89,11 @@ Result<Hash> regrown_root(const Snapshot& snapshot, const Checkpoint& old) {
         return inconsistent("the ledger's first " + std::to_string(old.size) +
                             " events are not those that the last checkpoint signed");
     }
-    std::vector<TreeNode> nodes;
-    auto cursor = snapshot.rows().cursor(table::events);
-    auto row = cursor.at_or_after(u64_be(old.size + 1));
-    for (auto sequence = old.size + 1; sequence <= snapshot.head().size; ++sequence) {
-        if (!row || read_u64_be(row->key) != sequence) {
-            return inconsistent("event " + std::to_string(sequence) + " is missing");
-        }
-        nodes.clear();
-        edge.append(hasher.leaf(as_bytes(row->value)), hasher, nodes);
-        row = cursor.next();
+    RegrownTree tree(snapshot, std::move(edge));
+    if (const auto missing = tree.grow(snapshot.head().size)) {
+        return inconsistent("event " + std::to_string(*missing) + " is missing");
     }
-    return edge.root(hasher);
+    return tree.root();
 }
 
 }  // namespace
@@ -74,15 +101,14 @@ Result<Hash> regrown_root(const Snapshot& snapshot, const Checkpoint& old) {
 Result<StoredCheckpoint> Ledger::seal(const SigningKey& key) {
     const auto now = snapshot();
     const auto& settings = state_->settings;
-    const auto own = make_verifier_key(settings.origin, key.public_key());
-    if (!own || encode_vkey(*own) != settings.log_key) {
-        return Error(Errc::malformed_key,
-                     "this is not the log's key: its public key is not " + settings.log_key);
-    }
+    const auto keys = now.log_keys();
+    if (!keys) { return keys.error(); }
+    const auto may_sign = require_current(*keys, key.public_key());
+    if (!may_sign) { return may_sign.error(); }
     Checkpoint old{.origin = settings.origin, .size = 0, .root = empty_root()};
     const auto last = now.last_checkpoint();
     if (last) {
-        const auto opened = open_own(last->note, *state_);
+        const auto opened = open_own(last->note, *keys, *state_);
         if (!opened) { return inconsistent("the last checkpoint is damaged"); }
         old = *opened;
     }
@@ -123,7 +149,9 @@ Result<void> Ledger::check_high_water() const {
         if (!now.last_checkpoint()) { return {}; }
         return Error(Errc::inconsistent_head, file.string() + " is missing" + advice);
     }
-    const auto mark = furthest(*notes, *state_);
+    const auto keys = now.log_keys();
+    if (!keys) { return keys.error(); }
+    const auto mark = furthest(*notes, *keys, *state_);
     if (!mark) { return Error(mark.error().code, mark.error().detail + advice); }
     if (mark->size > now.head().size) {
         return Error(Errc::inconsistent_head,

@@ -59,6 +59,10 @@ Result<Envelope> Snapshot::envelope(std::uint64_t sequence) const {
     return envelope;
 }
 
+Result<LogKeys> Snapshot::log_keys() const {
+    return read_log_keys(state_->rows, *state_->settings);
+}
+
 std::uint64_t Snapshot::size_at(UnixMs time) const {
     std::uint64_t first = 0;  // events [1, first] are recorded at or before the moment
     std::uint64_t last = state_->head.size;

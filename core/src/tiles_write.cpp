@@ -29,12 +29,12 @@ Error refused_tiles(std::string detail) {
     return {Errc::tiles_refused, std::move(detail)};
 }
 
-Result<PublishedHead> open_published(std::string_view text, const LedgerSettings& settings) {
-    const auto key = parse_vkey(settings.log_key);
-    if (!key) { return key.error(); }
+Result<PublishedHead> open_published(std::string_view text, const Snapshot& ledger) {
+    const auto keys = ledger.log_keys();
+    if (!keys) { return keys.error(); }
     auto note = parse_note(text);
     if (!note) { return note.error(); }
-    auto checkpoint = open_checkpoint(*note, settings.origin, {&*key, 1});
+    auto checkpoint = open_checkpoint(*note, *keys);
     if (!checkpoint) { return checkpoint.error(); }
     return PublishedHead{*std::move(note), *std::move(checkpoint)};
 }
@@ -46,7 +46,7 @@ Result<PublishedHead> signed_head(const Snapshot& ledger) {
         return Error(Errc::not_sealed,
                      "no checkpoint was signed yet; sign one with `peil checkpoint`");
     }
-    auto head = open_published(stored->note, ledger.settings());
+    auto head = open_published(stored->note, ledger);
     if (!head) {
         return Error(Errc::inconsistent_head, "the ledger's last checkpoint cannot be used (" +
                                                   head.error().detail + "); run `peil verify`");
@@ -81,15 +81,17 @@ Result<void> prepare_folder(const std::filesystem::path& folder) {
 }
 
 /// The folder's own checkpoint; one of size 0 if there is none. Errors: tiles_refused.
-Result<PublishedHead> read_published(const std::filesystem::path& folder,
-                                     const LedgerSettings& settings) {
+Result<PublishedHead> read_published(const std::filesystem::path& folder, const Snapshot& ledger) {
     const auto file = folder / checkpoint_name;
     const auto text = read_file(file, checkpoint_size_bytes_max);
     if (!text) {
-        return PublishedHead{
-            {}, {.origin = settings.origin, .size = 0, .root = empty_root(), .extensions = {}}};
+        return PublishedHead{{},
+                             {.origin = ledger.settings().origin,
+                              .size = 0,
+                              .root = empty_root(),
+                              .extensions = {}}};
     }
-    auto head = open_published(*text, settings);
+    auto head = open_published(*text, ledger);
     if (!head) {
         return refused_tiles(file.string() + " is not one of this log (" + head.error().detail +
                              "); publish to another folder");
@@ -254,7 +256,7 @@ Result<TilesWritten> write_tiles(const Snapshot& ledger, const std::filesystem::
     if (!prepared) { return prepared.error(); }
     const auto lock = lock_folder(folder);
     if (!lock) { return lock.error(); }
-    const auto old = read_published(folder, ledger.settings());
+    const auto old = read_published(folder, ledger);
     if (!old) { return old.error(); }
     const auto forward = require_forward(old->checkpoint, target->checkpoint, folder);
     if (!forward) { return forward.error(); }

@@ -113,7 +113,7 @@ Result<Checkpoint> verify_tlog_proof(const TlogProof& proof, const Hash& leaf_ha
                                      const LogIdentity& log) {
     const auto note = parse_note(proof.checkpoint);
     if (!note) { return note.error(); }
-    auto checkpoint = open_checkpoint(*note, log.origin, log.keys);
+    auto checkpoint = open_checkpoint(*note, log);
     if (!checkpoint) { return checkpoint; }
     const auto included =
         verify_inclusion(proof.hashes, {.index = proof.index, .tree_size = checkpoint->size},

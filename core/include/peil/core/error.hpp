@@ -50,6 +50,8 @@ enum class Errc {
     malformed_timestamp,
     timestamp_rejected,
     unreachable,
+    key_not_valid,
+    key_revoked,
 };
 
 [[nodiscard]] const boost::system::error_category& core_category() noexcept;

@@ -6,6 +6,7 @@
 #include <peil/core/envelope.hpp>
 #include <peil/core/error.hpp>
 #include <peil/core/hash.hpp>
+#include <peil/core/log_keys.hpp>
 #include <peil/core/random.hpp>
 #include <peil/core/signed_note.hpp>
 #include <peil/core/signing_key.hpp>
@@ -29,7 +30,7 @@ struct LedgerSettings {
     std::string origin;     ///< name of the log and of its key, `example.nl/aanpak`
     std::string source;     ///< CloudEvents source of every event, a URI
     std::string actor;      ///< who appends unless a caller says otherwise
-    std::string log_key{};  ///< the log's public key as a C2SP vkey; filled in by create_ledger()
+    std::string log_key{};  ///< the log's first public key as a vkey; filled in by create_ledger()
 };
 
 /// Where the parts of a ledger lie.
@@ -40,6 +41,10 @@ struct LedgerFolder {
     [[nodiscard]] std::filesystem::path derived() const { return root / "derived"; }
     [[nodiscard]] std::filesystem::path keys() const { return root / "keys"; }
     [[nodiscard]] std::filesystem::path log_key() const { return keys() / "log.pem"; }
+    /// The private key of a log that changed its key: the first one keeps its name.
+    [[nodiscard]] std::filesystem::path log_key(const LogKey& key) const {
+        return key.introduced == 1 ? log_key() : keys() / ("log-" + id_text(key.key) + ".pem");
+    }
     [[nodiscard]] std::filesystem::path high_water() const { return root / "high-water"; }
     /// The C2SP tlog-policy with the ledger's witnesses; absent until one is added.
     [[nodiscard]] std::filesystem::path policy() const { return root / "policy"; }
@@ -97,6 +102,8 @@ class Snapshot {
     [[nodiscard]] std::uint64_t id_count() const;
     /// The event's stored bytes, read strictly. Errors: ledger_damaged names the event.
     [[nodiscard]] Result<Envelope> envelope(std::uint64_t sequence) const;
+    /// The log's keys as its events state them. Errors: ledger_damaged.
+    [[nodiscard]] Result<LogKeys> log_keys() const;
     /// The number of the last event recorded at or before a moment; 0 if there is none.
     [[nodiscard]] std::uint64_t size_at(UnixMs time) const;
     /// The Merkle tree's stored hashes, of the tree at head().size.
@@ -144,15 +151,16 @@ class Ledger {
     /// Appends all drafts or none, in one durable transaction; a draft whose id is present with the
     /// same content yields its old receipt. `time` is the clock's, but never below the last one.
     /// Before the commit the stored bytes are read and hashed again, and the root is recomputed.
-    /// Errors: size_conflict unless the ledger has `expected_size` (if given), id_reused, and those
-    /// of encode_event(). Throws StorageError (nothing stored) or UnknownOutcome.
+    /// Errors: size_conflict unless the ledger has `expected_size` (if given), id_reused, those
+    /// of encode_event(), and malformed_event for a change of keys that does not fit. Throws StorageError (nothing stored) or UnknownOutcome.
     [[nodiscard]] Result<std::vector<Receipt>> append(
         std::span<const Draft> batch, std::optional<std::uint64_t> expected_size = std::nullopt);
 
     /// A signed checkpoint of the committed head; the last one again if nothing was appended since.
     /// Before signing, every event since the last checkpoint is read and hashed again, and the tree
     /// grown from the last checkpoint's peaks must give the stored root.
-    /// Errors: inconsistent_head, malformed_key if it is not the log's key. Throws StorageError.
+    /// Errors: inconsistent_head; malformed_key if it is none of the log's keys; key_not_valid and
+    /// key_revoked if it is not the one that signs now. Throws StorageError.
     [[nodiscard]] Result<StoredCheckpoint> seal(const SigningKey& key);
 
     /// Stores what a witness answered for the checkpoint of this size. The caller has verified the

@@ -7,6 +7,7 @@
 #include <peil/core/checkpoint.hpp>
 #include <peil/core/error.hpp>
 #include <peil/core/hash.hpp>
+#include <peil/core/log_keys.hpp>
 #include <peil/core/signed_note.hpp>
 #include <peil/core/tree.hpp>
 
@@ -30,12 +31,6 @@ struct TlogProof {
     std::string checkpoint{};  ///< a signed note, with all its signatures
 
     friend bool operator==(const TlogProof&, const TlogProof&) = default;
-};
-
-/// Who a proof must come from.
-struct LogIdentity {
-    std::string origin;
-    std::span<const VerifierKey> keys;  ///< those of the log, named like the origin
 };
 
 /// The bundle as text. The checkpoint parses as a note; there are at most 63 hashes.
