@@ -52,10 +52,11 @@ std::string claims_summary(const std::vector<VerifiedClaim>& claims) {
         const bool is_only_kept = std::none_of(claims.begin(), claims.end(), [](const auto& claim) {
             return is_contradicted(claim) && !is_of_kept(claim);
         });
-        return fmt::format("This ledger is NOT {}: {} of {} claims {} contradicted{}.",
-                           is_only_kept ? "what was kept elsewhere" : "intact", contradicted,
-                           claims.size(), contradicted == 1 ? "is" : "are",
-                           not_proven == 0 ? "" : ", " + rest);
+        return fmt::format(
+            "This ledger {}: {} of {} claims {} contradicted{}.",
+            is_only_kept ? "does NOT agree with what was kept elsewhere" : "is NOT intact",
+            contradicted, claims.size(), contradicted == 1 ? "is" : "are",
+            not_proven == 0 ? "" : ", " + rest);
     }
     if (not_proven > 0) {
         return fmt::format("Nothing contradicts this ledger; {} of {} claims {} not proven.",

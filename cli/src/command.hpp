@@ -22,6 +22,7 @@ struct Option {
     std::string value_name;  ///< empty: a flag
     std::string meaning;
     bool is_required = false;
+    bool is_repeated = false;  ///< each value counts; else the last one does
 };
 
 struct Positional {

@@ -84,7 +84,8 @@ void declare(CLI::App& app, const Option& option, Arguments& arguments) {
     }
     auto* added = app.add_option(option.name, keep, option.meaning);
     added->type_name(option.value_name)->expected(1);
-    added->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    added->multi_option_policy(option.is_repeated ? CLI::MultiOptionPolicy::TakeAll
+                                                  : CLI::MultiOptionPolicy::TakeLast);
 }
 
 /// Divides the words that are no options among the positional arguments, in order.

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ledger_tables.hpp"
 #include "log_scan.hpp"
+#include "verify_keys.hpp"
 #include <peil/core/checkpoint.hpp>
 #include <peil/core/count_text.hpp>
 #include <peil/core/verify.hpp>
 
+#include <optional>
 #include <utility>
 
 namespace peil::core {
@@ -83,58 +85,102 @@ VerifiedClaim compare_high_water(const Ledger& ledger) {
     }
 }
 
-/// The claims about what was signed, and how far it reaches.
-void add_checkpoints(const Snapshot& snapshot, ClaimList& claims) {
-    const auto& settings = snapshot.settings();
-    const auto key = parse_vkey(settings.log_key);
-    VerifiedClaim signatures{"signatures"};
-    VerifiedClaim consistent{"checkpoints"};
-    std::uint64_t sealed = 0;
-    std::size_t count = 0;
-    for (const auto& stored : snapshot.checkpoints()) {
+/// Judges what was signed, and how far it reaches.
+class CheckpointReview {
+  public:
+    explicit CheckpointReview(const Snapshot& snapshot)
+        : snapshot_(snapshot), keys_(snapshot.log_keys()) {
+        for (const auto& stored : snapshot.checkpoints()) {
+            ++count_;
+            if (const auto opened = open(stored)) { compare(*opened); }
+        }
+    }
+
+    void add_to(ClaimList& claims) {
+        if (count_ == 0) {
+            signatures_ = {"signatures", Verdict::not_proven, "no checkpoint was ever signed"};
+            consistent_ = {"checkpoints", Verdict::not_proven, "there is no checkpoint to compare"};
+        }
+        const auto names =
+            std::to_string(count_) + (count_ == 1 ? " checkpoint is" : " checkpoints are");
+        if (signatures_.verdict == Verdict::proven) { signatures_.text = names + signers(); }
+        if (consistent_.verdict == Verdict::proven) {
+            consistent_.text = names + " consistent with this ledger";
+        }
+        claims.add(signatures_);
+        claims.add(consistent_);
+        claims.add(sealed());
+    }
+
+  private:
+    /// Nothing for one that does not count.
+    std::optional<Checkpoint> open(const StoredCheckpoint& stored) {
+        if (!keys_) {
+            contradict(stored.size, keys_.error().detail);
+            return std::nullopt;
+        }
         const auto note = parse_note(stored.note);
-        const auto opened =
-            key && note ? open_checkpoint(*note, settings.origin, {&*key, 1})
-                        : Result<Checkpoint>(Error(Errc::malformed_note, "it cannot be read"));
-        ++count;
-        if (!opened || opened->size != stored.size) {
-            if (signatures.verdict == Verdict::proven) {
-                signatures = {"signatures", Verdict::contradicted,
-                              "the checkpoint of size " + std::to_string(stored.size) +
-                                  " is not signed by the log's key",
-                              stored.size};
-            }
-            continue;
+        auto opened = note ? open_checkpoint(*note, *keys_) : note.error();
+        // What a key signed before it was revoked is no fault of this ledger.
+        const bool is_revoked =
+            !opened && opened.error().code == make_error_code(Errc::key_revoked);
+        if (is_revoked) { opened = parse_checkpoint(note->text); }
+        if (opened && opened->size == stored.size) {
+            revoked_count_ += is_revoked ? 1 : 0;
+            if (!is_revoked) { sealed_size_ = opened->size; }
+            return *opened;
         }
-        const auto root = stored_root(snapshot, opened->size);
-        if ((!root || *root != opened->root) && consistent.verdict == Verdict::proven) {
-            consistent = {"checkpoints", Verdict::contradicted,
-                          "what was signed at size " + std::to_string(opened->size) +
-                              " is not a part of this ledger",
-                          opened->size};
+        const bool is_ended =
+            !opened && opened.error().code == make_error_code(Errc::key_not_valid);
+        contradict(stored.size, "the checkpoint of size " + std::to_string(stored.size) +
+                                    (is_ended ? ": " + opened.error().detail
+                                              : " is not signed by the log's key"));
+        return std::nullopt;
+    }
+    void contradict(std::uint64_t size, std::string text) {
+        if (signatures_.verdict != Verdict::proven) { return; }
+        signatures_ = {"signatures", Verdict::contradicted, std::move(text), size};
+    }
+    void compare(const Checkpoint& checkpoint) {
+        const auto root = stored_root(snapshot_, checkpoint.size);
+        if ((root && *root == checkpoint.root) || consistent_.verdict != Verdict::proven) {
+            return;
         }
-        sealed = opened->size;
+        consistent_ = {"checkpoints", Verdict::contradicted,
+                       "what was signed at size " + std::to_string(checkpoint.size) +
+                           " is not a part of this ledger",
+                       checkpoint.size};
     }
-    if (count == 0) {
-        signatures = {"signatures", Verdict::not_proven, "no checkpoint was ever signed"};
-        consistent = {"checkpoints", Verdict::not_proven, "there is no checkpoint to compare"};
+    [[nodiscard]] std::string signers() const {
+        const auto& all = keys_->all();
+        auto text = all.size() == 1
+                        ? " signed by " + snapshot_.settings().log_key
+                        : " signed by the log's " + std::to_string(all.size()) +
+                              " keys, each in its time, now by " + encode_vkey(all.back().key);
+        if (revoked_count_ > 0) {
+            text += "; " + std::to_string(revoked_count_) +
+                    (revoked_count_ == 1 ? " does" : " do") +
+                    " not count any more, since the key was revoked";
+        }
+        return text;
     }
-    const auto names = std::to_string(count) + (count == 1 ? " checkpoint is" : " checkpoints are");
-    if (signatures.verdict == Verdict::proven) {
-        signatures.text = names + " signed by " + settings.log_key;
-    }
-    if (consistent.verdict == Verdict::proven) {
-        consistent.text = names + " consistent with this ledger";
-    }
-    claims.add(signatures);
-    claims.add(consistent);
-    const auto size = snapshot.head().size;
-    const bool is_sealed = sealed == size && signatures.verdict == Verdict::proven;
-    claims.add({"sealed", is_sealed ? Verdict::proven : Verdict::not_proven,
+    [[nodiscard]] VerifiedClaim sealed() const {
+        const auto size = snapshot_.head().size;
+        const bool is_sealed = sealed_size_ == size && signatures_.verdict == Verdict::proven;
+        return {"sealed", is_sealed ? Verdict::proven : Verdict::not_proven,
                 is_sealed ? "the last checkpoint covers all events"
-                          : unsealed_text(size - std::min(size, sealed)),
-                is_sealed ? 0 : sealed + 1});
-}
+                          : unsealed_text(size - std::min(size, sealed_size_)),
+                is_sealed ? 0 : sealed_size_ + 1};
+    }
+
+    const Snapshot& snapshot_;
+    Result<LogKeys> keys_;
+    VerifiedClaim signatures_{"signatures"};
+    VerifiedClaim consistent_{"checkpoints"};
+    std::uint64_t sealed_size_ = 0;
+    std::size_t count_ = 0;
+    std::size_t revoked_count_ = 0;
+};
 
 }  // namespace
 
@@ -159,8 +205,10 @@ std::vector<VerifiedClaim> verify_log(const Ledger& ledger, const VerifyOptions&
     } else {
         add_scan(ledger, options, claims);
     }
-    add_checkpoints(ledger.snapshot(), claims);
+    const auto snapshot = ledger.snapshot();
+    CheckpointReview(snapshot).add_to(claims);
     claims.add(compare_high_water(ledger));
+    claims.add(judge_key_validity(ledger.snapshot()));
     return claims.finish();
 }
 

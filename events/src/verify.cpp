@@ -1,7 +1,7 @@
 // The claims that need JSON to be read.
 // SPDX-License-Identifier: EUPL-1.2
+#include "verify_editions.hpp"
 #include <peil/core/count_text.hpp>
-#include <peil/events/cells.hpp>
 #include <peil/events/index.hpp>
 #include <peil/events/verify.hpp>
 
@@ -37,6 +37,23 @@ void check_settings(const RecordedEvent& event, const core::LedgerSettings& sett
     }
 }
 
+bool is_about_key(const RecordedEvent& event) {
+    return std::holds_alternative<KeyRotated>(event.event) ||
+           std::holds_alternative<KeyRevoked>(event.event);
+}
+
+/// The ledger's list of events about keys must name all of them, and they must fit together.
+void check_key_list(const core::Snapshot& ledger, std::size_t change_count, VerifiedClaim& claim) {
+    const auto keys = ledger.log_keys();
+    if (!keys) {
+        contradict(claim, ledger.head().size, keys.error().detail);
+    } else if (keys->change_count() != change_count) {
+        contradict(claim, ledger.head().size,
+                   fmt::format("there are {} about keys, and the ledger lists {}",
+                               core::counted(change_count, "event"), keys->change_count()));
+    }
+}
+
 /// Reads every event once: `events` and `ids`.
 std::pair<VerifiedClaim, VerifiedClaim> read_all(const core::Snapshot& ledger,
                                                  const core::VerifyOptions& options) {
@@ -48,6 +65,7 @@ std::pair<VerifiedClaim, VerifiedClaim> read_all(const core::Snapshot& ledger,
                                        core::all_of(size, "event"), size == 1 ? "s" : "")};
     VerifiedClaim ids{"ids", Verdict::proven, "each id leads to its event, and to no other"};
     std::string time;
+    std::size_t key_change_count = 0;
     for (std::uint64_t sequence = 1; sequence <= size; ++sequence) {
         const auto event = read_event(ledger, sequence);
         if (!event) {
@@ -61,12 +79,14 @@ std::pair<VerifiedClaim, VerifiedClaim> read_all(const core::Snapshot& ledger,
         if (event->envelope.source != ledger.settings().source) {
             contradict(readable, sequence, "its source is not that of this ledger");
         }
+        key_change_count += is_about_key(*event) ? 1U : 0U;
         if (sequence == 1) { check_settings(*event, ledger.settings(), readable); }
         if (ledger.find_id(event->envelope.id) != sequence) {
             contradict(ids, sequence, "its id leads elsewhere");
         }
         if (options.progress && sequence % progress_step == 0) { options.progress(sequence, size); }
     }
+    check_key_list(ledger, key_change_count, readable);
     if (ledger.id_count() != size) {
         contradict(ids, size, "there are more or fewer ids than events");
     }
@@ -101,32 +121,18 @@ VerifiedClaim compare_views(const core::Ledger& ledger, const core::Snapshot& sn
             fmt::format("the index answers as a replay of {} does", core::counted(size, "event"))};
 }
 
-VerifiedClaim check_editions(const core::Ledger& ledger) {
-    VerifiedClaim claim{"editions"};
+/// The claims about editions, which need the facts of all events.
+void add_editions(const core::Ledger& ledger, core::ClaimList& claims) {
     const auto view = View::open(ledger);
     if (!view) {
-        return {"editions", Verdict::not_proven, "they cannot be drawn: " + view.error().detail};
-    }
-    const auto editions = list_editions(view->facts());
-    for (const auto& record : editions) {
-        const auto cells = stored_cells(view->facts(), view->ledger(), record);
-        if (!cells) {
-            contradict(claim, record.sequence, cells.error().detail);
-            continue;
+        for (const auto* name : {"editions", "documents", "completeness"}) {
+            claims.add({name, Verdict::not_proven, "they cannot be drawn: " + view.error().detail});
         }
-        if (cell_tree(*cells) != record.edition.cells) {
-            contradict(claim, record.sequence,
-                       fmt::format("edition {} can no longer be drawn as it was published",
-                                   record.edition.edition));
-        }
+        return;
     }
-    if (claim.verdict == Verdict::proven) {
-        claim.text = editions.empty()
-                         ? "no edition was published yet"
-                         : fmt::format("{} published {} drawn cell for cell", editions.size(),
-                                       editions.size() == 1 ? "edition is" : "editions are");
-    }
-    return claim;
+    claims.add(check_editions(*view));
+    claims.add(check_edition_documents(*view));
+    claims.add(check_completeness(*view));
 }
 
 }  // namespace
@@ -148,7 +154,7 @@ std::vector<VerifiedClaim> verify_content(const core::Ledger& ledger,
                        ? compare_views(ledger, snapshot)
                        : VerifiedClaim{"views", Verdict::not_proven, "not all events can be read"});
     }
-    claims.add(check_editions(ledger));
+    add_editions(ledger, claims);
     return claims.finish();
 }
 

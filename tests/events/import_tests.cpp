@@ -385,6 +385,7 @@ BOOST_AUTO_TEST_CASE(what_was_imported_is_proven) {
     SampleLedger ledger;
     import_sample(ledger, 3);
     import_sample(ledger, 4);
+    ledger.seal();
     for (const auto& claim : events::verify_content(ledger.ledger(), {})) {
         BOOST_TEST_CONTEXT(claim.name << ": " << claim.text) {
             BOOST_TEST((claim.verdict == core::Verdict::proven));

@@ -93,7 +93,7 @@ void verify_ledger(const core::Ledger& ledger, const VerifyRequest& request, con
     const auto snapshot = ledger.snapshot();
     tell({{"ledger",
            {{"origin", snapshot.settings().origin},
-            {"logKey", snapshot.settings().log_key},
+            {"logKey", current_vkey(snapshot)},
             {"size", snapshot.head().size},
             {"root", core::to_hex(snapshot.head().root)}}}});
     ProgressBar bar("verifying");
@@ -249,8 +249,8 @@ void warn_of(const Findings& findings, const Context& context) {
             "what was restored with a checkpoint kept elsewhere");
     } else if (contradicts_kept(findings.claims)) {
         context.warn(
-            "the ledger is not what was kept elsewhere. Keep both, this copy and the file: two "
-            "signatures of one key that contradict each other prove what was done");
+            "this ledger and what was kept elsewhere do not agree. Keep both as they are: if the "
+            "log signed both, they prove what was done");
     }
 }
 
@@ -279,28 +279,29 @@ core::Result<int> run_verify(Context& context) {
 }  // namespace
 
 Command verify_command() {
-    return {.name = "verify",
-            .group = "Editions and integrity",
-            .summary = "Verify the ledger, claim by claim",
-            .details =
-                "Every stored byte is read and hashed again. Each claim is proven, not "
-                "proven or contradicted, with the\nfirst event that is affected; a damaged "
-                "store contradicts the claim at which reading ended.\nExit code 0: all "
-                "proven; 1: contradicted; 4: not proven. With --quick seven claims are "
-                "left out and not proven,\nso that it never ends with 0. What nobody asks for "
-                "(witnesses, timestamps, continuity) is listed as not\nproven without changing "
-                "the exit code.\nFILE of --against is what an auditor kept: a checkpoint, an "
-                "exported edition, a proof, receipts, or a\nfolder of tiles. The ledger must "
-                "begin with the events that it knows, by their bytes as they are stored\nnow: "
-                "this finds a history that was rewritten and signed again, and one that was cut "
-                "back.",
-            .positionals = {},
-            .options = {{"--against", "FILE",
-                         "prove that the ledger continues what was kept; may be repeated"},
-                        {"--quick", "", "leave out what reads every byte; it is not proven then"},
-                        {"--max-age", "DAYS",
-                         "the witnesses' quorum must not be older; any age unless told"}},
-            .run = run_verify};
+    return {
+        .name = "verify",
+        .group = "Editions and integrity",
+        .summary = "Verify the ledger, claim by claim",
+        .details =
+            "Every stored byte is read and hashed again. Each claim is proven, not "
+            "proven or contradicted, with the\nfirst event that is affected; a damaged "
+            "store contradicts the claim at which reading ended.\nExit code 0: all "
+            "proven; 1: contradicted; 4: not proven. With --quick seven claims are "
+            "left out and not proven,\nso that it never ends with 0. What nobody asks for "
+            "(witnesses, timestamps, continuity) is listed as not\nproven without changing "
+            "the exit code.\nFILE of --against is what an auditor kept: a checkpoint, an "
+            "exported edition, a proof, receipts, or a\nfolder of tiles. The ledger must "
+            "begin with the events that it knows, by their bytes as they are stored\nnow: "
+            "this finds a history that was rewritten and signed again, and one that was cut "
+            "back.",
+        .positionals = {},
+        .options = {{"--against", "FILE",
+                     "prove that the ledger continues what was kept; may be repeated", false, true},
+                    {"--quick", "", "leave out what reads every byte; it is not proven then"},
+                    {"--max-age", "DAYS",
+                     "the witnesses' quorum must not be older; any age unless told"}},
+        .run = run_verify};
 }
 
 }  // namespace peil::cli

@@ -51,9 +51,9 @@ class ClaimList {
 };
 
 /// Names of what verify_log() claims.
-constexpr std::array<std::string_view, 8> log_claims{"stored-bytes", "chain",      "tree",
+constexpr std::array<std::string_view, 9> log_claims{"stored-bytes", "chain",      "tree",
                                                      "disclosures",  "signatures", "checkpoints",
-                                                     "sealed",       "high-water"};
+                                                     "sealed",       "high-water", "key-validity"};
 
 /// The claims of `log_claims`, in that order. Never stops at the first fault.
 /// Throws StorageError if the store itself cannot be read.
