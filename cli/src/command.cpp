@@ -40,8 +40,10 @@ std::vector<Command> make_table() {
     table.push_back(prove_cell_command());
     table.push_back(check_command());
     add(table, witness_commands());
+    add(table, key_commands());
     table.push_back(timestamp_command());
     table.push_back(verify_command());
+    table.push_back(drill_command());
     table.push_back(doctor_command());
     add(table, help_commands());
     return table;

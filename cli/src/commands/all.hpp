@@ -33,8 +33,10 @@ namespace peil::cli {
 [[nodiscard]] Command prove_cell_command();
 [[nodiscard]] Command check_command();
 [[nodiscard]] std::vector<Command> witness_commands();
+[[nodiscard]] std::vector<Command> key_commands();
 [[nodiscard]] Command timestamp_command();
 [[nodiscard]] Command verify_command();
+[[nodiscard]] Command drill_command();
 [[nodiscard]] Command doctor_command();
 [[nodiscard]] std::vector<Command> help_commands();
 
