@@ -37,7 +37,7 @@ Draft revocation(int revoked, std::uint64_t from, std::uint64_t sequence) {
     auto draft = draft_of(sequence);
     draft.type = key_revoked_type;
     draft.claims.clear();
-    draft.shown = {{"key", id_of(revoked)}, {"from", std::to_string(from)}};
+    draft.shown = {{"key", id_of(revoked)}, {"from", format_sequence(from)}};
     return draft;
 }
 
