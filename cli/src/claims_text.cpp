@@ -43,6 +43,16 @@ std::ptrdiff_t unproven_count(const std::vector<VerifiedClaim>& claims) {
     });
 }
 
+std::string ledger_line(const json::object& ledger) {
+    if (ledger.empty()) { return "The ledger cannot be opened."; }
+    return fmt::format("{} at size {}, root {}",
+                       events::printable(std::string_view(ledger.at("origin").as_string())),
+                       ledger.at("size").to_number<std::uint64_t>(),
+                       std::string_view(ledger.at("root").as_string()));
+}
+
+}  // namespace
+
 std::string claims_summary(const std::vector<VerifiedClaim>& claims) {
     const auto contradicted = count_of(claims, Verdict::contradicted);
     const auto not_proven = unproven_count(claims);
@@ -70,16 +80,6 @@ std::string claims_summary(const std::vector<VerifiedClaim>& claims) {
     }
     return fmt::format("This ledger is intact: all {} claims are proven.", claims.size());
 }
-
-std::string ledger_line(const json::object& ledger) {
-    if (ledger.empty()) { return "The ledger cannot be opened."; }
-    return fmt::format("{} at size {}, root {}",
-                       events::printable(std::string_view(ledger.at("origin").as_string())),
-                       ledger.at("size").to_number<std::uint64_t>(),
-                       std::string_view(ledger.at("root").as_string()));
-}
-
-}  // namespace
 
 std::vector<std::string> claim_names(std::size_t kept_count) {
     std::vector<std::string> names(core::log_claims.begin(), core::log_claims.end());

@@ -33,6 +33,9 @@ void complete_claims(Findings& findings);
 [[nodiscard]] boost::json::object claim_json(const core::VerifiedClaim& claim);
 [[nodiscard]] core::VerifiedClaim claim_from_json(const boost::json::object& object);
 
+/// How many claims hold and what that means for the ledger, in a sentence.
+[[nodiscard]] std::string claims_summary(const std::vector<core::VerifiedClaim>& claims);
+
 /// A sentence, the ledger, and each claim with its verdict and what was found.
 /// No line is wider than `width_columns`, but at least 60.
 [[nodiscard]] std::string findings_text(const Findings& findings, int width_columns);

@@ -4,6 +4,7 @@
 
 #include "checked_file.hpp"
 #include "context.hpp"
+#include "statement.hpp"
 #include <peil/core/canonical_json.hpp>
 #include <peil/core/hash.hpp>
 #include <peil/core/proof_file.hpp>
@@ -105,10 +106,22 @@ core::Result<core::KeptFile> recognise_growth(const std::string& name, std::stri
                           .heads = {std::move(proof->old_head), std::move(proof->new_head)}};
 }
 
+/// The statement of an earlier audit.
+core::Result<core::KeptFile> recognise_statement(const std::string& name, std::string_view text) {
+    const auto parsed = core::parse_strict(text);
+    auto heads = statement_heads(parsed->get_object());
+    if (!heads) { return core::Error(heads.error().code, name + ": " + heads.error().detail); }
+    const auto* origin = parsed->get_object().if_contains("origin");
+    core::KeptFile file{.name = name, .heads = std::move(*heads)};
+    if (origin != nullptr && origin->is_string()) { file.origin = origin->get_string(); }
+    return file;
+}
+
 /// What a file tells of a log.
 core::Result<core::KeptFile> recognise(const std::string& name, std::string_view text) {
     const auto schema = schema_of(text);
     if (schema == "peil.consistency-proof/1") { return recognise_growth(name, text); }
+    if (schema == statement_schema) { return recognise_statement(name, text); }
     std::vector<std::string> notes;
     if (auto note = schema.empty() ? find_note(text) : std::nullopt) {
         notes.push_back(std::move(*note));
@@ -169,6 +182,19 @@ std::vector<core::VerifiedClaim> verify_kept(const core::Snapshot& snapshot,
         }
     }
     return claims;
+}
+
+std::vector<core::VerifiedClaim> verify_kept(const core::Snapshot& snapshot,
+                                             const std::vector<KeptText>& kept) {
+    const auto keys = snapshot.log_keys();
+    const auto first = core::parse_vkey(snapshot.settings().log_key);
+    std::vector<core::VerifierKey> all;
+    if (keys) {
+        for (const auto& each : keys->all()) { all.push_back(each.key); }
+    } else if (first) {
+        all.push_back(*first);
+    }
+    return verify_kept(snapshot, {snapshot.settings().origin, all, keys ? &*keys : nullptr}, kept);
 }
 
 }  // namespace peil::cli

@@ -113,8 +113,9 @@ class KeptComparison {
                           "since";
         const auto after = sound_.lower_bound(head.size);
         if (after == sound_.begin()) { return {0, text}; }
-        const auto sound = *std::prev(after);
-        return {0, text + ", somewhere in events " + std::to_string(sound + 1) + " to " +
+        const auto first = *std::prev(after) + 1;
+        if (first == head.size) { return {first, text + ", in event " + std::to_string(first)}; }
+        return {0, text + ", somewhere in events " + std::to_string(first) + " to " +
                        std::to_string(head.size)};
     }
 

@@ -31,13 +31,6 @@ core::Result<Point> find_point(const Context& context, const events::View& view,
     return Point{std::move(*matrix), question->at_event};
 }
 
-core::Result<events::Language> language_of(const Context& context) {
-    const auto word = context.arguments.find("--lang").value_or("nl");
-    const auto language = events::parse_language(word);
-    if (!language) { return wrong_use("--lang " + word + ": give nl or en"); }
-    return *language;
-}
-
 void print_changes(const Context& context, const events::ChangesPage& page) {
     const auto format = context.format();
     if (format == "json") {
@@ -56,7 +49,7 @@ void print_changes(const Context& context, const events::ChangesPage& page) {
 }
 
 core::Result<int> run_changes(Context& context) {
-    const auto language = language_of(context);
+    const auto language = parse_lang(context, "nl");
     if (!language) { return language.error(); }
     const auto ledger = open_ledger(context, core::Access::read);
     if (!ledger) { return ledger.error(); }

@@ -6,6 +6,7 @@
 #include "../context.hpp"
 #include "../kept_file.hpp"
 #include "../progress_bar.hpp"
+#include "../statement.hpp"
 #include "all.hpp"
 #include <peil/core/evidence.hpp>
 #include <peil/core/files.hpp>
@@ -74,16 +75,7 @@ void tell_kept(const core::Snapshot& snapshot, const std::vector<KeptText>& kept
         tell({{"claim", claim_json(claim)}});
         return;
     }
-    const auto keys = snapshot.log_keys();
-    const auto first = core::parse_vkey(snapshot.settings().log_key);
-    std::vector<core::VerifierKey> all;
-    if (keys) {
-        for (const auto& each : keys->all()) { all.push_back(each.key); }
-    } else if (first) {
-        all.push_back(*first);
-    }
-    const core::LogIdentity log{snapshot.settings().origin, all, keys ? &*keys : nullptr};
-    for (const auto& claim : verify_kept(snapshot, log, kept)) {
+    for (const auto& claim : verify_kept(snapshot, kept)) {
         tell({{"claim", claim_json(claim)}});
     }
 }
@@ -111,6 +103,7 @@ void verify_ledger(const core::Ledger& ledger, const VerifyRequest& request, con
     static_cast<void>(core::verify_outside(
         ledger, options, outside ? *outside : core::OutsideOptions{.now = context.clock()}));
     tell_kept(snapshot, request.kept, tell);
+    if (context.arguments.has("--statement")) { tell({{"log", describe_log(snapshot)}}); }
     bar.clear();
 }
 
@@ -143,6 +136,10 @@ struct Told {
     void take(const json::object& line) {
         if (const auto* ledger = line.if_contains("ledger")) {
             findings.ledger = ledger->as_object();
+        } else if (const auto* log = line.if_contains("log")) {
+            for (const auto& member : log->as_object()) {
+                findings.ledger[member.key()] = member.value();
+            }
         } else if (const auto* claim = line.if_contains("claim")) {
             findings.claims.push_back(claim_from_json(claim->as_object()));
         } else if (const auto* damage = line.if_contains("damage")) {
@@ -254,24 +251,70 @@ void warn_of(const Findings& findings, const Context& context) {
     }
 }
 
+/// Where a statement goes, and how it is written.
+struct StatementPlan {
+    std::string file;
+    bool is_json = false;
+    events::Language language = events::Language::en;
+
+    [[nodiscard]] bool is_printed() const { return file == "-"; }
+};
+
+/// Nothing if none is asked for. Errors: wrong use.
+core::Result<std::optional<StatementPlan>> plan_statement(const Context& context) {
+    const auto language = parse_lang(context, "en");
+    if (!language) { return language.error(); }
+    const auto file = context.arguments.find("--statement");
+    if (!file) {
+        if (context.arguments.has("--lang")) { return wrong_use("--lang is for --statement"); }
+        return std::optional<StatementPlan>();
+    }
+    const auto ending = std::filesystem::path(*file).extension();
+    const bool is_json = ending == ".json" || (context.is_json() && ending != ".txt");
+    return std::optional(StatementPlan{*file, is_json, *language});
+}
+
+void write_statement(const StatementPlan& plan, const Statement& statement,
+                     const Context& context) {
+    const auto text = plan.is_json ? json::serialize(statement_json(statement)) + '\n'
+                                   : statement_text(statement);
+    if (plan.is_printed()) {
+        context.print_long(text);
+    } else {
+        core::replace_file(plan.file, text, core::FileMode::published);
+    }
+}
+
+void print_findings(const Findings& findings, const Context& context) {
+    if (context.is_json()) {
+        context.print(json::serialize(findings_json(findings)));
+    } else {
+        context.print_long(findings_text(findings, context.terminal.width_columns));
+    }
+}
+
 core::Result<int> run_verify(Context& context) {
     const auto root = find_ledger(context);
     if (!root) { return root.error(); }
     const auto outside = outside_options(context);
     if (!outside) { return outside.error(); }
+    const auto plan = plan_statement(context);
+    if (!plan) { return plan.error(); }
     auto kept = read_all_kept(context);
     if (!kept) { return kept.error(); }
+    const auto time = context.clock();
     auto told = verify_in_child({context, *root, std::move(*kept)});
     if (told.refusal) {
         context.warn(std::string_view(told.refusal->at("text").as_string()));
         return told.refusal->at("exitCode").to_number<int>();
     }
     complete_claims(told.findings);
-    if (context.is_json()) {
-        context.print(json::serialize(findings_json(told.findings)));
-    } else {
-        context.print_long(findings_text(told.findings, context.terminal.width_columns));
+    if (*plan) {
+        write_statement(
+            **plan, {told.findings, time, context.arguments.all("--against"), (*plan)->language},
+            context);
     }
+    if (!*plan || !(*plan)->is_printed()) { print_findings(told.findings, context); }
     warn_of(told.findings, context);
     return exit_code_for(told.findings.claims);
 }
@@ -291,7 +334,8 @@ Command verify_command() {
             "left out and not proven,\nso that it never ends with 0. What nobody asks for "
             "(witnesses, timestamps, continuity) is listed as not\nproven without changing "
             "the exit code.\nFILE of --against is what an auditor kept: a checkpoint, an "
-            "exported edition, a proof, receipts, or a\nfolder of tiles. The ledger must "
+            "exported edition, a proof, receipts, the JSON\nof an earlier statement, or a folder "
+            "of tiles. The ledger must "
             "begin with the events that it knows, by their bytes as they are stored\nnow: "
             "this finds a history that was rewritten and signed again, and one that was cut "
             "back.",
