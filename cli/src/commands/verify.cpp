@@ -75,9 +75,7 @@ void tell_kept(const core::Snapshot& snapshot, const std::vector<KeptText>& kept
         tell({{"claim", claim_json(claim)}});
         return;
     }
-    for (const auto& claim : verify_kept(snapshot, kept)) {
-        tell({{"claim", claim_json(claim)}});
-    }
+    for (const auto& claim : verify_kept(snapshot, kept)) { tell({{"claim", claim_json(claim)}}); }
 }
 
 void verify_ledger(const core::Ledger& ledger, const VerifyRequest& request, const Tell& tell) {
@@ -327,21 +325,23 @@ Command verify_command() {
         .group = "Editions and integrity",
         .summary = "Verify the ledger, claim by claim",
         .details =
-            "Every stored byte is read and hashed again. Each claim is proven, not "
-            "proven or contradicted, with the\nfirst event that is affected; a damaged "
-            "store contradicts the claim at which reading ended.\nExit code 0: all "
-            "proven; 1: contradicted; 4: not proven. With --quick seven claims are "
-            "left out and not proven,\nso that it never ends with 0. What nobody asks for "
-            "(witnesses, timestamps, continuity) is listed as not\nproven without changing "
-            "the exit code.\nFILE of --against is what an auditor kept: a checkpoint, an "
-            "exported edition, a proof, receipts, the JSON\nof an earlier statement, or a folder "
-            "of tiles. The ledger must "
-            "begin with the events that it knows, by their bytes as they are stored\nnow: "
-            "this finds a history that was rewritten and signed again, and one that was cut "
-            "back.",
+            "Every stored byte is read and hashed again. Each claim is proven, not proven or "
+            "contradicted, with the\nfirst event that is affected; a damaged store contradicts the "
+            "claim at which reading ended.\nExit code 0: all proven; 1: contradicted; 4: not "
+            "proven. With --quick seven claims are left out and not\nproven, so that it never ends "
+            "with 0. What nobody asks for (witnesses, timestamps, continuity) is listed\nas not "
+            "proven without changing the exit code.\nFILE of --against is what an auditor kept: a "
+            "checkpoint, an exported edition, a proof, receipts, the JSON\nof an earlier "
+            "statement, or a folder of tiles. The ledger must begin with the events that it "
+            "knows, by\ntheir bytes as they are stored now: this finds a history that was "
+            "rewritten and signed again, and one\nthat was cut back.",
         .positionals = {},
         .options = {{"--against", "FILE",
                      "prove that the ledger continues what was kept; may be repeated", false, true},
+                    {"--statement", "FILE",
+                     "write a dated statement of the audit, as JSON if FILE ends in .json or with "
+                     "--format json; - for standard output"},
+                    {"--lang", "LANGUAGE", "of the statement: en (usual) or nl"},
                     {"--quick", "", "leave out what reads every byte; it is not proven then"},
                     {"--max-age", "DAYS",
                      "the witnesses' quorum must not be older; any age unless told"}},
