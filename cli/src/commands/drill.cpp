@@ -70,12 +70,6 @@ core::Result<std::vector<const Crime*>> chosen_crimes(const Context& context) {
     return chosen;
 }
 
-core::Error not_whole(const core::VerifiedClaim& claim) {
-    return {core::Errc::ledger_damaged,
-            fmt::format("a drill plays on a whole ledger, and {} is {}: {}", claim.name,
-                        core::name_of(claim.verdict), claim.text)};
-}
-
 /// Plays crime after crime.
 class Drill {
   public:

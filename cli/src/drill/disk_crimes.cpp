@@ -64,7 +64,7 @@ void truncate_events(const Scene& scene) {
 void rewrite_unsigned(const Scene& scene) {
     auto history = scene.stage().history;
     redisclose(event_at(history, scene.stage().targets.early), "description", "Never decided.");
-    core::rechain(history);
+    core::rechain(history, scene.stage().log_keys);
     core::alter_rows(scene.ledger(), [&](core::RawRows& rows) { rows.put_events(history.events); });
 }
 

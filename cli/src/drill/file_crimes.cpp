@@ -85,7 +85,7 @@ void fork_log(const Scene& scene) {
     auto history = scene.stage().history;
     const auto& targets = scene.stage().targets;
     redisclose(event_at(history, targets.early), "description", "Never decided.");
-    forge(scene, std::move(history), scene.stage().log_key);
+    forge(scene, std::move(history), scene.stage().log_keys);
     const auto ledger =
         core::Ledger::open(scene.ledger().root, core::Access::read, scene.stage().surroundings());
     if (!ledger) { throw core::StorageError(ledger.error().detail); }
@@ -125,9 +125,9 @@ void replace_tiles_checkpoint(const Scene& scene) {
     auto checkpoint = note ? core::parse_checkpoint(note->text) : note.error();
     if (!checkpoint) { throw core::StorageError(checkpoint.error().detail); }
     checkpoint->root.bytes[0] ^= std::byte{1};
-    core::replace_file(
-        file, core::encode_note(core::sign_note(core::encode_checkpoint(*checkpoint),
-                                                checkpoint->origin, scene.stage().log_key)));
+    core::replace_file(file, core::encode_note(core::sign_note(core::encode_checkpoint(*checkpoint),
+                                                               checkpoint->origin,
+                                                               scene.stage().log_keys.back())));
 }
 
 }  // namespace

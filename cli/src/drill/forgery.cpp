@@ -45,9 +45,10 @@ bool mend_editions(const Scene& scene, core::RawLedger& history) {
     return is_changed;
 }
 
-void store_forged(const Scene& scene, core::RawLedger& history, const core::SigningKey& key) {
-    core::rechain(history);
-    core::store_raw(scene.ledger(), history, key);
+void store_forged(const Scene& scene, core::RawLedger& history,
+                  std::span<const core::SigningKey> keys) {
+    core::rechain(history, keys);
+    core::store_raw(scene.ledger(), history, keys);
     std::filesystem::remove_all(scene.ledger().derived());
 }
 
@@ -91,16 +92,16 @@ void redisclose(core::RawEvent& event, std::string_view name, boost::json::value
     });
 }
 
-void forge(const Scene& scene, core::RawLedger history, const core::SigningKey& key,
+void forge(const Scene& scene, core::RawLedger history, std::span<const core::SigningKey> keys,
            Mending mending) {
     std::filesystem::remove(scene.ledger().policy());
     std::filesystem::remove(scene.ledger().timestamping());
     std::erase_if(history.sealed,
                   [&](std::uint64_t size) { return size >= history.events.size(); });
     history.sealed.push_back(history.events.size());
-    store_forged(scene, history, key);
+    store_forged(scene, history, keys);
     if (mending == Mending::editions && mend_editions(scene, history)) {
-        store_forged(scene, history, key);
+        store_forged(scene, history, keys);
     }
     std::filesystem::remove_all(scene.ledger().derived());
 }

@@ -11,6 +11,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -34,8 +35,8 @@ void redisclose(core::RawEvent& event, std::string_view name, boost::json::value
 enum class Mending : std::uint8_t { none, editions };
 
 /// Makes the scene's ledger tell this history: chained, with its tree, signed at every size by the
-/// key, without an index, and without what would ask for witnesses and timestamps.
-void forge(const Scene& scene, core::RawLedger history, const core::SigningKey& key,
+/// keys, without an index, and without what would ask for witnesses and timestamps.
+void forge(const Scene& scene, core::RawLedger history, std::span<const core::SigningKey> keys,
            Mending mending = Mending::editions);
 
 /// Replaces a text in a file wherever it stands by one of the same length, as an editor of bytes

@@ -20,7 +20,7 @@ void retell(const Scene& scene, const std::function<void(core::RawLedger& histor
             Mending mending = Mending::editions) {
     auto history = scene.stage().history;
     change(history);
-    forge(scene, std::move(history), scene.stage().log_key, mending);
+    forge(scene, std::move(history), scene.stage().log_keys, mending);
 }
 
 /// Changes what stands in `data` of the event that publishes the last edition.
@@ -117,15 +117,11 @@ void replace_edition(const Scene& scene) {
 }
 
 void swap_key(const Scene& scene) {
-    auto history = scene.stage().history;
-    const auto key = core::SigningKey::generate();
-    const auto vkey = core::make_verifier_key(history.settings.origin, key.public_key());
-    if (!vkey) { throw core::CryptoError(vkey.error().detail); }
-    history.settings.log_key = core::encode_vkey(*vkey);
-    alter_event(event_at(history, 1), [&](boost::json::object& event) {
-        event.at("data").as_object()["logKey"] = history.settings.log_key;
-    });
-    forge(scene, std::move(history), key);
+    std::vector<core::SigningKey> keys;
+    while (keys.size() < scene.stage().log_keys.size()) {
+        keys.push_back(core::SigningKey::generate());
+    }
+    forge(scene, scene.stage().history, keys);
 }
 
 void rewrite_end(const Scene& scene) {

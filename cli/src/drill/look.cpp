@@ -42,13 +42,24 @@ LookClaims store_unreadable(const core::Error& error) {
 /// The claims of a ledger compared with a file that was kept elsewhere.
 LookClaims claims_against(const core::Ledger& ledger, const std::filesystem::path& file) {
     const auto snapshot = ledger.snapshot();
-    const auto key = core::parse_vkey(snapshot.settings().log_key);
-    std::vector<core::VerifierKey> keys;
-    if (key) { keys.push_back(*key); }
     auto kept = read_kept(file.string());
     if (!kept) { throw core::StorageError(kept.error().detail); }
     kept->file.name = file.filename().string();
-    return verify_kept(snapshot, {snapshot.settings().origin, keys}, {*kept});
+    return verify_kept(snapshot, {*kept});
+}
+
+/// What a ledger proves by an auditor's own policy, whatever its folder asks for.
+LookClaims witness_claims(const core::Ledger& ledger, const DrillStage& stage) {
+    const auto file = ledger.folder().policy();
+    const auto own = core::read_file(file, core::policy_size_limit_bytes);
+    core::replace_file(file, stage.policy);
+    auto claims = core::verify_outside(ledger, {}, {.now = stage.clock()});
+    if (own) {
+        core::replace_file(file, *own);
+    } else {
+        std::filesystem::remove(file);
+    }
+    return only_named(claims, {"witnesses"});
 }
 
 Looks look_at_ledger(const Scene& scene) {
@@ -63,10 +74,7 @@ Looks look_at_ledger(const Scene& scene) {
     add_claims(looks.alone, core::verify_outside(*ledger, options, outside));
     looks.report = claims_against(*ledger, stage.report());
     looks.witness = claims_against(*ledger, stage.witnessed());
-    // An auditor goes by a policy of their own, whatever the folder asks for.
-    core::replace_file(scene.ledger().policy(), stage.policy);
-    add_claims(looks.witness,
-               only_named(core::verify_outside(*ledger, options, outside), {"witnesses"}));
+    add_claims(looks.witness, witness_claims(*ledger, stage));
     return looks;
 }
 
@@ -109,9 +117,7 @@ core::VerifiedClaim tiles_claim(const core::TilesCheck& found) {
 
 Looks look_at_tiles(const Scene& scene) {
     const auto folder = scene.tiles();
-    const auto key = core::parse_vkey(scene.stage().history.settings.log_key);
-    std::vector<core::VerifierKey> keys;
-    if (key) { keys.push_back(*key); }
+    const auto keys = scene.stage().log_verifiers();
     return {{tiles_claim(core::check_tiles(folder, {}))},
             {tiles_claim(core::check_tiles(folder, keys))},
             {}};

@@ -34,8 +34,7 @@ std::string type_of_event(const core::RawEvent& event) {
 
 /// Takes the bytes of the ledger while nobody writes there. The store itself is opened only in the
 /// copy, since opening it leaves traces.
-core::Result<core::RawLedger> take_copy(const core::LedgerFolder& from,
-                                        const core::LedgerFolder& to) {
+core::Result<void> take_copy(const core::LedgerFolder& from, const core::LedgerFolder& to) {
     const auto lock = core::lock_folder(from.root);
     if (!lock) { return lock.error(); }
     const auto data = from.truth() / "data.mdb";
@@ -46,20 +45,30 @@ core::Result<core::RawLedger> take_copy(const core::LedgerFolder& from,
     core::make_private_folder(to.root);
     core::make_private_folder(to.truth());
     std::filesystem::copy_file(data, to.truth() / "data.mdb");
-    return core::read_raw(to);
+    if (std::filesystem::exists(from.high_water())) {
+        std::filesystem::copy_file(from.high_water(), to.high_water());
+    }
+    return {};
 }
 
-/// Puts the ledger under another key, as if it had always been so.
-void exchange_key(core::RawLedger& ledger, const core::SigningKey& key) {
-    const auto vkey = core::make_verifier_key(ledger.settings.origin, key.public_key());
-    if (!vkey) { throw core::CryptoError(vkey.error().detail); }
-    ledger.settings.log_key = core::encode_vkey(*vkey);
-    auto& first = ledger.events.front().bytes;
-    first = core::altered_event(first, [&](boost::json::object& event) {
-        auto& data = event.at("data").as_object();
-        if (data.contains("logKey")) { data["logKey"] = ledger.settings.log_key; }
-    });
-    core::rechain(ledger);
+/// What the copy tells. Errors: ledger_damaged with the claim, if it is not whole: a drill would
+/// mend it, as it signs everything anew.
+core::Result<core::RawLedger> read_copy(const Context& context, const core::LedgerFolder& copy) {
+    {
+        const auto ledger =
+            core::Ledger::open(copy.root, core::Access::read, context.surroundings());
+        if (!ledger) { return ledger.error(); }
+        for (const auto& claim : core::verify_log(*ledger, {})) {
+            if (claim.verdict == core::Verdict::contradicted) { return not_whole(claim); }
+        }
+    }
+    return core::read_raw(copy);
+}
+
+std::vector<core::SigningKey> make_keys(std::size_t count) {
+    std::vector<core::SigningKey> keys;
+    for (std::size_t i = 0; i < count; ++i) { keys.push_back(core::SigningKey::generate()); }
+    return keys;
 }
 
 /// The first of two events in a row that register measures.
@@ -140,7 +149,7 @@ void countersign(const DrillStage& stage, const core::LedgerFolder& folder, std:
 /// A ledger's folder with what witness and authority said by then.
 void furnish(const DrillStage& stage, const core::LedgerFolder& folder, std::uint64_t size) {
     core::make_private_folder(folder.root);
-    core::store_raw(folder, first_events(stage.history, size), stage.log_key);
+    core::store_raw(folder, first_events(stage.history, size), stage.log_keys);
     core::replace_file(folder.policy(), stage.policy);
     core::replace_file(folder.timestamping(),
                        std::string(authority_url) + "\n" + stage.authority.roots());
@@ -162,7 +171,7 @@ core::Result<void> record_later_events(DrillStage& stage) {
     }
     const auto recorded = ledger->append(drafts);
     if (!recorded) { return recorded.error(); }
-    const auto sealed = ledger->seal(stage.log_key);
+    const auto sealed = ledger->seal(stage.log_keys.back());
     if (!sealed) { return sealed.error(); }
     stage.targets.size = sealed->size;
     return {};
@@ -192,14 +201,33 @@ core::Result<void> hand_out(DrillStage& stage) {
     return {};
 }
 
-std::string policy_of(const core::RawLedger& ledger, const core::SigningKey& witness) {
-    const auto key = core::make_cosigner_key(witness_name, witness.public_key());
-    if (!key) { throw core::CryptoError(key.error().detail); }
-    return fmt::format("log {}\nwitness drill {}\nquorum drill\n", ledger.settings.log_key,
-                       core::encode_vkey(*key));
+std::string policy_of(const DrillStage& stage) {
+    std::string text;
+    for (const auto& key : stage.log_verifiers()) {
+        text += "log " + core::encode_vkey(key) + '\n';
+    }
+    const auto witness = core::make_cosigner_key(witness_name, stage.witness_key.public_key());
+    if (!witness) { throw core::CryptoError(witness.error().detail); }
+    return text + fmt::format("witness drill {}\nquorum drill\n", core::encode_vkey(*witness));
 }
 
 }  // namespace
+
+std::vector<core::VerifierKey> DrillStage::log_verifiers() const {
+    std::vector<core::VerifierKey> verifiers;
+    for (const auto& key : log_keys) {
+        auto verifier = core::make_verifier_key(history.settings.origin, key.public_key());
+        if (!verifier) { throw core::CryptoError(verifier.error().detail); }
+        verifiers.push_back(*std::move(verifier));
+    }
+    return verifiers;
+}
+
+core::Error not_whole(const core::VerifiedClaim& claim) {
+    return {core::Errc::ledger_damaged,
+            fmt::format("a drill plays on a whole ledger, and of this one {} is {}: {}", claim.name,
+                        core::name_of(claim.verdict), claim.text)};
+}
 
 void copy_folder(const std::filesystem::path& from, const std::filesystem::path& to) {
     core::make_private_folder(to);
@@ -215,21 +243,24 @@ void copy_folder(const std::filesystem::path& from, const std::filesystem::path&
 
 core::Result<DrillStage> set_stage(const Context& context, const core::LedgerFolder& ledger,
                                    const std::filesystem::path& root) {
-    auto history = take_copy(ledger, {root / "copy"});
+    const core::LedgerFolder copy{root / "copy"};
+    const auto taken = take_copy(ledger, copy);
+    if (!taken) { return taken.error(); }
+    auto history = read_copy(context, copy);
     if (!history) { return history.error(); }
-    std::filesystem::remove_all(root / "copy");
+    std::filesystem::remove_all(copy.root);
     const auto targets = find_targets(*history);
     if (!targets) { return targets.error(); }
     DrillStage stage{.root = root,
-                     .log_key = core::SigningKey::generate(),
+                     .log_keys = make_keys(core::key_count(*history)),
                      .witness_key = core::SigningKey::generate(),
                      .authority = core::DrillAuthority(context.clock()),
                      .history = *std::move(history),
                      .targets = *targets,
                      .clock = context.clock,
                      .random = context.random};
-    exchange_key(stage.history, stage.log_key);
-    stage.policy = policy_of(stage.history, stage.witness_key);
+    core::rechain(stage.history, stage.log_keys);
+    stage.policy = policy_of(stage);
     furnish(stage, stage.backup(), stage.targets.before);
     furnish(stage, stage.published(), stage.targets.published);
     furnish(stage, stage.honest(), stage.history.events.size());

@@ -9,10 +9,12 @@
 #include <peil/core/ledger.hpp>
 #include <peil/core/signed_note.hpp>
 #include <peil/core/signing_key.hpp>
+#include <peil/core/verify.hpp>
 
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace peil::cli {
 
@@ -27,7 +29,7 @@ struct DrillTargets {
 
 struct DrillStage {
     std::filesystem::path root;
-    core::SigningKey log_key;
+    std::vector<core::SigningKey> log_keys;  ///< as many as the ledger has had; the last one signs
     core::SigningKey witness_key;
     core::DrillAuthority authority;
     core::RawLedger history;  ///< of the honest ledger
@@ -37,6 +39,8 @@ struct DrillStage {
     core::Clock clock;
     core::Random* random = nullptr;
 
+    /// The keys of the log, to verify with.
+    [[nodiscard]] std::vector<core::VerifierKey> log_verifiers() const;
     /// The honest ledger.
     [[nodiscard]] core::LedgerFolder honest() const { return {root / "honest"}; }
     /// The same folder as it was before the last edition.
@@ -58,6 +62,9 @@ struct DrillStage {
 [[nodiscard]] core::Result<DrillStage> set_stage(const Context& context,
                                                  const core::LedgerFolder& ledger,
                                                  const std::filesystem::path& root);
+
+/// Why a drill does not begin: ledger_damaged.
+[[nodiscard]] core::Error not_whole(const core::VerifiedClaim& claim);
 
 /// Copies a ledger's folder without its locks. The target does not exist. Throws StorageError.
 void copy_folder(const std::filesystem::path& from, const std::filesystem::path& to);

@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "../high_water.hpp"
 #include "../ledger_tables.hpp"
+#include <peil/core/base64.hpp>
 #include <peil/core/canonical_json.hpp>
 #include <peil/core/checkpoint.hpp>
 #include <peil/core/drill.hpp>
 #include <peil/core/envelope.hpp>
-#include <peil/core/files.hpp>
+#include <peil/core/log_keys.hpp>
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <utility>
 
 namespace peil::core {
@@ -25,20 +28,106 @@ boost::json::object parsed_event(std::string_view bytes) {
     return std::move(parsed->get_object());
 }
 
+/// What an event changes about the log's keys, if it does.
+std::optional<KeyChange> key_change_of(std::string_view bytes) {
+    const auto event = decode_event(bytes);
+    const auto change = event ? read_key_change(*event) : event.error();
+    return change ? *change : std::nullopt;
+}
+
+bool is_rotation(const RawEvent& event) {
+    const auto change = key_change_of(event.bytes);
+    return change && std::holds_alternative<KeyRotation>(*change);
+}
+
+/// Puts one key after the other into the events of a ledger.
+class KeyExchange {
+  public:
+    KeyExchange(RawLedger& ledger, std::span<const SigningKey> keys)
+        : ledger_(ledger), keys_(keys), origin_(ledger.settings.origin) {
+        rename(ledger.settings.log_key, 0);
+        ledger.settings.log_key = vkey_of(0);
+    }
+
+    void run() {
+        auto& first = ledger_.events.front().bytes;
+        first = altered_event(first, [&](boost::json::object& event) {
+            auto& data = event.at("data").as_object();
+            if (data.contains("logKey")) { data["logKey"] = vkey_of(0); }
+        });
+        std::size_t current = 0;
+        for (std::size_t i = 0; i < ledger_.events.size(); ++i) {
+            auto& bytes = ledger_.events[i].bytes;
+            const auto change = key_change_of(bytes);
+            if (!change) { continue; }
+            if (const auto* rotation = std::get_if<KeyRotation>(&*change)) {
+                rename(rotation->log_key, ++current);
+                bytes = rotated(bytes, i + 1, current);
+            } else {
+                bytes = revoked(bytes, std::get<KeyRevocation>(*change).key_id);
+            }
+        }
+    }
+
+  private:
+    [[nodiscard]] VerifierKey verifier(std::size_t index) const {
+        auto key = make_verifier_key(origin_, keys_[index].public_key());
+        if (!key) { fail_drill(key.error().detail); }
+        return *std::move(key);
+    }
+    [[nodiscard]] std::string vkey_of(std::size_t index) const {
+        return encode_vkey(verifier(index));
+    }
+    /// Remembers which key takes the place of one.
+    void rename(std::string_view old_vkey, std::size_t index) {
+        const auto old = parse_vkey(old_vkey);
+        if (old) { new_ids_[id_text(*old)] = id_text(verifier(index)); }
+    }
+    [[nodiscard]] std::string rotated(std::string_view bytes, std::uint64_t sequence,
+                                      std::size_t index) const {
+        const auto vkey = vkey_of(index);
+        const auto text = rotation_text(origin_, sequence, vkey);
+        const auto signature = keys_[index - 1].sign(as_bytes(text));
+        return altered_event(bytes, [&](boost::json::object& event) {
+            auto& data = event.at("data").as_object();
+            data["key"] = id_text(verifier(index));
+            data["logKey"] = vkey;
+            data["previous"] = vkey_of(index - 1);
+            data["signature"] = encode_base64(signature);
+        });
+    }
+    [[nodiscard]] std::string revoked(std::string_view bytes, const std::string& old_id) const {
+        const auto id = new_ids_.find(old_id);
+        if (id == new_ids_.end()) { fail_drill("a key was revoked that the log never had"); }
+        return altered_event(bytes, [&](boost::json::object& event) {
+            event.at("data").as_object()["key"] = id->second;
+        });
+    }
+
+    RawLedger& ledger_;
+    std::span<const SigningKey> keys_;
+    std::string origin_;
+    std::map<std::string, std::string> new_ids_;
+};
+
 /// The notes that are signed at each size of `sealed`, in their order.
-std::vector<std::string> sign_sealed(const RawLedger& ledger, const SigningKey& key) {
+std::vector<std::string> sign_sealed(const RawLedger& ledger, std::span<const SigningKey> keys) {
     std::vector<std::string> notes;
     RightEdge edge;
     Hasher hasher;
     std::vector<TreeNode> nodes;
+    std::size_t current = 0;
     const auto& origin = ledger.settings.origin;
     for (const auto size : ledger.sealed) {
         while (edge.size() < size) {
+            const auto& event = ledger.events.at(edge.size());
+            current += static_cast<std::size_t>(is_rotation(event));
             nodes.clear();
-            edge.append(hasher.leaf(as_bytes(ledger.events.at(edge.size()).bytes)), hasher, nodes);
+            edge.append(hasher.leaf(as_bytes(event.bytes)), hasher, nodes);
         }
         const Checkpoint checkpoint{.origin = origin, .size = size, .root = edge.root(hasher)};
-        notes.push_back(encode_note(sign_note(encode_checkpoint(checkpoint), origin, key)));
+        notes.push_back(
+            encode_note(sign_note(encode_checkpoint(checkpoint), origin, keys[current])));
     }
     return notes;
 }
@@ -72,7 +161,14 @@ std::string altered_event(std::string_view bytes,
     return text;
 }
 
-void rechain(RawLedger& ledger) {
+std::size_t key_count(const RawLedger& ledger) {
+    return 1 + static_cast<std::size_t>(
+                   std::count_if(ledger.events.begin(), ledger.events.end(), is_rotation));
+}
+
+void rechain(RawLedger& ledger, std::span<const SigningKey> keys) {
+    check(keys.size() == key_count(ledger), "there is a key for each rotation, and one before");
+    KeyExchange(ledger, keys).run();
     Hasher hasher;
     Hash previous;
     for (std::size_t i = 0; i < ledger.events.size(); ++i) {
@@ -85,11 +181,12 @@ void rechain(RawLedger& ledger) {
     }
 }
 
-void store_raw(const LedgerFolder& folder, const RawLedger& ledger, const SigningKey& key) {
+void store_raw(const LedgerFolder& folder, const RawLedger& ledger,
+               std::span<const SigningKey> keys) {
     std::filesystem::remove_all(folder.truth());
     std::filesystem::remove(folder.high_water());
     Store::create(folder.truth(), truth_options());
-    const auto notes = sign_sealed(ledger, key);
+    const auto notes = sign_sealed(ledger, keys);
     alter_rows(folder, [&](RawRows& rows) {
         rows.put_settings(ledger.settings);
         rows.put_events(ledger.events);

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,13 +45,20 @@ struct RawLedger {
 [[nodiscard]] std::string altered_event(
     std::string_view bytes, const std::function<void(boost::json::object& event)>& change);
 
-/// Gives every event the number of its place and the hash of the event before it.
-void rechain(RawLedger& ledger);
+/// How many keys sign the ledger one after the other: the first, and one for each rotation.
+[[nodiscard]] std::size_t key_count(const RawLedger& ledger);
+
+/// Puts the ledger under these keys, as many as key_count(), as if it had always been so: settings,
+/// first event, rotations and revocations name them, and each vouches for the next. Then gives
+/// every event the number of its place and the hash of the event before it.
+void rechain(RawLedger& ledger, std::span<const SigningKey> keys);
 
 /// Makes the store and the high-water file anew in a folder: the events as they are, with the tree
-/// that follows from them, and checkpoints of the sizes in `sealed`, signed by `key`. What others
-/// signed is left out. The folder exists; what it held of these is gone. Throws StorageError.
-void store_raw(const LedgerFolder& folder, const RawLedger& ledger, const SigningKey& key);
+/// that follows from them, and checkpoints of the sizes in `sealed`, each signed by the key that
+/// counts there. What others signed is left out. The folder exists; what it held of these is gone.
+/// Throws StorageError.
+void store_raw(const LedgerFolder& folder, const RawLedger& ledger,
+               std::span<const SigningKey> keys);
 
 /// Single rows of the truth, to be changed without regard to others. Each throws StorageError.
 class RawRows {
