@@ -25,5 +25,8 @@ struct KeptText {
 [[nodiscard]] std::vector<core::VerifiedClaim> verify_kept(const core::Snapshot& snapshot,
                                                            const core::LogIdentity& log,
                                                            const std::vector<KeptText>& kept);
+/// As above, by the keys that the ledger itself says the log has had.
+[[nodiscard]] std::vector<core::VerifiedClaim> verify_kept(const core::Snapshot& snapshot,
+                                                           const std::vector<KeptText>& kept);
 
 }  // namespace peil::cli
