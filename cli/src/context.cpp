@@ -99,6 +99,10 @@ void Context::print(std::string_view line) const {
     write_all(STDOUT_FILENO, std::string(line) + '\n');
 }
 
+void Context::print_bytes(std::string_view bytes) const {
+    write_all(STDOUT_FILENO, bytes);
+}
+
 void Context::print_long(const std::string& text) const {
     const bool ends_line = text.empty() || text.back() == '\n';
     print_paged(ends_line ? text : text + '\n',
@@ -142,31 +146,36 @@ std::string actor_of(const Context& context, const core::LedgerSettings& setting
     return environment("PEIL_ACTOR").value_or(settings.actor);
 }
 
+core::Result<std::optional<std::string>> read_passphrase_file(const std::string& file) {
+    // A pipe or a credential handed over as a descriptor has no mode that says anything.
+    if (std::filesystem::is_regular_file(std::filesystem::symlink_status(file))) {
+        const auto is_private = core::require_private(file);
+        if (!is_private) { return is_private.error(); }
+    }
+    auto text = core::read_file(file, passphrase_size_max_bytes);
+    if (!text) { return wrong_use("there is no passphrase file " + file); }
+    auto passphrase = text->substr(0, text->find('\n'));
+    if (passphrase.empty()) { return wrong_use("the passphrase file " + file + " is empty"); }
+    return std::optional(passphrase);
+}
+
 core::Result<std::optional<std::string>> read_passphrase(const Context& context) {
     auto file = context.arguments.find("--passphrase-file");
     if (!file) { file = environment("PEIL_PASSPHRASE_FILE"); }
     if (!file) { return std::optional<std::string>{}; }
-    // A pipe or a credential handed over as a descriptor has no mode that says anything.
-    if (std::filesystem::is_regular_file(std::filesystem::symlink_status(*file))) {
-        const auto is_private = core::require_private(*file);
-        if (!is_private) { return is_private.error(); }
-    }
-    auto text = core::read_file(*file, passphrase_size_max_bytes);
-    if (!text) { return wrong_use("there is no passphrase file " + *file); }
-    auto passphrase = text->substr(0, text->find('\n'));
-    if (passphrase.empty()) { return wrong_use("the passphrase file " + *file + " is empty"); }
-    return std::optional(passphrase);
+    return read_passphrase_file(*file);
 }
 
-core::Result<core::SigningKey> open_log_key(const Context& context,
-                                            const core::LedgerFolder& folder) {
-    const auto file = folder.log_key();
+core::Result<OpenedKey> open_log_key(const Context& context, const core::Ledger& ledger) {
+    const auto keys = ledger.snapshot().log_keys();
+    if (!keys) { return keys.error(); }
+    const auto file = ledger.folder().log_key(keys->current());
     auto passphrase = read_passphrase(context);
     if (!passphrase) { return passphrase.error(); }
     auto key = core::SigningKey::open(file, *passphrase);
     if (!key && key.error().code == make_error_code(core::Errc::wrong_passphrase) && !*passphrase) {
-        const auto typed = ask_passphrase();
-        if (typed) { return core::SigningKey::open(file, *typed); }
+        *passphrase = ask_passphrase();
+        if (*passphrase) { key = core::SigningKey::open(file, **passphrase); }
     }
     if (!key && key.error().code == make_error_code(core::Errc::key_missing)) {
         return core::Error(key.error().code,
@@ -174,7 +183,13 @@ core::Result<core::SigningKey> open_log_key(const Context& context,
                                ", so that nothing can be signed; restore the key from where it is "
                                "backed up, or record with --no-seal and sign later");
     }
-    return key;
+    if (!key) { return key.error(); }
+    return OpenedKey{*std::move(key), *std::move(passphrase)};
+}
+
+std::string current_vkey(const core::Snapshot& snapshot) {
+    const auto keys = snapshot.log_keys();
+    return keys ? core::encode_vkey(keys->current().key) : snapshot.settings().log_key;
 }
 
 core::Result<std::string> read_input_start(const std::string& file, std::size_t size_bytes) {
@@ -234,6 +249,13 @@ core::Result<std::uint32_t> parse_edition(const std::string& text, std::string_v
                          std::to_string(edition_number_max) + ", not " + text);
     }
     return static_cast<std::uint32_t>(*number);
+}
+
+core::Result<events::Language> parse_lang(const Context& context, std::string_view usual) {
+    const auto word = context.arguments.find("--lang").value_or(std::string(usual));
+    const auto language = events::parse_language(word);
+    if (!language) { return wrong_use("--lang " + word + ": give nl or en"); }
+    return *language;
 }
 
 std::string today(const Context& context) {

@@ -7,6 +7,7 @@
 #include <peil/core/ledger.hpp>
 #include <peil/core/random.hpp>
 #include <peil/core/time.hpp>
+#include <peil/events/language.hpp>
 #include <peil/events/render.hpp>
 
 #include <filesystem>
@@ -29,6 +30,8 @@ struct Context {
 
     /// Writes a line to standard output at once.
     void print(std::string_view line) const;
+    /// Writes bytes to standard output as they are.
+    void print_bytes(std::string_view bytes) const;
     /// Writes text to standard output, through a pager where that is a terminal.
     void print_long(const std::string& text) const;
     /// Writes a line to standard error.
@@ -48,10 +51,23 @@ struct Context {
 /// Who appends: --as, PEIL_ACTOR, or the ledger's settings.
 [[nodiscard]] std::string actor_of(const Context& context, const core::LedgerSettings& settings);
 
-/// Opens the log's key; its passphrase comes from --passphrase-file, PEIL_PASSPHRASE_FILE, or the
-/// terminal. Errors: those of SigningKey::open().
-[[nodiscard]] core::Result<core::SigningKey> open_log_key(const Context& context,
-                                                          const core::LedgerFolder& folder);
+/// A key and what opened it.
+struct OpenedKey {
+    core::SigningKey key;
+    std::optional<std::string> passphrase;
+};
+
+/// Opens the key that signs now; its passphrase comes from --passphrase-file, PEIL_PASSPHRASE_FILE,
+/// or the terminal. Errors: those of SigningKey::open() and Snapshot::log_keys().
+[[nodiscard]] core::Result<OpenedKey> open_log_key(const Context& context,
+                                                   const core::Ledger& ledger);
+
+/// The vkey of the key that signs now; that of the first if the keys cannot be told.
+[[nodiscard]] std::string current_vkey(const core::Snapshot& snapshot);
+
+/// The passphrase in a file. Errors: wrong use, unsafe_permissions.
+[[nodiscard]] core::Result<std::optional<std::string>> read_passphrase_file(
+    const std::string& file);
 
 /// The passphrase of --passphrase-file or PEIL_PASSPHRASE_FILE, if there is one.
 [[nodiscard]] core::Result<std::optional<std::string>> read_passphrase(const Context& context);
@@ -72,6 +88,10 @@ struct Context {
 /// A number of an edition. Errors: as parse_count().
 [[nodiscard]] core::Result<std::uint32_t> parse_edition(const std::string& text,
                                                         std::string_view argument);
+
+/// The language of --lang, or the one that is usual here. Errors: wrong use.
+[[nodiscard]] core::Result<events::Language> parse_lang(const Context& context,
+                                                        std::string_view usual);
 
 /// Today's date, UTC.
 [[nodiscard]] std::string today(const Context& context);

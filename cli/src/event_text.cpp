@@ -92,6 +92,13 @@ struct SummaryWriter {
         return event.severity + (event.limit ? fmt::format(", limit {}", *event.limit) : "") +
                (event.reason ? ": " + *event.reason : "");
     }
+    std::string operator()(const events::KeyRotated& event) const {
+        return event.change.log_key + (event.reason ? ": " + *event.reason : "");
+    }
+    std::string operator()(const events::KeyRevoked& event) const {
+        return (event.change.from ? fmt::format("from size {}: ", *event.change.from) : "") +
+               event.reason;
+    }
     std::string operator()(const events::EditionPublished& event) const {
         std::size_t count = 0;
         for (const auto& row : event.rows) { count += row.size(); }

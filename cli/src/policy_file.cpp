@@ -85,4 +85,18 @@ core::Result<std::string> add_witness(const std::string& policy, std::string_vie
     return text;
 }
 
+std::string add_log(const std::string& policy, std::string_view log_vkey) {
+    const auto line = "log " + std::string(log_vkey);
+    auto lines = lines_in(policy);
+    auto place = lines.begin();
+    for (auto each = lines.begin(); each != lines.end(); ++each) {
+        const auto words = words_in(*each);
+        if (words.size() < 2 || words[0] != "log") { continue; }
+        if (words[1] == log_vkey) { return policy; }
+        place = each + 1;
+    }
+    lines.insert(place, line);
+    return join_lines(lines);
+}
+
 }  // namespace peil::cli

@@ -27,4 +27,7 @@ struct NewWitness {
                                                     std::string_view log_vkey,
                                                     const NewWitness& witness);
 
+/// The policy with one key more of the log, behind those that it has; the same if it is there.
+[[nodiscard]] std::string add_log(const std::string& policy, std::string_view log_vkey);
+
 }  // namespace peil::cli

@@ -41,9 +41,9 @@ core::Result<int> record_drafts(const Context& context, core::Ledger& ledger,
                                 std::optional<std::uint64_t> expected_size,
                                 const Restated& restated) {
     // The key is opened first: a wrong passphrase must not leave events without a signature.
-    std::optional<core::SigningKey> key;
+    std::optional<OpenedKey> key;
     if (!context.arguments.has("--no-seal")) {
-        auto opened = open_log_key(context, ledger.folder());
+        auto opened = open_log_key(context, ledger);
         if (!opened) { return opened.error(); }
         key.emplace(std::move(*opened));
     }
@@ -55,7 +55,7 @@ core::Result<int> record_drafts(const Context& context, core::Ledger& ledger,
     }
     restated.warn(context);
     if (key) {
-        const auto sealed = ledger.seal(*key);
+        const auto sealed = ledger.seal(key->key);
         if (!sealed) { return sealed.error(); }
     }
     return exit_code::done;
@@ -121,9 +121,9 @@ std::vector<Option> recording_options() {
 }
 
 core::Result<core::StoredCheckpoint> seal(const Context& context, core::Ledger& ledger) {
-    const auto key = open_log_key(context, ledger.folder());
+    const auto key = open_log_key(context, ledger);
     if (!key) { return key.error(); }
-    return ledger.seal(*key);
+    return ledger.seal(key->key);
 }
 
 core::Result<int> record(const Context& context, core::Ledger& ledger,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "witness_client.hpp"
 
+#include "context.hpp"
 #include "http_client.hpp"
 #include <peil/core/cosignature.hpp>
 #include <peil/core/witness_request.hpp>
@@ -106,7 +107,7 @@ class Inquiry {
             case status_not_found:
                 return reply(WitnessOutcome::refused,
                              "it does not know this log; send whoever runs it the log key " +
-                                 ledger_.settings().log_key);
+                                 current_vkey(ledger_.snapshot()));
             case status_unprocessable:
                 return reply(WitnessOutcome::contradicted,
                              fmt::format("this ledger does not contain what it cosigned at size "

@@ -1,6 +1,7 @@
 // Encoding and decoding of each kind of event. The members are those of the table of kinds.
 // SPDX-License-Identifier: EUPL-1.2
 #include "json_read.hpp"
+#include "json_write.hpp"
 #include <peil/core/canonical_json.hpp>
 #include <peil/core/check.hpp>
 #include <peil/events/codec.hpp>
@@ -8,7 +9,6 @@
 
 #include <boost/json/array.hpp>
 
-#include <charconv>
 #include <utility>
 
 namespace peil::events {
@@ -31,16 +31,6 @@ void set_optional(json::object& data, const char* name, const std::optional<std:
 
 void set_basis(json::object& data, const std::string& basis) {
     if (basis != "stated") { data["basis"] = basis; }
-}
-
-/// A whole number as a number, so that 77 has one form; any other value as text.
-json::value value_to_json(const std::string& text) {
-    std::int64_t number = 0;
-    const auto* const end = text.data() + text.size();
-    const auto parsed = std::from_chars(text.data(), end, number);
-    json::value value = number;
-    if (text.empty() || parsed.ec != std::errc() || parsed.ptr != end) { value = text; }
-    return value;
 }
 
 /// Writes `data` of each kind.
@@ -125,7 +115,7 @@ struct DataWriter {
         return data;
     }
     json::object operator()(const FigureReported& event) const {
-        json::object data{{"series", event.series}, {"value", value_to_json(event.value)}};
+        json::object data{{"series", event.series}, {"value", whole_number_or_text(event.value)}};
         set_optional(data, "qualifier", event.qualifier);
         set_optional(data, "referenceDate", event.reference_date);
         set_optional(data, "periodFrom", event.period_from);
@@ -150,15 +140,19 @@ struct DataWriter {
     json::object operator()(const MilestoneMoved& event) const {
         json::object data{{"milestone", event.milestone}, {"due", to_json(event.due)}};
         set_optional(data, "reason", event.reason);
+        set_optional(data, "quote", event.quote);
         return data;
     }
     json::object operator()(const MilestoneReached& event) const {
         json::object data{{"milestone", event.milestone}, {"on", to_json(event.on)}};
         set_optional(data, "reason", event.reason);
+        set_optional(data, "quote", event.quote);
         return data;
     }
     json::object operator()(const MilestoneDropped& event) const {
-        return {{"milestone", event.milestone}, {"reason", event.reason}};
+        json::object data{{"milestone", event.milestone}, {"reason", event.reason}};
+        set_optional(data, "quote", event.quote);
+        return data;
     }
     json::object operator()(const ReferencesSet& event) const {
         json::object data{{"measure", event.measure}, {"to", to_json(event.to)}};
@@ -172,6 +166,19 @@ struct DataWriter {
         json::object data{{"check", event.check}, {"severity", event.severity}};
         set_optional(data, "limit", event.limit);
         set_optional(data, "reason", event.reason);
+        return data;
+    }
+    json::object operator()(const KeyRotated& event) const {
+        json::object data{{"key", event.change.key_id},
+                          {"logKey", event.change.log_key},
+                          {"previous", event.change.previous},
+                          {"signature", event.change.signature}};
+        set_optional(data, "reason", event.reason);
+        return data;
+    }
+    json::object operator()(const KeyRevoked& event) const {
+        json::object data{{"key", event.change.key_id}, {"reason", event.reason}};
+        if (event.change.from) { data["from"] = core::format_sequence(*event.change.from); }
         return data;
     }
     json::object operator()(const EditionPublished& event) const {

@@ -17,7 +17,7 @@ namespace json = boost::json;
 using Decoder = Event (*)(const json::object&);
 
 /// One decoder a kind, in the order of the table of kinds.
-constexpr std::array<Decoder, 28> decoders{
+constexpr std::array<Decoder, 30> decoders{
     [](const json::object& data) -> Event {
         return ProgrammeDefined{read_text(data, "title"), read_text(data, "origin"),
                                 read_text(data, "logKey")};
@@ -94,15 +94,16 @@ constexpr std::array<Decoder, 28> decoders{
     [](const json::object& data) -> Event {
         return MilestoneMoved{read_text(data, "milestone"),
                               find_partial_date(data, "due").value_or(PartialDate{}),
-                              find_text(data, "reason")};
+                              find_text(data, "reason"), find_text(data, "quote")};
     },
     [](const json::object& data) -> Event {
         return MilestoneReached{read_text(data, "milestone"),
                                 find_partial_date(data, "on").value_or(PartialDate{}),
-                                find_text(data, "reason")};
+                                find_text(data, "reason"), find_text(data, "quote")};
     },
     [](const json::object& data) -> Event {
-        return MilestoneDropped{read_text(data, "milestone"), read_text(data, "reason")};
+        return MilestoneDropped{read_text(data, "milestone"), read_text(data, "reason"),
+                                find_text(data, "quote")};
     },
     [](const json::object& data) -> Event {
         return ReferencesSet{read_text(data, "measure"), read_texts(data, "to"), read_basis(data)};
@@ -113,6 +114,15 @@ constexpr std::array<Decoder, 28> decoders{
     [](const json::object& data) -> Event {
         return CheckConfigured{read_text(data, "check"), read_text(data, "severity"),
                                find_number(data, "limit"), find_text(data, "reason")};
+    },
+    [](const json::object& data) -> Event {
+        return KeyRotated{{read_text(data, "key"), read_text(data, "logKey"),
+                           read_text(data, "previous"), read_text(data, "signature")},
+                          find_text(data, "reason")};
+    },
+    [](const json::object& data) -> Event {
+        return KeyRevoked{{read_text(data, "key"), core::parse_sequence(read_text(data, "from"))},
+                          read_text(data, "reason")};
     },
     [](const json::object& data) -> Event { return read_edition(data); },
     [](const json::object& data) -> Event {

@@ -101,6 +101,9 @@ class FactWriter {
     void operator()(const CheckConfigured& event) {
         add("check/" + event.check, Field::check, canonical(to_data(event)));
     }
+    // The log's keys are no facts of the programme: see core::LogKeys.
+    void operator()(const KeyRotated&) {}
+    void operator()(const KeyRevoked&) {}
     void operator()(const EditionPublished& event) {
         add("edition/" + std::to_string(event.edition), Field::edition, canonical(to_data(event)));
     }

@@ -1,5 +1,6 @@
 // The table of kinds itself.
 // SPDX-License-Identifier: EUPL-1.2
+#include <peil/core/log_keys.hpp>
 #include <peil/events/kind.hpp>
 
 #include <algorithm>
@@ -108,6 +109,8 @@ constexpr Member basis_member{"basis", Shape::basis, shown, optional,
                               "stated by the source, or suggested by the import and kept; stated "
                               "where it is absent"};
 constexpr Member explanation_member{"reason", Shape::text, claim, optional, "explanation"};
+constexpr Member quote_member{"quote", Shape::text, claim, optional,
+                              "the exact words of the source"};
 constexpr std::array series_registered{
     series_member,
     measure_member,
@@ -140,7 +143,7 @@ constexpr std::array figure_reported{
     Member{"referenceDate", Shape::partial_date, shown, optional, "date that the value is of"},
     Member{"periodFrom", Shape::partial_date, shown, optional, "when its period begins"},
     Member{"periodTo", Shape::partial_date, shown, optional, "when its period ends"},
-    Member{"quote", Shape::text, claim, optional, "the exact words of the source"},
+    quote_member,
     Member{"planned", Shape::flag, shown, optional, "a target or an estimate, no fact"},
     Member{"revision", Shape::revision, shown, optional,
            "what it is to the earlier value of the same date or period"},
@@ -162,15 +165,16 @@ constexpr std::array milestone_moved{
     milestone_member,
     Member{"due", Shape::partial_date, shown, required, "when it is expected now"},
     explanation_member,
+    quote_member,
     source_member,
 };
 constexpr std::array milestone_reached{
-    milestone_member,
-    Member{"on", Shape::partial_date, shown, required, "when it was reached"},
-    explanation_member,
+    milestone_member,   Member{"on", Shape::partial_date, shown, required, "when it was reached"},
+    explanation_member, quote_member,
     source_member,
 };
-constexpr std::array milestone_dropped{milestone_member, reason_member, source_member};
+constexpr std::array milestone_dropped{milestone_member, reason_member, quote_member,
+                                       source_member};
 constexpr std::array references_set{
     measure_member,
     Member{"to", Shape::references, shown, required,
@@ -188,6 +192,23 @@ constexpr std::array check_configured{
     Member{"severity", Shape::severity, shown, required, "how serious what it finds is"},
     Member{"limit", Shape::limit, shown, optional, "limit of the check, in its own unit"},
     explanation_member,
+    source_member,
+};
+constexpr Member key_member{"key", Shape::key_id, shown, required, "id of the key"};
+constexpr std::array key_rotated{
+    key_member,
+    Member{"logKey", Shape::vkey, shown, required, "the key that signs from this event on"},
+    Member{"previous", Shape::vkey, shown, required, "the key that signed before it"},
+    Member{"signature", Shape::signature, shown, required,
+           "signature of the key before it over origin, number of this event, and logKey"},
+    explanation_member,
+    source_member,
+};
+constexpr std::array key_revoked{
+    key_member,
+    Member{"from", Shape::sequence, shown, optional,
+           "from this size of the log on its signatures do not count; else from this event on"},
+    reason_member,
     source_member,
 };
 constexpr std::array edition_published{
@@ -262,6 +283,10 @@ constexpr std::array table{
          measure_owner_set},
     Kind{"nl.peil.check.configured", "check", "check",
          "How serious a check of the content is in this programme.", check_configured},
+    Kind{core::key_rotated_type, "key", "key", "Another key of the log signs from here on.",
+         key_rotated},
+    Kind{core::key_revoked_type, "key", "key",
+         "Signatures of a key that signs no more do not count, from a size on.", key_revoked},
     Kind{"nl.peil.edition.published", "edition", "edition", "A report was published.",
          edition_published},
     Kind{"nl.peil.event.corrected", "event", "event", "An event is corrected or retracted.",

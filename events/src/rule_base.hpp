@@ -25,6 +25,8 @@ struct RuleInput {
     core::UnixMs effective;
     std::string_view actor;
     const AdmittedActors& admitted;
+    const core::Result<core::LogKeys>& keys;  ///< with what was admitted
+    std::uint64_t sequence;                   ///< of the event
 };
 
 /// Collects what is wrong with an event.

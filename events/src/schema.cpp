@@ -114,6 +114,9 @@ json::object schema_of_shape(Shape shape) {
         case Shape::severity: return choice(severities);
         case Shape::references: return list(pattern(measure_pattern));
         case Shape::limit: return count(1'000'000);
+        case Shape::key_id: return pattern("^[0-9a-f]{8}$");
+        case Shape::vkey: return pattern(R"(^[^+]+\+[0-9a-f]{8}\+A[A-Za-z0-9+/]{43}$)");
+        case Shape::signature: return pattern("^[A-Za-z0-9+/]{86}==$");
     }
     return {};
 }

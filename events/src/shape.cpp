@@ -1,7 +1,10 @@
 // Checking the members of an event against the shapes of its kind: all violations at once.
 // SPDX-License-Identifier: EUPL-1.2
+#include <peil/core/base64.hpp>
 #include <peil/core/envelope.hpp>
 #include <peil/core/hash.hpp>
+#include <peil/core/signed_note.hpp>
+#include <peil/core/signing_key.hpp>
 #include <peil/core/time.hpp>
 #include <peil/events/kind.hpp>
 #include <peil/events/partial_date.hpp>
@@ -80,6 +83,9 @@ class ShapeChecker {
             case Shape::severity: one_of(severities, value, pointer); return;
             case Shape::references: numbers(value, pointer, 0); return;
             case Shape::limit: count(value, pointer, 1'000'000); return;
+            case Shape::key_id: key_id(value, pointer); return;
+            case Shape::vkey: vkey(value, pointer); return;
+            case Shape::signature: signature(value, pointer); return;
         }
     }
 
@@ -108,6 +114,25 @@ class ShapeChecker {
         const bool holds =
             value.is_int64() && value.get_int64() >= 1 && value.get_int64() <= 1'000'000;
         if (!holds) { add(pointer, "number", "give a whole number from 1 to 1000000"); }
+    }
+    void key_id(const json::value& value, const std::string& pointer) {
+        constexpr std::size_t id_size_bytes = 4;
+        const auto id = value.is_string() ? core::from_hex(value.get_string()) : std::nullopt;
+        if (!id || id->size() != id_size_bytes) {
+            add(pointer, "key-id", "give the eight hexadecimal digits in the middle of the vkey");
+        }
+    }
+    void vkey(const json::value& value, const std::string& pointer) {
+        if (!value.is_string() || !core::parse_vkey(value.get_string())) {
+            add(pointer, "vkey", "give a vkey of an Ed25519 key, as `peil key list` prints it");
+        }
+    }
+    void signature(const json::value& value, const std::string& pointer) {
+        const auto bytes =
+            value.is_string() ? core::decode_base64(value.get_string()) : std::nullopt;
+        if (!bytes || bytes->size() != std::tuple_size_v<core::Signature>) {
+            add(pointer, "signature", "give the 64 bytes of an Ed25519 signature in base64");
+        }
     }
     void date(const json::value& value, const std::string& pointer) {
         if (!value.is_string() || !core::parse_date(value.get_string())) {

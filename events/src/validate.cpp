@@ -119,7 +119,9 @@ class Rules : public RuleBase {
     void operator()(const MilestoneDropped& event) { follow(event); }
     void operator()(const ReferencesSet& event) { follow(event); }
     void operator()(const MeasureOwnerSet& event) { follow(event); }
-    void operator()(const CheckConfigured&) {}
+    void operator()(const CheckConfigured& event) { follow(event); }
+    void operator()(const KeyRotated& event) { check_keys(event.change); }
+    void operator()(const KeyRevoked& event) { check_keys(event.change); }
     void operator()(const EditionPublished& event) {
         if (exists_ever("edition/" + std::to_string(event.edition), Field::edition)) {
             add("/data/edition", "edition-new",
@@ -144,6 +146,11 @@ class Rules : public RuleBase {
         if (target->type != event.type) {
             add("/data/type", "event-type",
                 fmt::format("event {} has the type {}", event.sequence, target->type));
+        }
+        if (event.type == core::key_rotated_type || event.type == core::key_revoked_type) {
+            add("/data/event", "event-correctable",
+                "what was said of a key stays, as signatures are judged by it: put another key in "
+                "its place (`peil key rotate`), or revoke it (`peil key revoke`)");
         }
         if (event.type == "nl.peil.edition.published" ||
             event.type == "nl.peil.programme.defined") {
@@ -171,6 +178,15 @@ class Rules : public RuleBase {
     }
 
   private:
+    void check_keys(const core::KeyChange& change) {
+        if (!input_.keys) {
+            add("", "keys-known", input_.keys.error().detail);
+            return;
+        }
+        for (auto& fault : input_.keys->faults_of(change, input_.sequence)) {
+            add("/data/" + fault.member, std::move(fault.rule), std::move(fault.text));
+        }
+    }
     /// Figures and milestones have their rules in a file of their own.
     void follow(const Event& event) {
         for (auto& violation : figure_violations(event, input_)) {
@@ -331,7 +347,8 @@ class CorrectionRules {
     /// What an event would break if the corrected one were not there.
     [[nodiscard]] std::vector<Violation> broken_by(const Event& event,
                                                    core::UnixMs effective) const {
-        Rules rules({view_, without_, effective, input_.actor, input_.admitted});
+        Rules rules({view_, without_, effective, input_.actor, input_.admitted, input_.keys,
+                     input_.sequence});
         std::visit(rules, event);
         auto violations = rules.take();
         std::string pointer = "/data/content";
@@ -381,15 +398,24 @@ class CorrectionRules {
     const EventCorrected& correction_;
 };
 
+std::optional<core::KeyChange> key_change_of(const Event& event) {
+    if (const auto* rotated = std::get_if<KeyRotated>(&event)) { return rotated->change; }
+    if (const auto* revoked = std::get_if<KeyRevoked>(&event)) { return revoked->change; }
+    return std::nullopt;
+}
+
 }  // namespace
 
 Validator::Validator(const View& view)
-    : view_(view), facts_(view.facts(), admitted_), next_sequence_(view.ledger().head().size + 1) {}
+    : view_(view),
+      facts_(view.facts(), admitted_),
+      next_sequence_(view.ledger().head().size + 1),
+      keys_(view.ledger().log_keys()) {}
 
 std::vector<Violation> Validator::admit(const Event& event, const std::string& effective,
                                         std::string_view actor) {
     const auto start = effective_start(effective);
-    const RuleInput input{view_, facts_, start, actor, actors_};
+    const RuleInput input{view_, facts_, start, actor, actors_, keys_, next_sequence_};
     Rules rules(input);
     std::visit(rules, event);
     auto violations = rules.take();
@@ -398,6 +424,10 @@ std::vector<Violation> Validator::admit(const Event& event, const std::string& e
         violations = CorrectionRules(input, *correction).violations(start);
     }
     if (!violations.empty()) { return violations; }
+    if (const auto change = key_change_of(event)) {
+        core::check(keys_->apply(*change, next_sequence_).has_value(),
+                    "a change of keys that breaks no rule fits");
+    }
     RecordedEvent recorded;
     recorded.envelope.effective = effective;
     recorded.envelope.sequence = next_sequence_++;

@@ -19,6 +19,11 @@ namespace json = boost::json;
 
 using Found = std::vector<std::string>;
 
+/// The id of a key of the sample ledger.
+std::string id_of(int first_byte) {
+    return peil::core::testing::id_of(first_byte, events::testing::sample_origin);
+}
+
 /// `rule pointer` of each violation.
 Found violations_of(std::string_view type, std::string_view data) {
     Found found;
@@ -100,6 +105,8 @@ BOOST_AUTO_TEST_CASE(subjects_follow_from_the_data) {
                                           "measure/20",
                                           "measure/20",
                                           "check/overdue-milestone",
+                                          "key/" + id_of(40),
+                                          "key/" + id_of(0),
                                           "edition/3",
                                           "event/000000000001"};
     const auto all = events::testing::one_of_every_kind();

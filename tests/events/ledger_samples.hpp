@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "../core/key_samples.hpp"
 #include "../core/test_ledger.hpp"
 #include <peil/core/checkpoint.hpp>
 #include <peil/core/ledger.hpp>
@@ -102,8 +103,9 @@ class SampleLedger {
         return receipts->back().sequence;
     }
 
-    void seal() {
-        const auto sealed = ledger_->seal(key_);
+    void seal() { seal_with(key_); }
+    void seal_with(const core::SigningKey& key) {
+        const auto sealed = ledger_->seal(key);
         BOOST_TEST_REQUIRE(sealed.has_value());
     }
 
@@ -175,6 +177,16 @@ inline ImportPlan import_sample(SampleLedger& ledger, std::uint32_t edition) {
 
 /// One event of every kind that is known, each with all its members, in the order of the kinds.
 /// They keep no rule of the programme.
+/// The log of a SampleLedger, whose first key is key_of(0).
+constexpr std::string_view sample_origin = "example.nl/droge-voeten";
+/// The number of the key's event if one_of_every_kind() is appended to a new SampleLedger.
+constexpr std::uint64_t sample_rotation = 28;
+
+/// The event by which one key takes the place of another in a SampleLedger.
+inline KeyRotated rotated(int current, int next, std::uint64_t sequence) {
+    return {core::testing::rotation_of(current, next, sequence, sample_origin), {}};
+}
+
 inline std::vector<Event> one_of_every_kind() {
     const Blocks blocks{Paragraph{"De gemalen zijn getest."},
                         List{.ordered = true, .items = {"eerst noord", "dan zuid"}},
@@ -223,6 +235,9 @@ inline std::vector<Event> one_of_every_kind() {
             ReferencesSet{"20", {"7", "8"}, "suggested"},
             MeasureOwnerSet{"20", "Waterschap Zuid"},
             CheckConfigured{"overdue-milestone", "warning", 30, "Pas na een maand."},
+            KeyRotated{core::testing::rotation_of(0, 40, sample_rotation, sample_origin),
+                       "Jaarlijkse wissel."},
+            KeyRevoked{{core::testing::id_of(0, sample_origin), 27}, "De laptop is weg."},
             edition,
             EventCorrected{1, "nl.peil.programme.renamed", "Verschrijving in de naam.",
                            R"({"title":"Droge Tenen"})"}};
@@ -257,7 +272,9 @@ inline const std::vector<std::string>& hidden_texts() {
                                                 "Vastgesteld",
                                                 "Niet meer nodig",
                                                 "Waterschap Zuid",
-                                                "Pas na een maand"};
+                                                "Pas na een maand",
+                                                "Jaarlijkse wissel",
+                                                "laptop"};
     return texts;
 }
 

@@ -7,6 +7,7 @@
 #include "all.hpp"
 #include <peil/core/checkpoint.hpp>
 #include <peil/core/checkpoint_code.hpp>
+#include <peil/core/evidence.hpp>
 #include <peil/core/files.hpp>
 #include <peil/events/document.hpp>
 
@@ -71,16 +72,23 @@ core::Result<void> print_qr(const Context& context, const std::string& text) {
     return {};
 }
 
+/// The key that signed it, or that which signs now if that does not count any more.
+std::string signer_of(const ShownCheckpoint& shown, const core::Snapshot& snapshot) {
+    const auto keys = snapshot.log_keys();
+    const auto counting = keys ? keys->at(shown.checkpoint.size) : std::vector<core::VerifierKey>();
+    return counting.empty() ? current_vkey(snapshot) : core::encode_vkey(counting.front());
+}
+
 core::Result<int> print_checkpoint(const Context& context, const std::string& stored,
-                                   const core::LedgerSettings& settings) {
+                                   const core::Snapshot& snapshot) {
     const auto shown = take_apart(stored);
     if (!shown) { return shown.error(); }
     const auto code = core::encode_checkpoint_code(shown->checkpoint.root);
     if (context.is_json()) {
         put(context, boost::json::serialize(
                          boost::json::object{{"size", shown->checkpoint.size},
-                                             {"origin", settings.origin},
-                                             {"logKey", settings.log_key},
+                                             {"origin", snapshot.settings().origin},
+                                             {"logKey", signer_of(*shown, snapshot)},
                                              {"note", shown->note},
                                              {"root", core::to_hex(shown->checkpoint.root)},
                                              {"code", code}}) +
@@ -94,6 +102,14 @@ core::Result<int> print_checkpoint(const Context& context, const std::string& st
     return exit_code::done;
 }
 
+/// With the cosignatures that were collected for it: what readers get.
+core::Result<int> print_cosigned(const Context& context, const core::Snapshot& snapshot,
+                                 const core::StoredCheckpoint& checkpoint) {
+    const auto cosigned = core::cosigned_checkpoint(snapshot, checkpoint);
+    if (!cosigned) { return cosigned.error(); }
+    return print_checkpoint(context, core::encode_note(*cosigned), snapshot);
+}
+
 core::Result<int> show(Context& context) {
     const auto ledger = open_ledger(context, core::Access::read);
     if (!ledger) { return ledger.error(); }
@@ -103,7 +119,7 @@ core::Result<int> show(Context& context) {
         context.warn("no checkpoint was signed yet; type `peil checkpoint`");
         return exit_code::not_proven;
     }
-    return print_checkpoint(context, last->note, ledger->settings());
+    return print_cosigned(context, snapshot, *last);
 }
 
 /// The checkpoint that the document of an edition carries.
@@ -116,7 +132,7 @@ core::Result<int> show_of_edition(Context& context, const std::string& edition) 
     if (!view) { return view.error(); }
     const auto document = events::make_document(*view, *number);
     if (!document) { return document.error(); }
-    return print_checkpoint(context, document->published.checkpoint, ledger->settings());
+    return print_checkpoint(context, document->published.checkpoint, view->ledger());
 }
 
 core::Result<int> renew(Context& context) {
@@ -144,7 +160,7 @@ core::Result<int> run_checkpoint(Context& context) {
     if (!ledger) { return ledger.error(); }
     const auto sealed = seal(context, *ledger);
     if (!sealed) { return sealed.error(); }
-    return print_checkpoint(context, sealed->note, ledger->settings());
+    return print_cosigned(context, ledger->snapshot(), *sealed);
 }
 
 }  // namespace
@@ -155,7 +171,8 @@ Command checkpoint_command() {
             .summary = "Sign a checkpoint of the ledger, or show the last one",
             .details =
                 "A checkpoint commits to every event: keep it elsewhere, publish it, print "
-                "it. If nothing was recorded\nsince the last one, that one is printed again.\n"
+                "it. If nothing was recorded\nsince the last one, that one is printed again, with\n"
+                "the cosignatures of witnesses that are stored.\n"
                 "For a letter: --code prints its root as 13 groups of 4 characters, which `peil "
                 "check FILE --code` takes\nas typed from paper; --qr draws its three lines "
                 "(origin, size, root) as blocks, svg or png.",

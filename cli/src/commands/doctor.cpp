@@ -12,7 +12,9 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <vector>
 
 namespace peil::cli {
 
@@ -65,10 +67,52 @@ class Doctor {
                             "`rm -r " +
                                 names + "`");
     }
+    static std::vector<std::filesystem::path> key_files(const core::LedgerFolder& folder) {
+        std::vector<std::filesystem::path> files;
+        std::error_code failed;
+        for (const auto& entry : std::filesystem::directory_iterator(folder.keys(), failed)) {
+            files.push_back(entry.path());
+        }
+        std::sort(files.begin(), files.end());
+        return files;
+    }
+    /// The key that signs now must be there; what is no key of the log was left by a rotation that
+    /// was ended before its event was recorded.
+    void examine_keys(const core::LedgerFolder& folder, const core::Snapshot& snapshot) {
+        const auto keys = snapshot.log_keys();
+        if (!keys) {
+            add("log key", false, keys.error().detail);
+            return;
+        }
+        const auto& current = keys->current();
+        const auto file = folder.log_key(current);
+        std::error_code ignored;
+        const bool is_there = std::filesystem::exists(file, ignored);
+        add("log key", is_there,
+            core::encode_vkey(current.key) +
+                (is_there ? "" : "; there is no " + file.string() + ": restore it from a backup"));
+        std::string strangers;
+        for (const auto& each : key_files(folder)) {
+            const auto& all = keys->all();
+            const bool is_known = std::any_of(all.begin(), all.end(), [&](const auto& key) {
+                return folder.log_key(key) == each;
+            });
+            if (!is_known) { strangers += " " + each.string(); }
+        }
+        if (!strangers.empty()) {
+            add("key files", false,
+                "these belong to no key of the log, as a rotation that was ended leaves one; type "
+                "`rm" +
+                    strangers + "`");
+        }
+    }
     void examine_modes(const core::LedgerFolder& folder) {
         core::Result<void> all;
-        for (const auto& path : {folder.root, folder.truth(), folder.truth() / "data.mdb",
-                                 folder.keys(), folder.log_key()}) {
+        std::vector<std::filesystem::path> paths{folder.root, folder.truth(),
+                                                 folder.truth() / "data.mdb", folder.keys()};
+        const auto keys = key_files(folder);
+        paths.insert(paths.end(), keys.begin(), keys.end());
+        for (const auto& path : paths) {
             auto one = core::require_private(path);
             if (!one && all) { all = one; }
         }
@@ -100,7 +144,7 @@ class Doctor {
         const auto& head = snapshot.head();
         add("ledger", true,
             core::counted(head.size, "event") + ", root " + core::to_hex(head.root));
-        add("log key", true, ledger->settings().log_key);
+        examine_keys(folder, snapshot);
         add("clock", context_.clock() >= head.time,
             context_.clock() >= head.time
                 ? "not behind the last event"

@@ -4,7 +4,9 @@
 #include "../context.hpp"
 #include "../progress_bar.hpp"
 #include "all.hpp"
+#include <peil/core/checkpoint.hpp>
 #include <peil/core/count_text.hpp>
+#include <peil/core/files.hpp>
 #include <peil/core/ledger.hpp>
 #include <peil/core/tiles_folder.hpp>
 #include <peil/events/text_width.hpp>
@@ -19,6 +21,8 @@ namespace peil::cli {
 namespace {
 
 namespace json = boost::json;
+
+constexpr std::uint64_t checkpoint_size_bytes_max = std::uint64_t{1} << 20U;
 
 core::TilesProgress shown_on(ProgressBar& bar) {
     return [&bar](std::uint64_t done, std::uint64_t total) { bar.show(done, total); };
@@ -54,16 +58,25 @@ core::Result<int> publish_tiles(Context& context, const std::string& folder) {
     return exit_code::done;
 }
 
+/// The keys of the ledger here whose signatures count at the size that the folder states.
+core::Result<std::vector<core::VerifierKey>> keys_of_ledger(const Context& context,
+                                                            const std::string& folder) {
+    const auto ledger = open_ledger(context, core::Access::read);
+    if (!ledger) { return ledger.error(); }
+    const auto keys = ledger->snapshot().log_keys();
+    if (!keys) { return keys.error(); }
+    const auto text = core::read_file(folder + "/checkpoint", checkpoint_size_bytes_max);
+    const auto note = core::parse_note(text.value_or(""));
+    const auto claimed = note ? core::parse_checkpoint(note->text) : note.error();
+    return keys->at(claimed ? claimed->size : 0);
+}
+
 /// The log's key: --key, or that of the ledger that is named or lies here; none if there is none.
-core::Result<std::vector<core::VerifierKey>> find_log_keys(const Context& context) {
-    auto text = context.arguments.find("--key");
-    if (!text && find_ledger(context)) {
-        const auto ledger = open_ledger(context, core::Access::read);
-        if (!ledger) { return ledger.error(); }
-        text = ledger->settings().log_key;
-    }
+core::Result<std::vector<core::VerifierKey>> find_log_keys(const Context& context,
+                                                           const std::string& folder) {
+    const auto text = context.arguments.find("--key");
     std::vector<core::VerifierKey> keys;
-    if (!text) { return keys; }
+    if (!text) { return find_ledger(context) ? keys_of_ledger(context, folder) : keys; }
     const auto key = core::parse_vkey(*text);
     if (!key) { return wrong_use("--key: " + key.error().detail); }
     keys.push_back(*key);
@@ -113,7 +126,7 @@ core::Result<int> verify_tiles(Context& context, const std::string& folder) {
     if (!std::filesystem::is_directory(folder)) {
         return wrong_use("there is no folder " + folder);
     }
-    const auto keys = find_log_keys(context);
+    const auto keys = find_log_keys(context, folder);
     if (!keys) { return keys.error(); }
     ProgressBar bar("verifying");
     const auto found = core::check_tiles(folder, *keys, shown_on(bar));

@@ -58,7 +58,12 @@ core::Result<int> run_add(Context& context) {
                              .url = context.arguments.get("URL"),
                              .quorum = context.arguments.find("--quorum")};
     const auto text = core::read_file(folder.policy(), core::policy_size_limit_bytes).value_or("");
-    const auto changed = add_witness(text, ledger->settings().log_key, witness);
+    const auto keys = ledger->snapshot().log_keys();
+    if (!keys) { return keys.error(); }
+    auto changed = add_witness(text, ledger->settings().log_key, witness);
+    for (const auto& key : keys->all()) {
+        if (changed) { *changed = add_log(*changed, core::encode_vkey(key.key)); }
+    }
     if (!changed) {
         return wrong_use("with this witness the policy would be wrong: " + changed.error().detail);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "../json_read.hpp"
 #include "document_json.hpp"
+#include "key_history.hpp"
 #include "published_check.hpp"
 #include <peil/core/canonical_json.hpp>
 #include <peil/core/tree.hpp>
@@ -176,6 +177,9 @@ core::Result<CellProof> parse_cell_proof(std::string_view text) {
                     .subject = reader.text("subject"),
                     .field = reader.text("field"),
                     .cells = {}};
+    auto keys = read_key_history(*object);
+    if (!keys) { return bad_proof(keys.error().detail); }
+    proof.published.keys = *std::move(keys);
     for (const auto& item : reader.array("cells")) {
         const auto* cell = item.if_object();
         if (cell == nullptr || proof.cells.size() == 2) {

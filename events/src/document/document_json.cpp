@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "document_json.hpp"
 
+#include "key_history.hpp"
 #include <peil/core/base64.hpp>
 
 #include <utility>
@@ -70,12 +71,14 @@ void DocumentReader::refuse(std::string_view name, std::string_view expected) {
 boost::json::object published_json(std::string_view schema, const PublishedEvent& published) {
     boost::json::array disclosures;
     for (const auto& text : published.disclosures) { disclosures.emplace_back(text); }
-    return {{"schema", schema},
-            {"logKey", published.log_key},
-            {"event", published.event},
-            {"disclosures", std::move(disclosures)},
-            {"inclusion", hashes_json(published.inclusion)},
-            {"checkpoint", published.checkpoint}};
+    boost::json::object object{{"schema", schema},
+                               {"logKey", published.log_key},
+                               {"event", published.event},
+                               {"disclosures", std::move(disclosures)},
+                               {"inclusion", hashes_json(published.inclusion)},
+                               {"checkpoint", published.checkpoint}};
+    if (published.keys) { object["keys"] = to_json(*published.keys); }
+    return object;
 }
 
 PublishedEvent read_published(DocumentReader& reader) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "../json_read.hpp"
 #include "document_json.hpp"
+#include "key_history.hpp"
 #include <peil/core/canonical_json.hpp>
 #include <peil/events/document.hpp>
 #include <peil/events/error.hpp>
@@ -59,6 +60,9 @@ core::Result<EditionDocument> parse_document(std::string_view text) {
     }
     DocumentReader reader(*object);
     EditionDocument document{.published = read_published(reader), .cells = {}, .previous = {}};
+    auto keys = read_key_history(*object);
+    if (!keys) { return bad_document(keys.error().detail); }
+    document.published.keys = *std::move(keys);
     for (const auto& item : reader.array("cells")) {
         const auto* cell = item.if_object();
         if (cell == nullptr) { return bad_document("/cells has an entry that is no object"); }

@@ -1,5 +1,6 @@
 // From a ledger to the document of an edition.
 // SPDX-License-Identifier: EUPL-1.2
+#include "key_history.hpp"
 #include <peil/core/base64.hpp>
 #include <peil/core/evidence.hpp>
 #include <peil/core/tree.hpp>
@@ -15,14 +16,6 @@
 namespace peil::events {
 
 namespace {
-
-/// The first checkpoint that covers an event.
-std::optional<core::StoredCheckpoint> covering(const std::vector<core::StoredCheckpoint>& all,
-                                               std::uint64_t sequence) {
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.size >= sequence; });
-    return found == all.end() ? std::nullopt : std::optional(*found);
-}
 
 /// Finds the disclosure of a digest; reads those of an event once.
 class DisclosureFinder {
@@ -48,16 +41,19 @@ class DisclosureFinder {
 };
 
 /// The edition before this one, linked to the checkpoint of this one.
-core::Result<std::optional<PreviousEdition>> previous_of(
-    const View& view, const EditionRecord& record,
-    const std::vector<core::StoredCheckpoint>& checkpoints, std::uint64_t size) {
+core::Result<std::optional<PreviousEdition>> previous_of(const View& view,
+                                                         const EditionRecord& record,
+                                                         const core::LogKeys& keys,
+                                                         std::uint64_t size) {
     std::optional<EditionRecord> before;
     for (auto& each : list_editions(view.facts())) {
         if (each.sequence < record.sequence && (!before || each.sequence > before->sequence)) {
             before = std::move(each);
         }
     }
-    const auto checkpoint = before ? covering(checkpoints, before->sequence) : std::nullopt;
+    const auto checkpoint =
+        before ? counting_checkpoint(view.ledger().checkpoints(), keys, before->sequence)
+               : std::nullopt;
     if (!checkpoint || checkpoint->size > size) { return std::optional<PreviousEdition>(); }
     auto proof = core::prove_consistency({.old_size = checkpoint->size, .current = size},
                                          view.ledger().hashes());
@@ -76,8 +72,9 @@ core::Result<EditionDocument> make_document(const View& view, std::uint32_t edit
                                        "which were",
                                        edition));
     }
-    const auto checkpoints = ledger.checkpoints();
-    const auto checkpoint = covering(checkpoints, record->sequence);
+    const auto keys = ledger.log_keys();
+    if (!keys) { return keys.error(); }
+    const auto checkpoint = counting_checkpoint(ledger.checkpoints(), *keys, record->sequence);
     if (!checkpoint) {
         return core::Error(make_error_code(Errc::not_sealed),
                            fmt::format("no checkpoint covers edition {} yet; type "
@@ -95,7 +92,7 @@ core::Result<EditionDocument> make_document(const View& view, std::uint32_t edit
     auto inclusion = core::prove_inclusion(
         {.index = record->sequence - 1, .tree_size = checkpoint->size}, ledger.hashes());
     if (!inclusion) { return inclusion.error(); }
-    auto previous = previous_of(view, *record, checkpoints, checkpoint->size);
+    auto previous = previous_of(view, *record, *keys, checkpoint->size);
     if (!previous) { return previous.error(); }
     EditionDocument document;
     document.published.log_key = ledger.settings().log_key;
@@ -107,6 +104,9 @@ core::Result<EditionDocument> make_document(const View& view, std::uint32_t edit
     const auto cosigned = core::cosigned_checkpoint(ledger, *checkpoint);
     if (!cosigned) { return cosigned.error(); }
     document.published.checkpoint = core::encode_note(*cosigned);
+    auto history = make_key_history(ledger, *keys, *checkpoint);
+    if (!history) { return history.error(); }
+    document.published.keys = *std::move(history);
     document.previous = std::move(*previous);
     DisclosureFinder finder(ledger);
     for (const auto& cell : *cells) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "published_check.hpp"
 
+#include "key_history.hpp"
 #include <peil/core/count_text.hpp>
 #include <peil/core/tree.hpp>
 
@@ -12,20 +13,31 @@
 namespace peil::events {
 
 core::VerifiedClaim PublishedCheck::check_key() {
-    const auto key = core::parse_vkey(published_.log_key);
-    if (!key) { return contradicted("key", key.error().detail); }
-    key_ = *key;
+    auto keys = keys_of(published_);
+    if (!keys) { return contradicted("key", keys.error().detail); }
+    keys_ = *std::move(keys);
+    const auto held = check_key_history(published_, *keys_);
+    if (!held) { return contradicted("key", held.error().detail); }
+    const auto& all = keys_->all();
+    const auto current = core::encode_vkey(keys_->current().key);
     if (trust_.log_keys.empty()) {
-        return unproven("key", "no key was given to compare with; it names " + published_.log_key);
+        return unproven("key", "no key was given to compare with; it names " + current);
     }
-    const bool is_trusted =
-        std::find(trust_.log_keys.begin(), trust_.log_keys.end(), *key) != trust_.log_keys.end();
-    return is_trusted ? proven("key", "it is a key that is trusted, that of " + key->name)
-                      : contradicted("key", published_.log_key + " is not a key that is trusted");
+    const auto& trusted = trust_.log_keys;
+    const bool is_trusted = std::any_of(all.begin(), all.end(), [&](const core::LogKey& each) {
+        return std::find(trusted.begin(), trusted.end(), each.key) != trusted.end();
+    });
+    if (!is_trusted) { return contradicted("key", current + " is not a key that is trusted"); }
+    if (all.size() == 1) {
+        return proven("key", "it is a key that is trusted, that of " + keys_->origin());
+    }
+    return proven("key", fmt::format("one of the {} keys of {} is trusted, and the others follow "
+                                     "from it",
+                                     all.size(), keys_->origin()));
 }
 
 core::VerifiedClaim PublishedCheck::check_checkpoint() {
-    if (!key_) { return unproven("checkpoint", "the log's key cannot be read"); }
+    if (!keys_) { return unproven("checkpoint", "the log's key cannot be read"); }
     const auto opened = open(published_.checkpoint);
     if (!opened) { return contradicted("checkpoint", opened.error().detail); }
     checkpoint_ = *opened;
@@ -51,7 +63,7 @@ core::VerifiedClaim PublishedCheck::check_event() {
 core::Result<core::Checkpoint> PublishedCheck::open(const std::string& text) const {
     const auto note = core::parse_note(text);
     if (!note) { return note.error(); }
-    return core::open_checkpoint(*note, key_->name, {&*key_, 1});
+    return core::open_checkpoint(*note, *keys_);
 }
 
 }  // namespace peil::events

@@ -4,6 +4,7 @@
 
 #include "read_event.hpp"
 #include <peil/core/checkpoint.hpp>
+#include <peil/core/log_keys.hpp>
 #include <peil/core/verify.hpp>
 
 #include <optional>
@@ -42,7 +43,7 @@ class PublishedCheck {
   private:
     const PublishedEvent& published_;
     const DocumentTrust& trust_;
-    std::optional<core::VerifierKey> key_;
+    std::optional<core::LogKeys> keys_;
     std::optional<core::Checkpoint> checkpoint_;
     std::optional<EditionEvent> edition_;
 };

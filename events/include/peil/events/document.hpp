@@ -33,13 +33,27 @@ struct PreviousEdition {
     std::vector<core::Hash> consistency;  ///< from that checkpoint to this document's
 };
 
+/// An event about a key of the log, in the tree of the checkpoint of its history.
+struct ProvenKeyEvent {
+    std::string event;                  ///< stored bytes
+    std::vector<core::Hash> inclusion;  ///< in the tree of that checkpoint
+};
+
+/// How the log's keys followed each other: in the documents of a log that ever changed its key.
+struct KeyHistory {
+    std::string checkpoint;                 ///< signed note that covers all these events
+    std::vector<core::Hash> consistency{};  ///< from the document's checkpoint to this one
+    std::vector<ProvenKeyEvent> events{};   ///< in order
+};
+
 /// The event of an edition, with what links it to a signed checkpoint.
 struct PublishedEvent {
-    std::string log_key{};                   ///< vkey that the log states for itself
+    std::string log_key{};                   ///< vkey of the log's first key, as it states it
     std::string event{};                     ///< stored bytes of `edition.published`
     std::vector<std::string> disclosures{};  ///< of that event: title, introduction
     std::vector<core::Hash> inclusion{};     ///< of that event in the tree of the checkpoint
     std::string checkpoint{};  ///< signed note: the first that covers the event, with cosignatures
+    std::optional<KeyHistory> keys{};  ///< nothing if the first key is the only one
 };
 
 struct EditionDocument {
@@ -66,8 +80,9 @@ constexpr std::array<std::string_view, 7> document_claims{
     "key", "checkpoint", "event", "cells", "words", "completeness", "previous"};
 
 /// What a document proves by itself.
-/// - `key`: the log's key is one that is trusted. Without any it is not proven.
-/// - `checkpoint`: it is signed by that key.
+/// - `key`: a key of the log is one that is trusted, and the others follow from it. Without any it
+///   is not proven.
+/// - `checkpoint`: it is signed by the key whose signature counts at its size.
 /// - `event`: the edition's event lies in the tree of the checkpoint.
 /// - `cells`: the leaves are those that the event commits to, all of them and no others.
 /// - `words`: every leaf has its words, and they are those that were disclosed.

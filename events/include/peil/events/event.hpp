@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/log_keys.hpp>
 #include <peil/events/block.hpp>
 #include <peil/events/partial_date.hpp>
 #include <peil/events/report.hpp>
@@ -146,15 +147,18 @@ struct MilestoneMoved {
     std::string milestone;
     PartialDate due;
     std::optional<std::string> reason{};
+    std::optional<std::string> quote{};  ///< the words of the source that say so
 };
 struct MilestoneReached {
     std::string milestone;
     PartialDate on;
     std::optional<std::string> reason{};
+    std::optional<std::string> quote{};
 };
 struct MilestoneDropped {
     std::string milestone;
     std::string reason;
+    std::optional<std::string> quote{};
 };
 /// All measures that a measure refers to, from here on.
 struct ReferencesSet {
@@ -172,6 +176,17 @@ struct CheckConfigured {
     std::string severity;  ///< `error`, `warning`, `note` or `off`
     std::optional<std::uint32_t> limit{};
     std::optional<std::string> reason{};
+};
+
+/// Another key of the log signs from here on.
+struct KeyRotated {
+    core::KeyRotation change;
+    std::optional<std::string> reason{};
+};
+/// Signatures of a key that signs no more do not count, from a size on.
+struct KeyRevoked {
+    core::KeyRevocation change;
+    std::string reason{};
 };
 
 /// A chapter as an edition shows it.
@@ -220,12 +235,13 @@ struct EventCorrected {
     std::optional<std::string> content;  ///< canonical JSON of an object
 };
 
-using Event = std::variant<ProgrammeDefined, ProgrammeRenamed, ChapterDefined, ChapterRenamed,
-                           MeasureRegistered, SubMeasureRegistered, MeasureReworded, MeasureMoved,
-                           MeasuresJoined, MeasuresSeparated, MeasureClosed, MeasureReopened,
-                           PlanningSet, StatusSet, ProgressReported, FootnotesSet, SeriesRegistered,
-                           SeriesRedefined, FigureReported, MilestoneExpected, MilestoneMoved,
-                           MilestoneReached, MilestoneDropped, ReferencesSet, MeasureOwnerSet,
-                           CheckConfigured, EditionPublished, EventCorrected, UnknownEvent>;
+using Event =
+    std::variant<ProgrammeDefined, ProgrammeRenamed, ChapterDefined, ChapterRenamed,
+                 MeasureRegistered, SubMeasureRegistered, MeasureReworded, MeasureMoved,
+                 MeasuresJoined, MeasuresSeparated, MeasureClosed, MeasureReopened, PlanningSet,
+                 StatusSet, ProgressReported, FootnotesSet, SeriesRegistered, SeriesRedefined,
+                 FigureReported, MilestoneExpected, MilestoneMoved, MilestoneReached,
+                 MilestoneDropped, ReferencesSet, MeasureOwnerSet, CheckConfigured, KeyRotated,
+                 KeyRevoked, EditionPublished, EventCorrected, UnknownEvent>;
 
 }  // namespace peil::events

@@ -48,6 +48,9 @@ enum class Shape {
     severity,
     references,  ///< numbers of measures, none or more, all different
     limit,       ///< a count
+    key_id,      ///< eight hexadecimal digits
+    vkey,        ///< C2SP vkey of an Ed25519 key
+    signature,   ///< Ed25519, in base64
 };
 
 struct Member {

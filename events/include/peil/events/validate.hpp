@@ -39,6 +39,7 @@ class Validator {
     History admitted_;
     LayeredFacts facts_;
     std::uint64_t next_sequence_;
+    core::Result<core::LogKeys> keys_;             ///< of the log
     std::map<std::uint64_t, std::string> actors_;  ///< of the admitted events
 };
 
