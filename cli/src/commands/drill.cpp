@@ -7,12 +7,9 @@
 #include "all.hpp"
 #include <peil/core/files.hpp>
 
-#include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
-#include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <map>
 #include <utility>
@@ -20,8 +17,6 @@
 namespace peil::cli {
 
 namespace {
-
-namespace json = boost::json;
 
 /// A private folder: the one of --keep, or one that goes with this object.
 class DrillFolder {
@@ -109,22 +104,17 @@ class Drill {
     std::map<Exhibit, Looks> honest_;
 };
 
-core::Result<int> print_list(const Context& context) {
-    if (!context.is_json()) {
+void print_list(const Context& context) {
+    if (context.is_json()) {
+        context.print(boost::json::serialize(crime_list_json()));
+    } else {
         context.print_long(crime_list(context.table_style()));
-        return exit_code::done;
     }
-    json::array names;
-    for (const auto& crime : crimes()) {
-        names.push_back(json::object{{"crime", crime.name}, {"done", crime.done}});
-    }
-    context.print(json::serialize(names));
-    return exit_code::done;
 }
 
 void print_findings(const Context& context, const DrillFindings& findings) {
     if (context.is_json()) {
-        context.print(json::serialize(drill_json(findings)));
+        context.print(boost::json::serialize(drill_json(findings)));
         return;
     }
     const auto style = context.table_style();
@@ -138,7 +128,10 @@ void print_findings(const Context& context, const DrillFindings& findings) {
 }
 
 core::Result<int> run_drill(Context& context) {
-    if (context.arguments.has("--list")) { return print_list(context); }
+    if (context.arguments.has("--list")) {
+        print_list(context);
+        return exit_code::done;
+    }
     const auto chosen = chosen_crimes(context);
     if (!chosen) { return chosen.error(); }
     const auto ledger = find_ledger(context);

@@ -30,9 +30,10 @@ std::string_view word_of(const std::array<std::string_view, 3>& words, Enum valu
     return words.at(static_cast<std::size_t>(value));
 }
 
-bool has_claim(const LookClaims& claims, std::string_view name) {
-    return std::any_of(claims.begin(), claims.end(),
-                       [&](const auto& claim) { return claim.name == name; });
+const core::VerifiedClaim* find_claim(const LookClaims& claims, std::string_view name) {
+    const auto found = std::find_if(claims.begin(), claims.end(),
+                                    [&](const auto& claim) { return claim.name == name; });
+    return found == claims.end() ? nullptr : &*found;
 }
 
 const LookClaims& claims_with(const Looks& looks, Need need) {
@@ -44,11 +45,21 @@ const LookClaims& claims_with(const Looks& looks, Need need) {
     return looks.alone;
 }
 
+/// The claim that the table names, if it caught the crime with what the table says.
+const core::VerifiedClaim* documented_claim(const CrimeOutcome& outcome) {
+    const auto& crime = *outcome.crime;
+    if (need_of(outcome.caught) != crime.need) { return nullptr; }
+    return find_claim(claims_with(outcome.caught, crime.need), crime.claim);
+}
+
 std::string shown_text(const CrimeOutcome& outcome) {
     const auto& crime = *outcome.crime;
-    if (outcome.is_as_documented()) { return fmt::format("{}\n{}", crime.claim, crime.shown); }
-    return fmt::format("NOT as documented: expected {} with {}", crime.claim,
-                       word_of(need_words, crime.need));
+    const auto* claim = documented_claim(outcome);
+    if (claim == nullptr) {
+        return fmt::format("NOT as documented: expected {} with {}", crime.claim,
+                           word_of(need_words, crime.need));
+    }
+    return fmt::format("{} {}\n{}", claim->name, core::name_of(claim->verdict), crime.shown);
 }
 
 std::string needed_text(const CrimeOutcome& outcome) {
@@ -98,18 +109,21 @@ json::array claims_json(const LookClaims& claims) {
     return array;
 }
 
+/// What the table says of a crime.
+json::object crime_json(const Crime& crime) {
+    return {
+        {"crime", crime.name},  {"with", word_of(grip_words, crime.grip)},  {"done", crime.done},
+        {"shown", crime.shown}, {"needs", word_of(need_codes, crime.need)}, {"claim", crime.claim}};
+}
+
 json::object outcome_json(const CrimeOutcome& outcome) {
-    const auto& crime = *outcome.crime;
     const auto need = need_of(outcome.caught);
-    json::object object{{"crime", crime.name},
-                        {"with", word_of(grip_words, crime.grip)},
-                        {"done", crime.done},
-                        {"shown", crime.shown},
-                        {"needs", nullptr},
-                        {"asDocumented", outcome.is_as_documented()},
-                        {"alone", claims_json(outcome.caught.alone)},
-                        {"report", claims_json(outcome.caught.report)},
-                        {"witness", claims_json(outcome.caught.witness)}};
+    auto object = crime_json(*outcome.crime);
+    object["needs"] = nullptr;
+    object["asDocumented"] = outcome.is_as_documented();
+    object["alone"] = claims_json(outcome.caught.alone);
+    object["report"] = claims_json(outcome.caught.report);
+    object["witness"] = claims_json(outcome.caught.witness);
     if (need) { object["needs"] = word_of(need_codes, *need); }
     return object;
 }
@@ -117,8 +131,7 @@ json::object outcome_json(const CrimeOutcome& outcome) {
 }  // namespace
 
 bool CrimeOutcome::is_as_documented() const {
-    return need_of(caught) == crime->need &&
-           has_claim(claims_with(caught, crime->need), crime->claim);
+    return documented_claim(*this) != nullptr;
 }
 
 std::string crime_list(const events::TableStyle& style) {
@@ -133,6 +146,12 @@ std::string crime_list(const events::TableStyle& style) {
     }
     return events::render_text_table({"Crime", "What the insider does"}, rows, style,
                                      cell_lines_max);
+}
+
+json::array crime_list_json() {
+    json::array list;
+    for (const auto& crime : crimes()) { list.push_back(crime_json(crime)); }
+    return list;
 }
 
 std::string drill_text(const DrillFindings& findings, const events::TableStyle& style) {
@@ -159,16 +178,20 @@ std::string drill_text(const DrillFindings& findings, const events::TableStyle& 
 }
 
 std::string outcome_text(const CrimeOutcome& outcome, const events::TableStyle& style) {
+    constexpr std::array<std::string_view, 3> headings{
+        "What shows it alone", "What a kept report adds", "What a witness adds"};
     std::vector<events::TextRow> rows;
     for (const auto need : {Need::nothing, Need::report, Need::witness}) {
         const auto& claims = claims_with(outcome.caught, need);
-        rows.push_back({fmt::format("Given {}: {}", word_of(need_words, need),
-                                    claims.empty() ? "not caught" : "caught")});
+        rows.push_back(
+            {fmt::format("{}{}", word_of(headings, need), claims.empty() ? ": nothing" : "")});
         for (const auto& claim : claims) {
             rows.push_back({claim.name, std::string(core::name_of(claim.verdict)), claim.text});
         }
     }
-    return events::render_text_table({"Claim", "Verdict", "What was found"}, rows, style,
+    const auto& crime = *outcome.crime;
+    return events::render_paragraph(fmt::format("{}: {}", crime.name, crime.done), style) + '\n' +
+           events::render_text_table({"Claim", "Verdict", "What was found"}, rows, style,
                                      cell_lines_max);
 }
 

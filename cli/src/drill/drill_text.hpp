@@ -5,6 +5,7 @@
 #include "look.hpp"
 #include <peil/events/render.hpp>
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
 #include <cstdint>
@@ -32,6 +33,8 @@ struct DrillFindings {
 
 /// The crimes of the table, by what the insider has.
 [[nodiscard]] std::string crime_list(const events::TableStyle& style);
+/// The same as JSON: for each what the table says of it.
+[[nodiscard]] boost::json::array crime_list_json();
 /// A sentence, the crimes with what shows them, and how many were caught with what.
 [[nodiscard]] std::string drill_text(const DrillFindings& findings,
                                      const events::TableStyle& style);
