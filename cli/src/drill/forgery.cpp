@@ -1,4 +1,4 @@
-// Careful work.
+// Making a false history agree with itself: disclosures, editions, chain, tree, signatures.
 // SPDX-License-Identifier: EUPL-1.2
 #include "forgery.hpp"
 
