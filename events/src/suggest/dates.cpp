@@ -169,6 +169,23 @@ std::optional<FoundYear> year_at(const Tokens& tokens, std::size_t at, Day today
     return std::nullopt;
 }
 
+/// `deze maand`, `volgende maand`.
+Found relative_month(const Tokens& tokens, std::size_t at, Day today) {
+    if (lower_at(tokens, at + 1) != "maand") { return std::nullopt; }
+    const auto& word = lower_at(tokens, at);
+    const bool is_next = word == "volgende" || word == "komende";
+    const bool is_last = word == "vorige" || word == "afgelopen";
+    if (word != "deze" && !is_next && !is_last) { return std::nullopt; }
+    const auto month =
+        chrono::year_month{today.year(), today.month()} + chrono::months{is_next   ? 1
+                                                                         : is_last ? -1
+                                                                                   : 0};
+    Date date{.first = at, .last = at + 2, .precision = Precision::month, .is_relative = true};
+    const auto number = static_cast<unsigned>(month.month());
+    set_months(date, static_cast<int>(month.year()), number, number);
+    return date;
+}
+
 /// `maart 2017`, `mrt. 2017`, and `maart` alone.
 Found month_date(const Tokens& tokens, std::size_t at, Day today) {
     const auto month = month_at(tokens, at);
@@ -288,6 +305,7 @@ Found date_at(const Tokens& tokens, std::size_t at, Day today) {
     if (auto date = first_of_two_days(tokens, at, today)) { return date; }
     if (auto date = part_date(tokens, at, today)) { return date; }
     if (auto date = month_date(tokens, at, today)) { return date; }
+    if (auto date = relative_month(tokens, at, today)) { return date; }
     return year_date(tokens, at, today);
 }
 
@@ -344,9 +362,39 @@ std::string iso_day(Day day) {
     return iso_of(day, Precision::day);
 }
 
+bool is_just_past(const Date& date, Day today) {
+    constexpr chrono::months recent{2};
+    const auto first = today - recent;
+    const bool is_recent =
+        date.to >= (first.ok() ? first : Day{first.year() / first.month() / chrono::last});
+    return date.to < today && is_recent;
+}
+
+std::string doubt_of_year(std::string_view iso) {
+    return fmt::format("no year is printed: taken as {}, which has gone by", iso);
+}
+
+void lend_told_years(const std::vector<Date>& told, std::vector<Date>& dates) {
+    for (auto& date : dates) {
+        if (date.has_year || date.precision == Precision::part) { continue; }
+        const auto same = std::find_if(told.rbegin(), told.rend(), [&](const Date& earlier) {
+            const bool is_month =
+                earlier.precision == Precision::month || earlier.precision == Precision::day;
+            return is_month && earlier.has_year && earlier.to.month() == date.to.month();
+        });
+        if (same == told.rend()) { continue; }
+        date = in_year(std::move(date), same->to.year());
+        date.has_year = true;
+    }
+}
+
 Date coming(Date date, Day today) {
     if (date.has_year) { return date; }
-    const auto now = in_year(date, today.year());
+    auto now = in_year(date, today.year());
+    if (is_just_past(now, today)) {
+        now.is_unclear = true;
+        return now;
+    }
     return now.to < today ? in_year(std::move(date), today.year() + chrono::years{1}) : now;
 }
 

@@ -29,13 +29,14 @@ struct Date {
     std::size_t last = 0;
     Precision precision{};
     bool has_year = true;
-    bool is_relative = false;  ///< `dit jaar`, `eind dit jaar`
+    bool is_relative = false;  ///< `dit jaar`, `eind dit jaar`, `deze maand`
+    bool is_unclear = false;   ///< without a year, and read as gone by though it may be to come
     std::string part{};        ///< `eind`, `medio`, `voorjaar`, `eerste helft`; of a year
     Day from{};                ///< inclusive
     Day to{};                  ///< inclusive
 };
 
-/// The date in the year in which it comes next.
+/// The date in the year in which it comes next; what has only just gone by is unclear.
 [[nodiscard]] Date coming(Date date, Day today);
 /// The date in the year in which it came last.
 [[nodiscard]] Date bygone(Date date, Day today);
@@ -49,6 +50,16 @@ struct Date {
 
 /// `maart`, `eind`, `voorjaar`: words that dates are made of.
 [[nodiscard]] bool is_word_of_time(std::string_view lower);
+
+/// Whether a date ended in the two months before the report: its text may have been written before.
+[[nodiscard]] bool is_just_past(const Date& date, Day today);
+
+/// Why a date that coming() calls unclear is in doubt.
+[[nodiscard]] std::string doubt_of_year(std::string_view iso);
+
+/// Gives months and days without a year the one with which the same month was told before: `in
+/// april 2017 … eind april`.
+void lend_told_years(const std::vector<Date>& told, std::vector<Date>& dates);
 
 /// All dates of a sentence in order; none overlaps another.
 [[nodiscard]] std::vector<Date> find_dates(const Tokens& tokens, Day today);

@@ -1,252 +1,16 @@
-// Which numbers are figures, and what the rest of their sentence says of them.
+// Of each count, what the rest of its sentence says: the time it is of, and whether it is planned.
 // SPDX-License-Identifier: EUPL-1.2
 #include "figure_finder.hpp"
 
-#include "numbers.hpp"
-#include "periods.hpp"
+#include "counts.hpp"
 #include "series_name.hpp"
-#include "units.hpp"
-#include "vocabulary.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace peil::events::suggest {
 
 namespace {
-
-/// A sentence with what was read in it.
-struct Sentence {
-    std::string_view text;
-    Tokens tokens;
-    std::vector<Period> past;    ///< its periods, dates without a year read as gone by
-    std::vector<Period> future;  ///< the same, read as to come
-    std::vector<Date> dates;
-    Day today;
-};
-
-/// A number that counts something.
-struct Count {
-    Number number;
-    Unit unit;
-    bool is_part = false;       ///< `waarvan 29 …`
-    bool has_own_unit = false;  ///< the noun stands behind it
-};
-
-bool is_in_date(const Sentence& sentence, std::size_t at) {
-    return std::any_of(sentence.dates.begin(), sentence.dates.end(),
-                       [&](const Date& date) { return at >= date.first && at < date.last; });
-}
-
-bool is_dash(const std::string& mark) {
-    return mark == "-" || mark == "\u2013" || mark == "/" || mark == "&" || mark == "^" ||
-           mark == "." || mark == "#";
-}
-
-/// `45/2019`, `nr. 12`, `3&4`, `-5`: part of a name or a code.
-bool is_in_code(const Tokens& tokens, const Number& number) {
-    const bool is_glued_before = number.first > 0 && !tokens[number.first].has_space &&
-                                 is_dash(tokens[number.first - 1].lower);
-    const bool is_glued_after = number.last < tokens.size() && !tokens[number.last].has_space &&
-                                is_dash(tokens[number.last].lower) &&
-                                tokens[number.last].lower != "." &&
-                                tokens[number.last].lower != "-";
-    return is_glued_before || is_glued_after;
-}
-
-/// `maatregel 3 en 4`, `artikel 14`, `nr. 5`, `96 Sr`: a number that is a name.
-bool is_name(const Tokens& tokens, const Number& number) {
-    auto at = number.first;
-    while (at > 0) {
-        const auto& before = tokens[at - 1];
-        if (names_by_number(before.lower)) { return true; }
-        const bool continues = before.kind == TokenKind::number || before.lower == "en" ||
-                               before.lower == "," || before.lower == "." || before.lower == "of";
-        if (!continues || number.first - at >= 6) { break; }
-        --at;
-    }
-    const auto& next = lower_at(tokens, number.last);
-    return next == "sr" || next == "sv" || next == "lid" || next == "bw" || next == "awb";
-}
-
-/// `1 op 1`, `een op de drie`, `schaal van 5`, `stap 2 stap`: figures of speech.
-bool is_idiom(const Sentence& sentence, const Number& number) {
-    const auto& tokens = sentence.tokens;
-    const auto& before = lower_before(tokens, number.first);
-    const auto& after = lower_at(tokens, number.last);
-    if (stands_before(tokens, number.first, {"schaal", "van"})) { return true; }
-    if (after == "jarig" || after == "jarige") { return true; }
-    if (after == "op" && is_number(tokens, number.last + 1)) { return true; }
-    const bool follows_number = before == "op" && number.first >= 2 &&
-                                is_number(tokens, number.first - 2) &&
-                                !is_in_date(sentence, number.first - 2);
-    return follows_number || (!before.empty() && before == after);
-}
-
-constexpr std::array<std::string_view, 13> pointers{
-    "de",     "die",    "deze",   "beide", "alle",    "elke",    "laatste",
-    "eerste", "andere", "iedere", "om",    "komende", "volgende"};
-
-/// `de vier bewoners` points back; so does no number in digits.
-bool points_back(const Tokens& tokens, const Number& number) {
-    const auto& before = lower_before(tokens, number.first);
-    return number.is_in_words &&
-           std::find(pointers.begin(), pointers.end(), before) != pointers.end();
-}
-
-bool has_participle(const Tokens& tokens) {
-    return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
-        return token.kind == TokenKind::word && looks_like_participle(token.lower);
-    });
-}
-
-/// `twee` and `drie` are often mere style; they count where something was done or stands counted.
-bool is_mere_style(const Sentence& sentence, const Number& number) {
-    if (!number.is_in_words || number.value.size() > 1 || number.value > "4") { return false; }
-    const auto& tokens = sentence.tokens;
-    if (lower_at(tokens, number.first).ends_with("tal")) { return false; }
-    const auto& before = lower_before(tokens, number.first);
-    if (before == "met" || before == "tegen" || before == "binnen" || before == "tussen") {
-        return true;
-    }
-    if (lower_at(tokens, number.last) == "keer") { return sentence.past.empty(); }
-    return !has_participle(tokens) &&
-           !has_any(tokens, {"er", "sinds", "totaal", "nu", "staan", "beschikt", "telt", "tellen"});
-}
-
-/// A sentence about one judgement counts years and counts, not what a programme does.
-bool is_of_judgement(const Sentence& sentence, const Number& number, const Unit& unit) {
-    const bool is_judged = has_any(
-        sentence.tokens, {"veroordeeld", "veroordeelt", "vonnis", "gevangenisstraf", "celstraf",
-                          "taakstraf", "gerechtshof", "hof", "rechtbank", "vrijgesproken"});
-    return is_judged && (number.is_in_words || unit.noun == "gevallen" || unit.noun == "feiten");
-}
-
-/// `stroomopwaarts`, `verderop`: what makes kilometers a distance.
-bool is_direction(const std::string& lower) {
-    return lower.ends_with("waarts") || lower == "verderop" || lower == "verder" ||
-           lower == "ver" || lower == "afstand";
-}
-
-/// How long or how far something is, is no count; days on which something was, are.
-bool is_extent(const Sentence& sentence, const Number& number, const Unit& unit) {
-    const auto& tokens = sentence.tokens;
-    const auto& noun = lower_at(tokens, unit.last == 0 ? 0 : unit.last - 1);
-    const auto& before = lower_before(tokens, before_qualifier(tokens, number));
-    if (noun == "dagen" || noun == "nachten") { return before != "op"; }
-    if (is_length_of_time(noun)) { return true; }
-    const bool is_distance = noun == "meter" || noun == "kilometer" || noun == "km";
-    return (noun == "graden" || noun == "millimeter" || noun == "centimeter") ||
-           (is_distance && (before == "op" || before == "binnen" || before == "dan" ||
-                            before == "van" || is_direction(lower_at(tokens, unit.last))));
-}
-
-bool is_long_code(const Number& number) {
-    return number.is_bare_digits && number.value.size() >= 5;
-}
-
-bool is_figure(const Sentence& sentence, const Number& number, const Unit& unit) {
-    return !is_extent(sentence, number, unit) && !is_of_judgement(sentence, number, unit) &&
-           !is_mere_style(sentence, number) && !(number.is_in_words && number.value == "1");
-}
-
-/// The numbers of a sentence that are neither dates nor names.
-std::vector<Number> plain_numbers(const Sentence& sentence) {
-    std::vector<Number> numbers;
-    const auto& tokens = sentence.tokens;
-    for (std::size_t at = 0; at < tokens.size(); ++at) {
-        if (is_in_date(sentence, at)) { continue; }
-        auto number = number_at(tokens, at);
-        if (!number) { continue; }
-        at = number->last - 1;
-        const bool is_none = is_in_code(tokens, *number) || is_name(tokens, *number) ||
-                             is_idiom(sentence, *number) || points_back(tokens, *number);
-        if (!is_none) { numbers.push_back(std::move(*number)); }
-    }
-    return numbers;
-}
-
-/// `9 van de 12 gemalen`: the noun behind the second number is that of the first.
-std::optional<Unit> unit_of_whole(const Tokens& tokens, const Number& number) {
-    if (lower_at(tokens, number.last) != "van") { return std::nullopt; }
-    auto at = number.last + 1;
-    if (lower_at(tokens, at) == "de" || lower_at(tokens, at) == "die") { ++at; }
-    const auto whole = number_at(tokens, at);
-    auto unit = whole ? unit_of(tokens, *whole) : std::nullopt;
-    if (unit) { unit->last = number.last; }
-    return unit;
-}
-
-bool is_part(const Tokens& tokens, const Number& number) {
-    return lower_before(tokens, number.first) == "waarvan" ||
-           stands_before(tokens, number.first, {"waarvan", "er"}) ||
-           stands_before(tokens, number.first, {"van", "wie"}) ||
-           stands_before(tokens, number.first, {"onder", "wie"});
-}
-
-/// `63 meldingen: 49 door …, 11 door …`: parts of the count before the colon.
-bool is_in_breakdown(const Tokens& tokens, const Number& number, const std::vector<Count>& counts) {
-    if (!is_preposition(lower_at(tokens, number.last))) { return false; }
-    for (auto at = counts.front().number.last; at < number.first; ++at) {
-        if (tokens[at].lower == ":") { return true; }
-    }
-    return false;
-}
-
-/// `Het aantal meldingen is gestegen tot 52`: the noun behind `aantal`.
-std::optional<Unit> unit_of_total(const Tokens& tokens, const Number& number) {
-    const auto& before = lower_before(tokens, number.first);
-    const auto& after = lower_at(tokens, number.last);
-    const bool ends = after.empty() || after == "," || after == "." || after == ")" ||
-                      after == ";" || is_preposition(after);
-    const bool is_led = before == "tot" || before == "naar" || before == "op" || before == "van" ||
-                        before == "is" || before == "bedraagt" || before == "was";
-    for (std::size_t at = 0; ends && is_led && at + 1 < number.first; ++at) {
-        if (tokens[at].lower != "aantal") { continue; }
-        const Number place{.first = at, .last = at + 1};
-        auto unit = unit_of(tokens, place);
-        if (unit) { unit->last = number.last; }
-        return unit;
-    }
-    return std::nullopt;
-}
-
-/// The unit of `waarvan 29 in …`, `zijn er 14 versterkt`: that of the figure before it.
-std::optional<Unit> inherited_unit(const Tokens& tokens, const Number& number,
-                                   const std::vector<Count>& counts) {
-    if (counts.empty()) { return std::nullopt; }
-    const auto& before = lower_before(tokens, number.first);
-    if (!is_part(tokens, number) && before != "er" && before != "nog" && before != "andere" &&
-        !is_in_breakdown(tokens, number, counts)) {
-        return std::nullopt;
-    }
-    auto unit = is_part(tokens, number) ? counts.front().unit : counts.back().unit;
-    for (const auto& count : counts) {
-        if (count.number.last <= number.first && !count.is_part) {
-            unit = count.unit;
-            break;
-        }
-    }
-    unit.last = number.last;
-    return unit;
-}
-
-std::vector<Count> counts_of(const Sentence& sentence) {
-    std::vector<Count> counts;
-    for (auto& number : plain_numbers(sentence)) {
-        auto unit = unit_of(sentence.tokens, number);
-        const bool has_own = unit.has_value();
-        if (!unit) { unit = unit_of_whole(sentence.tokens, number); }
-        if (!unit) { unit = unit_of_total(sentence.tokens, number); }
-        if (!unit) { unit = inherited_unit(sentence.tokens, number, counts); }
-        if (!unit || (!has_own && is_long_code(number))) { continue; }
-        if (!is_figure(sentence, number, *unit)) { continue; }
-        const bool part = is_part(sentence.tokens, number);
-        counts.push_back({std::move(number), std::move(*unit), part, has_own});
-    }
-    return counts;
-}
 
 /// Number of the clause a token stands in: commas, semicolons, and brackets divide.
 std::size_t clause_of(const Tokens& tokens, std::size_t at) {
@@ -290,17 +54,49 @@ const Period* period_of(const Sentence& sentence, const std::vector<Period>& per
     return best;
 }
 
+/// `deze verslagperiode`, `afgelopen periode`: the time since the last report.
+bool is_time_of_report(const Tokens& tokens, std::size_t at) {
+    return lower_at(tokens, at).ends_with("periode") &&
+           (lower_before(tokens, at) == "deze" || lower_before(tokens, at) == "afgelopen");
+}
+
 /// Whether the words behind a count say that it is of the time since the last report.
-bool is_of_this_report(const Tokens& tokens, const Count& count) {
+bool is_followed_by_report(const Tokens& tokens, const Count& count) {
     for (auto at = count.number.last; at < tokens.size() && at < count.number.last + 8; ++at) {
         const auto& word = tokens[at].lower;
         if (word == "," || word == ";" || word == "(" || word == ")") { return false; }
-        if (word.ends_with("periode") &&
-            (lower_before(tokens, at) == "deze" || lower_before(tokens, at) == "afgelopen")) {
-            return true;
+        if (is_time_of_report(tokens, at)) { return true; }
+    }
+    return false;
+}
+
+/// `In deze periode zijn er, na overleg, 2 gesloopt`: no date, total or other count stands between.
+bool is_led_by_report(const Sentence& sentence, const Count& count) {
+    const auto& tokens = sentence.tokens;
+    for (auto at = count.number.first; at-- > 0;) {
+        if (is_time_of_report(tokens, at)) { return true; }
+        const auto& word = tokens[at].lower;
+        if (word == ";" || word == ")" || word == "totaal" || word == "waarvan" ||
+            is_number(tokens, at) || is_in_date(sentence, at)) {
+            return false;
         }
     }
     return false;
+}
+
+bool is_of_this_report(const Sentence& sentence, const Count& count) {
+    return is_followed_by_report(sentence.tokens, count) || is_led_by_report(sentence, count);
+}
+
+/// The time since the report before, where its date is known.
+void date_by_report(const Sentence& sentence, Suggestion& figure) {
+    const auto& date = sentence.setting.before.date;
+    if (date.empty()) {
+        figure.doubt = "no period: the date of the report before this one is not known";
+    } else {
+        figure.period_from = date;
+        figure.period_to = figure.reference_date.value_or(iso_day(sentence.today));
+    }
 }
 
 /// Whether a date lies after the report: no fact was counted then.
@@ -311,18 +107,54 @@ bool is_ahead(const Sentence& sentence, const Period& period) {
     });
 }
 
+/// `sinds 2019 hebben 22 van de 37 gemalen`: how many there are is of no time since.
+bool is_whole(const Tokens& tokens, const Count& count) {
+    const auto at = count.number.first;
+    return stands_before(tokens, at, {"van", "de"}) && at >= 3 && number_at(tokens, at - 3);
+}
+
+bool is_open(const Period& period) {
+    return period.kind == PeriodKind::span && !(period.from && period.to);
+}
+
+/// `in 2020, toen er na negen maanden 52 waren`: of a year, its first months.
+void end_after_months(const Tokens& tokens, Suggestion& figure) {
+    constexpr std::size_t year_size = 4;
+    if (!figure.period_from || figure.period_from != figure.period_to ||
+        figure.period_from->size() != year_size) {
+        return;
+    }
+    for (std::size_t at = 1; at + 1 < tokens.size(); ++at) {
+        if (tokens[at - 1].lower != "na" || tokens[at + 1].lower != "maanden") { continue; }
+        const auto count = number_at(tokens, at);
+        if (!count || count->value.size() > 2 ||
+            (count->value.size() == 2 && count->value > "12")) {
+            return;
+        }
+        const auto year = *figure.period_from;
+        figure.period_from = year + "-01";
+        figure.period_to = year + (count->value.size() == 1 ? "-0" : "-") + count->value;
+        return;
+    }
+}
+
 void date_figure(const Sentence& sentence, const Count& count, Suggestion& figure) {
     const auto& periods = figure.planned ? sentence.future : sentence.past;
     const auto stated = std::find_if(periods.begin(), periods.end(), [](const Period& period) {
         return period.is_stated_reference;
     });
     if (stated != periods.end()) { figure.reference_date = stated->to; }
-    if (is_of_this_report(sentence.tokens, count)) { return; }
+    if (is_of_this_report(sentence, count)) {
+        date_by_report(sentence, figure);
+        return;
+    }
     const auto* period = period_of(sentence, periods, count.number.first);
-    if (period == nullptr) { return; }
+    if (period == nullptr || (is_whole(sentence.tokens, count) && is_open(*period))) { return; }
+    if (period->is_unclear) { figure.doubt = doubt_of_year(period->to.value_or("")); }
     if (period->kind == PeriodKind::span) {
         figure.period_from = period->from;
         figure.period_to = period->to;
+        end_after_months(sentence.tokens, figure);
     } else if (!figure.reference_date && (figure.planned || !is_ahead(sentence, *period))) {
         figure.reference_date = period->to;
     }
@@ -348,14 +180,32 @@ bool has_future(const Sentence& sentence) {
                        [&](const Date& date) { return date.has_year && date.to > sentence.today; });
 }
 
+/// Whether the sentence names a month that had not gone by when it may have been written.
+bool has_recent_month(const Sentence& sentence) {
+    return std::any_of(sentence.dates.begin(), sentence.dates.end(), [&](const Date& date) {
+        return date.has_year && date.precision != Precision::year &&
+               is_just_past(date, sentence.today);
+    });
+}
+
+/// `het doel is 40`; not `met als doel`, which says what for.
+bool has_goal(const Tokens& tokens) {
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+        if (tokens[at].lower == "doel" && lower_before(tokens, at) != "als") { return true; }
+    }
+    return false;
+}
+
 /// A target, a plan, or an estimate of what is to come.
 bool is_planned(const Sentence& sentence, const Number& number) {
     const auto tokens = clause_around(sentence.tokens, number.first);
-    if (has_any(tokens, {"gepland", "geplande", "ingepland", "streven", "streefgetal", "doel",
+    if (has_any(tokens, {"gepland", "geplande", "ingepland", "streven", "streefgetal",
                          "doelstelling", "verwacht", "verwachting", "geraamd", "raming", "begroot",
-                         "beoogd", "beoogde", "zal", "zullen", "voorzien"})) {
+                         "beoogd", "beoogde", "zal", "zullen", "voorzien", "nodig", "benodigd"})) {
         return true;
     }
+    if (has_goal(tokens)) { return true; }
+    if (has_any(tokens, {"wordt", "worden"}) && has_recent_month(sentence)) { return true; }
     const bool is_present = has_any(
         tokens, {"worden", "wordt", "komen", "komt", "gaan", "gaat", "staan", "start", "starten"});
     return is_present && has_future(sentence);
@@ -371,40 +221,45 @@ bool is_said_again(const Sentence& sentence, const Count& count,
     });
 }
 
-Suggestion figure_of(const Sentence& sentence, const Count& count, std::string_view measure) {
+/// `Hiermee zijn 80 leden bereikt`: what it is about stands in the sentence before.
+bool refers_back(const Tokens& tokens) {
+    const auto& first = lower_at(tokens, 0);
+    return first == "hiermee" || first == "daarmee" || first == "hiervan" || first == "daarvan" ||
+           first == "daarbij" || first == "hierbij" || first == "deze" || first == "dit" ||
+           first == "dat" || first == "zij";
+}
+
+Suggestion figure_of(const Sentence& sentence, const Count& count) {
+    const auto measure = sentence.setting.measure;
     Suggestion figure{.kind = SuggestionKind::figure,
                       .measure = std::string(measure),
                       .quote = std::string(sentence.text),
                       .value = count.number.value,
                       .unit = count.unit.noun,
                       .qualifier = qualifier_of(sentence.text, sentence.tokens, count.number)};
+    if (refers_back(sentence.tokens)) { figure.context = sentence.before; }
     figure.planned = is_planned(sentence, count.number);
     date_figure(sentence, count, figure);
     // What is set aside for a time that has not begun is no fact yet.
     const bool is_later = figure.period_from && *figure.period_from > iso_day(sentence.today);
     figure.planned = figure.planned || is_later;
     figure.series = series_name(measure, count.unit.modifiers, count.unit.noun,
-                                is_of_this_report(sentence.tokens, count));
+                                is_of_this_report(sentence, count));
     return figure;
 }
 
 }  // namespace
 
-void find_figures(std::string_view text, Day today, std::string_view measure,
-                  std::vector<Suggestion>& found) {
+void find_figures(std::string_view text, const Setting& setting, std::vector<Suggestion>& found) {
+    ToldBefore told;
     for (const auto words : sentences_of(text)) {
-        Sentence sentence{.text = words,
-                          .tokens = tokens_of(words),
-                          .past = {},
-                          .future = {},
-                          .dates = {},
-                          .today = today};
-        sentence.past = find_periods(sentence.tokens, today, Side::past);
-        sentence.future = find_periods(sentence.tokens, today, Side::future);
-        sentence.dates = find_dates(sentence.tokens, today);
+        const auto sentence = read_sentence(words, setting, told);
+        told.dates.insert(told.dates.end(), sentence.dates.begin(), sentence.dates.end());
+        told.sentence = words;
         for (const auto& count : counts_of(sentence)) {
+            told.unit = count.unit.noun;
             if (is_said_again(sentence, count, found)) { continue; }
-            auto figure = figure_of(sentence, count, measure);
+            auto figure = figure_of(sentence, count);
             share_period(sentence, found, figure);
             figure.series = free_series(found, figure.series);
             found.push_back(std::move(figure));

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "dates.hpp"
-#include <peil/events/suggestion.hpp>
+#include "setting.hpp"
 
 #include <string_view>
 #include <vector>
@@ -12,7 +11,6 @@ namespace peil::events::suggest {
 
 /// Appends the figures of one paragraph or item of a list. `found` holds those of the measure so
 /// far: what is said again of the same number is not suggested again.
-void find_figures(std::string_view text, Day today, std::string_view measure,
-                  std::vector<Suggestion>& found);
+void find_figures(std::string_view text, const Setting& setting, std::vector<Suggestion>& found);
 
 }  // namespace peil::events::suggest

@@ -11,7 +11,7 @@
 namespace peil::events::suggest {
 
 std::string stem(std::string word) {
-    for (const std::string_view ending : {"en", "s", "'s", "n"}) {
+    for (const std::string_view ending : {"en", "s", "'s"}) {
         if (word.size() > ending.size() + 3 && word.ends_with(ending)) {
             word.resize(word.size() - ending.size());
             break;

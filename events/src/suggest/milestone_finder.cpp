@@ -19,6 +19,8 @@ struct Scene {
     Tokens tokens;
     std::vector<Date> dates;
     Day today;
+    const Setting& setting;
+    std::string_view before{};  ///< the sentence before, in the same piece
 };
 
 /// The word that says that something was completed or came into force; the size if there is none.
@@ -117,7 +119,7 @@ bool is_of_amount(const Tokens& tokens, const Date& date) {
 
 /// `dan in 2020`, `ten opzichte van 2019`, `peildatum …`: no date of an event.
 bool is_aside(const Scene& scene, const Date& date) {
-    const auto periods = find_periods(scene.tokens, scene.today, Side::past);
+    const auto periods = find_periods(scene.tokens, scene.dates, Side::past, scene.today);
     return std::any_of(periods.begin(), periods.end(), [&](const Period& period) {
         return date.first >= period.first && date.last <= period.last &&
                (period.is_compared || period.is_stated_reference);
@@ -225,43 +227,113 @@ bool is_in_present(const Tokens& sentence, const Date& date) {
                             "dient", "dienen"});
 }
 
+/// Whether a clause in the present speaks of a time that has only just gone by as one to come: the
+/// text is older than the report.
+bool is_announced_of_late(const Scene& scene, const Date& date) {
+    if (!is_just_past(date, scene.today) || date.precision == Precision::year ||
+        says_ongoing(scene.tokens)) {
+        return false;
+    }
+    if (date.is_unclear) { return is_in_present(scene.tokens, date); }
+    const auto clause = clause_around(scene.tokens, date.first);
+    return has_any(clause, {"zal", "zullen", "wordt", "worden", "verwacht", "voorzien", "gepland",
+                            "treedt", "treden"}) &&
+           !is_told_as_past(scene.tokens, date);
+}
+
+/// Whether the report before announced something for just this date, and this sentence tells of it.
+bool is_told_as_announced(const Scene& scene, const Date& date) {
+    if (has_any(scene.tokens, {"niet", "geen", "nog"}) || says_moved(scene.tokens)) {
+        return false;
+    }
+    const auto due = due_text(date);
+    const auto& earlier = scene.setting.before.found;
+    return date.precision == Precision::day &&
+           std::any_of(earlier.begin(), earlier.end(), [&](const Suggestion& each) {
+               return each.kind == SuggestionKind::milestone &&
+                      each.measure == scene.setting.measure && each.due == due &&
+                      (each.state == "expected" || each.state == "moved");
+           });
+}
+
 std::string state_of(const Scene& scene, const Date& date) {
     const auto& tokens = scene.tokens;
     const bool is_ahead = when(date, scene.today) != When::past;
+    if (is_announced_of_late(scene, date)) { return says_moved(tokens) ? "moved" : "expected"; }
     if (is_ahead && !date.has_year && !is_in_present(tokens, date)) { return ""; }
     if (is_ahead && says_moved(tokens)) { return "moved"; }
     if (when(date, scene.today) == When::future) { return says_ongoing(tokens) ? "" : "expected"; }
     if (is_ahead && is_announced_now(tokens, date)) {
         return says_ongoing(tokens) ? "" : "expected";
     }
+    if (!is_ahead && is_told_as_announced(scene, date)) { return "reached"; }
     const bool is_reached = !is_ahead && says_completed(tokens) &&
                             !has_any(tokens, {"niet", "geen"}) && is_recent(date, scene.today) &&
                             is_of_completion(scene, date);
     return is_reached ? "reached" : "";
 }
 
-void add_milestone(const Scene& scene, std::string_view measure, std::string due, std::string state,
-                   std::vector<Suggestion>& found) {
+/// `Deze is in juni klaar`, `Zij rapporteert in mei`: what it is about stands in the sentence before.
+bool points_back(const Tokens& tokens) {
+    const auto& first = lower_at(tokens, 0);
+    if (first == "zij" || first == "hij" || first == "ze" || first == "daarna") { return true; }
+    const bool can_be = first == "deze" || first == "dit" || first == "die" || first == "dat";
+    constexpr std::array<std::string_view, 21> verbs{
+        "is",   "zijn",   "was",        "waren",  "wordt",  "worden", "vindt",
+        "komt", "vinden", "komen",      "zal",    "zullen", "gaat",   "gaan",
+        "moet", "volgt",  "verschijnt", "treedt", "start",  "heeft",  "hebben"};
+    return can_be && std::find(verbs.begin(), verbs.end(), lower_at(tokens, 1)) != verbs.end();
+}
+
+/// The sentence before, where one must know it to know what this one is about.
+std::string_view context_of(const Scene& scene) {
+    if (scene.before.empty()) { return {}; }
+    return points_back(scene.tokens) || says_moved(tokens_of(scene.before)) ? scene.before
+                                                                            : std::string_view();
+}
+
+/// Of what moved to a date, the date before it that the sentence names.
+std::optional<std::string> moved_from(const Scene& scene, const Date& to) {
+    const auto from = std::find_if(scene.dates.begin(), scene.dates.end(), [&](const Date& date) {
+        return date.has_year && date.to < to.from;
+    });
+    return from == scene.dates.end() ? std::nullopt : std::optional(due_text(*from));
+}
+
+/// The date that the sentence before gave up, where this one names the new one: `De brug zou in mei
+/// klaar zijn, maar er is geen staal. De bouwer verwacht nu juli.`
+std::optional<std::string> given_up_before(const Scene& scene) {
+    const auto tokens = tokens_of(scene.before);
+    const bool is_news =
+        has_any(scene.tokens, {"nu", "alsnog", "pas", "nieuwe", "verwacht", "verwachting"});
+    if (!is_news || !says_moved(tokens)) { return std::nullopt; }
+    const auto dates = find_dates(tokens, scene.today);
+    const bool has_new_date = std::any_of(dates.begin(), dates.end(), [&](const Date& date) {
+        return when(coming(date, scene.today), scene.today) == When::future;
+    });
+    if (dates.empty() || has_new_date) { return std::nullopt; }
+    return due_text(bygone(dates.back(), scene.today));
+}
+
+/// `news`: its date and state.
+void add_milestone(const Scene& scene, Suggestion news, std::vector<Suggestion>& found) {
     const bool is_known = std::any_of(found.begin(), found.end(), [&](const Suggestion& earlier) {
-        return earlier.kind == SuggestionKind::milestone && earlier.due == due &&
+        return earlier.kind == SuggestionKind::milestone && earlier.due == news.due &&
                earlier.quote == scene.text;
     });
     if (is_known) { return; }
-    found.push_back({.kind = SuggestionKind::milestone,
-                     .measure = std::string(measure),
-                     .quote = std::string(scene.text),
-                     .series = free_series(found, milestone_name(measure, scene.text),
-                                           SuggestionKind::milestone),
-                     .text = std::string(scene.text),
-                     .due = std::move(due),
-                     .state = std::move(state)});
+    news.kind = SuggestionKind::milestone;
+    news.measure = scene.setting.measure;
+    news.quote = news.text = scene.text;
+    news.series = free_series(found, milestone_name(news.measure, scene.text), news.kind);
+    news.context = context_of(scene);
+    found.push_back(std::move(news));
 }
 
 /// A range is reached or expected by its end; of a range that moved only the later date counts.
-void find_in_sentence(const Scene& scene, std::string_view measure,
-                      std::vector<Suggestion>& found) {
+void find_in_sentence(const Scene& scene, std::vector<Suggestion>& found) {
     if (says_dropped(scene.tokens)) {
-        add_milestone(scene, measure, "", "dropped", found);
+        add_milestone(scene, {.state = "dropped"}, found);
         return;
     }
     const auto dates = merged(scene.tokens, scene.dates);
@@ -270,35 +342,59 @@ void find_in_sentence(const Scene& scene, std::string_view measure,
         const bool is_past = is_told_as_past(scene.tokens, seen);
         const auto date = is_past ? bygone(seen, scene.today) : coming(seen, scene.today);
         auto state = state_of(scene, date);
-        // Of what moved, the date that is printed last is the new one.
-        const bool is_old = state == "moved" && seen.first != dates.back().first;
+        // Of what moved, the date that is printed last is the new one; the only date of what would
+        // have been is the old one.
+        const bool is_would = dates.size() == 1 &&
+                              has_any(clause_around(scene.tokens, seen.first), {"zou", "zouden"});
+        const bool is_old = state == "moved" && (seen.first != dates.back().first || is_would);
         if (state.empty() || is_old) { continue; }
-        add_milestone(scene, measure, due_text(date), std::move(state), found);
+        auto from = state == "moved"      ? moved_from(scene, date)
+                    : state == "expected" ? given_up_before(scene)
+                                          : std::nullopt;
+        if (from) { state = "moved"; }
+        auto doubt = date.is_unclear ? std::optional(doubt_of_year(iso_to(date))) : std::nullopt;
+        add_milestone(scene,
+                      {.due = due_text(date),
+                       .state = std::move(state),
+                       .moved_from = std::move(from),
+                       .doubt = std::move(doubt)},
+                      found);
     }
 }
 
 }  // namespace
 
-void find_milestones(std::string_view text, Day today, std::string_view measure,
+void find_milestones(std::string_view text, const Setting& setting,
                      std::vector<Suggestion>& found) {
+    std::vector<Date> told;
+    std::string_view before;
     for (const auto words : sentences_of(text)) {
-        Scene scene{.text = words, .tokens = tokens_of(words), .dates = {}, .today = today};
-        scene.dates = find_dates(scene.tokens, today);
-        find_in_sentence(scene, measure, found);
+        Scene scene{.text = words,
+                    .tokens = tokens_of(words),
+                    .dates = {},
+                    .today = setting.today,
+                    .setting = setting,
+                    .before = before};
+        scene.dates = find_dates(scene.tokens, setting.today);
+        lend_told_years(told, scene.dates);
+        told.insert(told.end(), scene.dates.begin(), scene.dates.end());
+        find_in_sentence(scene, found);
+        before = words;
     }
 }
 
-void find_planning(std::string_view planning, Day today, std::string_view measure,
+void find_planning(std::string_view planning, const Setting& setting,
                    std::vector<Suggestion>& found) {
     const Scene scene{.text = planning,
                       .tokens = tokens_of(planning),
-                      .dates = find_dates(tokens_of(planning), today),
-                      .today = today};
+                      .dates = find_dates(tokens_of(planning), setting.today),
+                      .today = setting.today,
+                      .setting = setting};
     if (scene.dates.size() != 1 || scene.dates.front().first > 1) { return; }
     const auto& date = scene.dates.front();
     if (has_any(scene.tokens, {"doorlopend", "-", "/"})) { return; }
-    const bool is_done = date.to < today && has_any(scene.tokens, {"gereed", "afgerond"});
-    add_milestone(scene, measure, due_text(date), is_done ? "reached" : "expected", found);
+    const bool is_done = date.to < setting.today && has_any(scene.tokens, {"gereed", "afgerond"});
+    add_milestone(scene, {.due = due_text(date), .state = is_done ? "reached" : "expected"}, found);
 }
 
 }  // namespace peil::events::suggest

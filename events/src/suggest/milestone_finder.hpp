@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "dates.hpp"
-#include <peil/events/suggestion.hpp>
+#include "setting.hpp"
 
 #include <string_view>
 #include <vector>
@@ -11,11 +10,10 @@
 namespace peil::events::suggest {
 
 /// Appends the milestones of one paragraph or item of a list.
-void find_milestones(std::string_view text, Day today, std::string_view measure,
-                     std::vector<Suggestion>& found);
+void find_milestones(std::string_view text, const Setting& setting, std::vector<Suggestion>& found);
 
 /// Appends the milestone that a planning column states: `2017`, `2024 gereed`, `2021/2022`.
-void find_planning(std::string_view planning, Day today, std::string_view measure,
+void find_planning(std::string_view planning, const Setting& setting,
                    std::vector<Suggestion>& found);
 
 }  // namespace peil::events::suggest

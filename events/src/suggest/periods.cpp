@@ -99,11 +99,11 @@ int month_number(std::string_view iso, bool is_end) {
 
 }  // namespace
 
-std::vector<Period> find_periods(const Tokens& tokens, Day today, Side side) {
+std::vector<Period> find_periods(const Tokens& tokens, const std::vector<Date>& dates, Side side,
+                                 Day today) {
     const auto placed = [&](const Date& date) {
         return side == Side::past ? bygone(date, today) : coming(date, today);
     };
-    auto dates = find_dates(tokens, today);
     std::vector<Period> periods;
     for (std::size_t index = 0; index < dates.size(); ++index) {
         const auto date = placed(dates[index]);
@@ -121,7 +121,10 @@ std::vector<Period> find_periods(const Tokens& tokens, Day today, Side side) {
         } else {
             apply_lead(tokens, date, period);
         }
-        period.is_compared = is_compared_at(tokens, date.first);
+        // `dan in 2019, toen er 40 waren`: what follows is of that time.
+        period.is_compared =
+            is_compared_at(tokens, date.first) && !stands_at(tokens, period.last, {",", "toen"});
+        period.is_unclear = date.is_unclear;
         periods.push_back(std::move(period));
     }
     return periods;

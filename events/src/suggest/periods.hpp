@@ -19,6 +19,7 @@ struct Period {
     std::size_t last = 0;
     PeriodKind kind{};
     bool is_stated_reference = false;   ///< `peildatum …`
+    bool is_unclear = false;            ///< its year is not printed, and could be the next
     bool is_compared = false;           ///< only named to be compared with: `ten opzichte van 2019`
     std::optional<std::string> from{};  ///< of a span
     std::optional<std::string> to{};    ///< of a span, or the day of reference
@@ -27,8 +28,9 @@ struct Period {
 /// Where a date without a year lies, seen from the report.
 enum class Side { past, future };
 
-/// The periods of a sentence in order.
-[[nodiscard]] std::vector<Period> find_periods(const Tokens& tokens, Day today, Side side);
+/// The periods that the dates of a sentence make, in order.
+[[nodiscard]] std::vector<Period> find_periods(const Tokens& tokens, const std::vector<Date>& dates,
+                                               Side side, Day today);
 
 /// Months that a period with a start and an end takes; nothing if it lacks one.
 [[nodiscard]] std::optional<int> months_between(const std::optional<std::string>& from,

@@ -56,19 +56,19 @@ std::optional<std::size_t> phrase_participle(const Tokens& tokens, std::size_t a
 
 bool is_noun(const Tokens& tokens, std::size_t at) {
     return is_word(tokens, at) && !is_function_word(tokens[at].lower) &&
-           !looks_like_participle(tokens[at].lower) && !number_in_words(tokens[at].lower);
+           !looks_like_participle(tokens[at].lower) && !is_strong_participle(tokens[at].lower) &&
+           !number_in_words(tokens[at].lower);
 }
 
 /// `gescheiden` before `lijnen`: a participle of a strong verb.
-bool is_strong_participle(const Tokens& tokens, std::size_t at) {
-    const auto& word = lower_at(tokens, at);
-    return word.starts_with("ge") && word.ends_with("en") && is_noun(tokens, at + 1) &&
+bool is_participle_of_noun(const Tokens& tokens, std::size_t at) {
+    return is_strong_participle(lower_at(tokens, at)) && is_noun(tokens, at + 1) &&
            !tokens[at + 1].is_capital && looks_like_plural(tokens[at + 1].lower);
 }
 
 bool is_adjective(const Tokens& tokens, std::size_t at) {
     const auto& word = lower_at(tokens, at);
-    if (is_strong_participle(tokens, at)) { return true; }
+    if (is_participle_of_noun(tokens, at)) { return true; }
     return looks_like_adjective(word) && is_noun(tokens, at + 1);
 }
 

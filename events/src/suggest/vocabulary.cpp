@@ -69,11 +69,36 @@ constexpr std::array units_without_plural = std::to_array<std::string_view>(
      "maal",     "man",       "megawatt", "meter",       "miljoen", "mw",  "m²",
      "m³",       "paar",      "procent",  "procentpunt", "stuks",   "ton", "vierkante"});
 
+/// What follows `ge` in the past participle of a verb of the strong class, without those whose
+/// participle is as often a noun in the plural (`gevallen`, `gewassen`).
+constexpr std::array strong_participles = std::to_array<std::string_view>(
+    {"beten",   "blazen",  "bleken",   "bleven",   "boden",   "bogen",   "bonden",  "borgen",
+     "broken",  "daan",    "doken",    "dragen",   "dreven",  "drongen", "dronken", "dwongen",
+     "floten",  "gaan",    "geten",    "geven",    "golden",  "goten",   "graven",  "grepen",
+     "hangen",  "heven",   "holpen",   "houden",   "klommen", "knepen",  "komen",   "kozen",
+     "kregen",  "krompen", "laden",    "laten",    "leden",   "legen",   "lezen",   "logen",
+     "lopen",   "meden",   "meten",    "nezen",    "nomen",   "noten",   "raden",   "reden",
+     "roepen",  "schapen", "scheiden", "schonken", "schoren", "schoten", "schoven", "schreven",
+     "slagen",  "slapen",  "slepen",   "sleten",   "sloten",  "smolten", "sneden",  "spleten",
+     "sponnen", "sproken", "sprongen", "staan",    "stegen",  "stoken",  "stolen",  "storven",
+     "streden", "treden",  "troffen",  "trokken",  "vangen",  "varen",   "vlogen",  "vochten",
+     "vonden",  "vouwen",  "vroren",   "weken",    "wezen",   "wogen",   "wonnen",  "worden",
+     "worpen",  "worven",  "zeten",    "zien",     "zonden",  "zongen",  "zonken",  "zwommen",
+     "zworen"});
+
+/// Particles that part from the verb: `overgegaan`, `deelgenomen`.
+constexpr std::array<std::string_view, 36> particles{
+    "aan",   "achter", "af",    "bij",    "binnen", "deel",  "dicht", "door", "goed",
+    "in",    "klaar",  "langs", "los",    "mee",    "na",    "neer",  "om",   "onder",
+    "op",    "open",   "over",  "plaats", "rond",   "samen", "stil",  "stop", "tegen",
+    "terug", "toe",    "uit",   "vast",   "voor",   "vrij",  "waar",  "weg",  "weer"};
+
 static_assert(std::ranges::is_sorted(prepositions));
 static_assert(std::ranges::is_sorted(function_words));
 static_assert(std::ranges::is_sorted(lengths_of_time));
 static_assert(std::ranges::is_sorted(number_names));
 static_assert(std::ranges::is_sorted(units_without_plural));
+static_assert(std::ranges::is_sorted(strong_participles));
 
 }  // namespace
 
@@ -98,13 +123,19 @@ bool looks_like_participle(std::string_view lower) {
     for (const std::string_view prefix : {"be", "ge", "her", "ont", "ver"}) {
         if (lower.starts_with(prefix)) { return true; }
     }
-    for (const std::string_view particle : {"aan", "af", "bij", "door", "in", "mee", "om", "op",
-                                            "over", "toe", "uit", "vast", "weg"}) {
-        if (lower.starts_with(particle) && lower.substr(particle.size()).starts_with("ge")) {
-            return true;
-        }
-    }
-    return false;
+    return std::any_of(particles.begin(), particles.end(), [&](std::string_view particle) {
+        return lower.starts_with(particle) && lower.substr(particle.size()).starts_with("ge");
+    });
+}
+
+bool is_strong_participle(std::string_view lower) {
+    const auto is_listed = [](std::string_view word) {
+        return word.starts_with("ge") && is_in(strong_participles, word.substr(2));
+    };
+    return is_listed(lower) ||
+           std::any_of(particles.begin(), particles.end(), [&](std::string_view particle) {
+               return lower.starts_with(particle) && is_listed(lower.substr(particle.size()));
+           });
 }
 
 bool looks_like_adjective(std::string_view lower) {

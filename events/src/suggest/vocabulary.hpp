@@ -22,6 +22,9 @@ namespace peil::events::suggest {
 /// Whether a word has the shape of a past participle: `geplaatst`, `versterkt`, `opgeleverd`.
 [[nodiscard]] bool looks_like_participle(std::string_view lower);
 
+/// Whether a word is the past participle of a strong verb: `gesloten`, `overgegaan`, `deelgenomen`.
+[[nodiscard]] bool is_strong_participle(std::string_view lower);
+
 /// Whether a word has the shape of an inflected adjective: `nieuwe`, `deelnemende`.
 [[nodiscard]] bool looks_like_adjective(std::string_view lower);
 

@@ -28,13 +28,23 @@ struct Suggestion {
     std::optional<std::string> period_from{};     ///< ISO, may be partial
     std::optional<std::string> period_to{};       ///< ISO, may be partial, inclusive
     bool planned = false;                         ///< a target or an estimate, not a fact
+    std::string
+        context{};         ///< the sentence before the quote, where that says what it is about: the
+                           ///< quote begins with `deze` or `hiermee`, or of a milestone, the
+                           ///< sentence before says that something moved
     std::string series{};  ///< `8.personen`; the one of the previous edition once matched. Of a
                            ///< milestone: its id, by the same rules
+    std::string name{};    ///< of a series of the ledger that counts something else by now: what
+                           ///< it would be called today, as an id; else empty
 
     // Of a milestone.
     std::string text{};   ///< words of the source
     std::string due{};    ///< ISO, may be partial, or `eind 2017`; may be empty if dropped
     std::string state{};  ///< `expected`, `moved`, `reached` or `dropped`
+    std::optional<std::string>
+        reason{};  ///< why it moved, was reached or dropped: a person says so
+    std::optional<std::string> moved_from{};  ///< may be partial: the date that it had, where the
+                                              ///< sentence names it
 
     // Of a reference.
     std::vector<std::string> to{};  ///< numbers of other measures
@@ -43,14 +53,22 @@ struct Suggestion {
     LineRange lines{};                   ///< of its row, if it was found in a file
 };
 
+/// The report before the one that is read.
+struct ReportBefore {
+    std::string date{};               ///< ISO; empty if there is none, or it is not known
+    std::vector<Suggestion> found{};  ///< what it states, or the ledger knows: what was announced
+};
+
 /// What planning, progress, and footnotes of a measure seem to state, in the order of the text.
 /// `date` is that of the report, ISO: dates without year are read from there. Never throws on text.
 [[nodiscard]] std::vector<Suggestion> find_suggestions(const MatrixMeasure& measure,
-                                                       std::string_view date);
+                                                       std::string_view date,
+                                                       const ReportBefore& before = {});
 
-/// As above for every row of a matrix, a joint row once, with the date of its edition or else the
-/// date it was asked for.
-[[nodiscard]] std::vector<Suggestion> find_suggestions(const Matrix& matrix);
+/// As above for every row of a matrix, a joint row once: read on the date of its edition, else on
+/// the date from which its text holds.
+[[nodiscard]] std::vector<Suggestion> find_suggestions(const Matrix& matrix,
+                                                       const ReportBefore& before = {});
 
 /// Gives figures in `now` the series of the figures of `previous` that they continue, and
 /// milestones the ids of those that they speak of. Where unit, length of the period, or population
