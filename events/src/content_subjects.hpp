@@ -6,6 +6,7 @@
 #include <peil/events/figure.hpp>
 #include <peil/events/milestone.hpp>
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,6 +32,22 @@ struct ContentSubjects {
 [[nodiscard]] std::vector<Figure> figures_of_measure(const FactSource& facts,
                                                      const ContentSubjects& subjects,
                                                      std::string_view measure, Moment moment);
+/// A date of which more became known after an event.
+struct LaterKnowledge {
+    Moment moment;
+    std::uint64_t after = 0;
+};
+/// The values of a series as find_figures() finds them, and those that were recorded after the
+/// event and reported after the date, but are of dates or periods up to it. Values that are counted
+/// by a definition from after the date are not among them.
+[[nodiscard]] std::vector<FigureReference> figures_known_later(const FactSource& facts,
+                                                               std::string_view series,
+                                                               const LaterKnowledge& later);
+/// What the series of a measure say of a date by what became known later.
+[[nodiscard]] std::vector<Figure> figures_of_measure(const FactSource& facts,
+                                                     const ContentSubjects& subjects,
+                                                     std::string_view measure,
+                                                     const LaterKnowledge& later);
 [[nodiscard]] std::vector<Milestone> milestones_of_measure(const FactSource& facts,
                                                            const ContentSubjects& subjects,
                                                            std::string_view measure, Moment moment);

@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <tuple>
+#include <utility>
 
 namespace peil::events {
 
@@ -89,6 +89,7 @@ Figure read_vintage(const Series& series, const StoredFact& fact) {
             .value = std::move(said.value),
             .unit = definition.unit,
             .currency = definition.currency,
+            .counting = definition.counting,
             .qualifier = std::move(said.qualifier),
             .reference_date = std::move(said.reference_date),
             .period_from = std::move(said.period_from),
@@ -101,6 +102,7 @@ Figure read_vintage(const Series& series, const StoredFact& fact) {
             .reason = std::move(said.reason),
             .basis = std::move(said.basis),
             .break_count = breaks,
+            .break_reason = breaks == 0 ? "" : series.breaks[breaks - 1].reason,
             .position = fact.position};
 }
 
@@ -116,7 +118,7 @@ std::vector<FigureReference> read_references(const FactSource& facts, const Seri
         const auto& first = reference.vintages.front();
         reference.from = first.from;
         reference.to = first.to;
-        reference.is_dated = first.reference_date || first.period_from || first.period_to;
+        reference.is_dated = first.is_dated();
         reference.planned = first.planned;
         references.push_back(std::move(reference));
     }
@@ -125,38 +127,6 @@ std::vector<FigureReference> read_references(const FactSource& facts, const Seri
                std::tie(right.to, right.from, right.planned);
     });
     return references;
-}
-
-/// The whole and the decimals of a value as one number, in units of its last decimal.
-struct Scaled {
-    std::int64_t units = 0;
-    std::size_t scale = 0;
-};
-
-std::optional<Scaled> scaled_of(const std::string& value) {
-    if (!is_figure_value(value)) { return std::nullopt; }
-    const auto dot = value.find('.');
-    auto digits = value;
-    if (dot != std::string::npos) { digits.erase(dot, 1); }
-    Scaled scaled{.units = 0, .scale = dot == std::string::npos ? 0 : value.size() - dot - 1};
-    const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), scaled.units);
-    return parsed.ec == std::errc() ? std::optional(scaled) : std::nullopt;
-}
-
-/// The same number with more decimals; nothing if it does not fit.
-std::optional<std::int64_t> units_at(const Scaled& value, std::size_t scale) {
-    auto units = value.units;
-    for (auto i = value.scale; i < scale; ++i) {
-        if (__builtin_mul_overflow(units, 10, &units)) { return std::nullopt; }
-    }
-    return units;
-}
-
-std::string text_of_units(std::int64_t units, std::size_t scale) {
-    auto digits = std::to_string(units < 0 ? -units : units);
-    if (digits.size() <= scale) { digits.insert(0, scale + 1 - digits.size(), '0'); }
-    if (scale > 0) { digits.insert(digits.size() - scale, 1, '.'); }
-    return (units < 0 ? "-" : "") + digits;
 }
 
 }  // namespace
@@ -186,6 +156,39 @@ std::vector<Figure> figures_of_measure(const FactSource& facts, const ContentSub
         if (!series) { continue; }
         const auto of_series = with_prefix(subjects.figures, fmt::format("figure/{}/", series->id));
         for (auto& figure : current_figures(read_references(facts, *series, of_series, moment))) {
+            figures.push_back(std::move(figure));
+        }
+    }
+    return figures;
+}
+
+std::vector<FigureReference> figures_known_later(const FactSource& facts, std::string_view id,
+                                                 const LaterKnowledge& later) {
+    const Moment ever{.as_of = always, .known = later.moment.known};
+    const auto series = find_series(facts, id, ever);
+    if (!series) { return {}; }
+    const auto day = core::format_date(later.moment.as_of);
+    const auto breaks = std::count_if(
+        series->breaks.begin(), series->breaks.end(),
+        [&](const SeriesBreak& each) { return each.position.effective <= later.moment.as_of; });
+    const auto is_of_later = [&](const Figure& figure) {
+        if (figure.position.effective <= later.moment.as_of) { return false; }
+        const bool is_of_date = figure.is_dated() && !figure.planned && figure.to <= day;
+        return !is_of_date || figure.position.sequence <= later.after ||
+               std::cmp_not_equal(figure.break_count, breaks);
+    };
+    auto references = find_figures(facts, id, ever);
+    for (auto& reference : references) { std::erase_if(reference.vintages, is_of_later); }
+    std::erase_if(references, [](const auto& reference) { return reference.vintages.empty(); });
+    return references;
+}
+
+std::vector<Figure> figures_of_measure(const FactSource& facts, const ContentSubjects& subjects,
+                                       std::string_view measure, const LaterKnowledge& later) {
+    std::vector<Figure> figures;
+    for (const auto& subject : with_prefix(subjects.series, fmt::format("series/{}.", measure))) {
+        const auto id = std::string_view(subject).substr(std::string_view("series/").size());
+        for (auto& figure : current_figures(figures_known_later(facts, id, later))) {
             figures.push_back(std::move(figure));
         }
     }
@@ -240,21 +243,6 @@ std::vector<Figure> current_figures(const std::vector<FigureReference>& referenc
         }
     }
     return figures;
-}
-
-std::optional<std::string> difference_of(const Figure& earlier, const Figure& later) {
-    if (earlier.break_count != later.break_count || earlier.planned != later.planned) {
-        return std::nullopt;
-    }
-    const auto before = scaled_of(earlier.value);
-    const auto after = scaled_of(later.value);
-    if (!before || !after) { return std::nullopt; }
-    const auto scale = std::max(before->scale, after->scale);
-    const auto from = units_at(*before, scale);
-    const auto to = units_at(*after, scale);
-    std::int64_t units = 0;
-    if (!from || !to || __builtin_sub_overflow(*to, *from, &units)) { return std::nullopt; }
-    return text_of_units(units, scale);
 }
 
 }  // namespace peil::events

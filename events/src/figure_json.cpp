@@ -9,8 +9,6 @@
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 
-#include <charconv>
-
 namespace peil::events {
 
 namespace {
@@ -35,6 +33,7 @@ json::array moves_to_json(const std::vector<MilestoneMove>& moves) {
         array.push_back({{"from", date_or_nothing(move.from)},
                          {"to", date_or_nothing(move.to)},
                          {"reason", text_or_null(move.reason)},
+                         {"quote", text_or_null(move.quote)},
                          {"effective", reported_at(move.position)},
                          {"event", move.position.sequence}});
     }
@@ -44,12 +43,7 @@ json::array moves_to_json(const std::vector<MilestoneMove>& moves) {
 }  // namespace
 
 json::value figure_value_to_json(const std::string& value) {
-    if (value.empty()) { return nullptr; }
-    std::int64_t number = 0;
-    const auto* const end = value.data() + value.size();
-    const auto parsed = std::from_chars(value.data(), end, number);
-    const bool is_whole = parsed.ec == std::errc() && parsed.ptr == end;
-    return is_whole ? json::value(number) : json::value(value);
+    return value.empty() ? json::value() : whole_number_or_text(value);
 }
 
 json::object to_json(const Figure& figure) {
@@ -61,8 +55,9 @@ json::object to_json(const Figure& figure) {
             {"referenceDate", date_or_nothing(figure.reference_date)},
             {"periodFrom", date_or_nothing(figure.period_from)},
             {"periodTo", date_or_nothing(figure.period_to)},
-            {"from", figure.from},
-            {"to", figure.to},
+            {"dated", figure.is_dated()},
+            {"from", figure.is_dated() ? json::value(figure.from) : json::value()},
+            {"to", figure.is_dated() ? json::value(figure.to) : json::value()},
             {"planned", figure.planned},
             {"quote", text_or_null(figure.quote)},
             {"revision", text_or_null(figure.revision)},
@@ -83,6 +78,7 @@ json::object to_json(const Milestone& milestone) {
             {"paper", text_or_null(milestone.paper)},
             {"reached", date_or_nothing(milestone.reached)},
             {"reason", text_or_null(milestone.reason)},
+            {"quote", text_or_null(milestone.quote)},
             {"moves", moves_to_json(milestone.moves)},
             {"basis", milestone.basis},
             {"effective", reported_at(milestone.newest)},

@@ -46,9 +46,11 @@ std::string_view name_of(FigureChange change) {
 
 FigureChange change_between(const Figure* before, const Figure& now) {
     if (before == nullptr) { return FigureChange::added; }
-    if (before->break_count != now.break_count) { return FigureChange::redefined; }
-    const auto difference = difference_of(*before, now);
-    if (!difference) { return FigureChange::unknown; }
+    const auto [difference, why] = difference_of(*before, now);
+    if (why == Incomparable::withheld || why == Incomparable::too_large) {
+        return FigureChange::unknown;
+    }
+    if (!difference) { return FigureChange::redefined; }
     if (difference->find_first_not_of("-0.") == std::string::npos) { return FigureChange::same; }
     if (before->from == now.from && before->to == now.to) { return FigureChange::restated; }
     return difference->starts_with('-') ? FigureChange::fallen : FigureChange::grown;

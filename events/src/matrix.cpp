@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 namespace peil::events {
 
@@ -23,6 +24,11 @@ class MeasureReader {
         if (!fact) { return std::nullopt; }
         if (fact->position.sequence > newest_.sequence) { newest_ = fact->position; }
         return fact->value;
+    }
+    /// From when a field holds; empty if it has never been set.
+    [[nodiscard]] std::string effective(Field field) const {
+        const auto fact = state_.find(field);
+        return fact ? format_effective(fact->position.effective) : "";
     }
     [[nodiscard]] const FactPosition& newest() const { return newest_; }
 
@@ -48,6 +54,7 @@ void read_row(MeasureReader& reader, MatrixMeasure& measure) {
     if (const auto progress = reader.read(Field::progress)) {
         measure.progress = decode_blocks(*progress);
     }
+    measure.progress_effective = reader.effective(Field::progress);
 }
 
 std::optional<std::uint32_t> number_of(std::string_view subject) {
@@ -109,10 +116,25 @@ struct Drawing {
     const FactSource& facts;
     const ContentSubjects& subjects;
     Moment moment;
+    std::uint64_t later_than = everything;  ///< what is known later than this event is of its date
 };
 
+/// Milestones of measures that a matrix does not show.
+std::vector<Milestone> draw_other_milestones(const Drawing& drawing, const Matrix& matrix) {
+    std::set<std::string_view> shown;
+    for (const auto& measure : matrix.measures) { shown.insert(measure.number); }
+    std::vector<Milestone> others;
+    for (const auto& subject : drawing.subjects.milestones) {
+        const auto id = std::string_view(subject).substr(std::string_view("milestone/").size());
+        if (shown.contains(id.substr(0, id.find('.')))) { continue; }
+        auto milestone = find_milestone(drawing.facts, id, drawing.moment);
+        if (milestone) { others.push_back(std::move(*milestone)); }
+    }
+    return others;
+}
+
 std::optional<MatrixMeasure> draw_one(const Drawing& drawing, std::string_view number) {
-    const auto& [facts, subjects, moment] = drawing;
+    const auto& [facts, subjects, moment, later_than] = drawing;
     MeasureReader reader(facts, number, moment);
     const auto chapter = reader.read(Field::chapter);
     const auto parent = chapter ? std::nullopt : reader.read(Field::parent);
@@ -132,7 +154,10 @@ std::optional<MatrixMeasure> draw_one(const Drawing& drawing, std::string_view n
     measure.joint_with = decode_numbers(reader.read(Field::joint).value_or(""));
     measure.references = decode_numbers(reader.read(Field::references).value_or(""));
     measure.owner = owned(reader.read(Field::owner));
-    measure.figures = figures_of_measure(facts, subjects, number, moment);
+    measure.figures =
+        later_than < moment.known
+            ? figures_of_measure(facts, subjects, number, LaterKnowledge{moment, later_than})
+            : figures_of_measure(facts, subjects, number, moment);
     measure.milestones = milestones_of_measure(facts, subjects, number, moment);
     auto newest = reader.newest();
     if (measure.joint_with.empty() || measure.joint_with.front() == number) {
@@ -192,6 +217,7 @@ Matrix draw_matrix(const FactSource& facts, Moment moment, Closed closed) {
               [](const auto& a, const auto& b) { return a.number < b.number; });
     sort_measures(matrix.measures);
     matrix.rows = rows_of(matrix.measures);
+    matrix.other_milestones = draw_other_milestones(drawing, matrix);
     return matrix;
 }
 
@@ -222,6 +248,18 @@ Moment moment_of(const EditionRecord& record) {
     return {.as_of = date ? *date + core::day_ms - 1 : always, .known = record.sequence};
 }
 
+Matrix frame_of(const EditionPublished& edition) {
+    Matrix matrix;
+    matrix.as_of = edition.date;
+    matrix.edition = edition.edition;
+    matrix.edition_date = edition.date;
+    matrix.title = edition.title;
+    matrix.introduction = edition.introduction;
+    matrix.columns = edition.columns;
+    matrix.rows = edition.rows;
+    return matrix;
+}
+
 Matrix draw_edition(const FactSource& facts, const EditionRecord& record) {
     return draw_edition_as_known(facts, record, record.sequence);
 }
@@ -230,21 +268,14 @@ Matrix draw_edition_as_known(const FactSource& facts, const EditionRecord& recor
                              std::uint64_t known) {
     const auto& edition = record.edition;
     const Moment moment{.as_of = moment_of(record).as_of, .known = known};
-    Matrix matrix;
+    auto matrix = frame_of(edition);
     if (const auto title = programme_title(facts, moment)) { matrix.programme = title->value; }
-    matrix.as_of = edition.date;
-    matrix.edition = edition.edition;
-    matrix.edition_date = edition.date;
-    matrix.title = edition.title;
-    matrix.introduction = edition.introduction;
-    matrix.columns = edition.columns;
-    matrix.rows = edition.rows;
     for (const auto& chapter : edition.chapters) {
         matrix.chapters.push_back(draw_chapter(facts, chapter.chapter, moment));
         matrix.chapters.back().title_printed = chapter.title_printed;
     }
     const auto subjects = list_content_subjects(facts);
-    const Drawing drawing{facts, subjects, moment};
+    const Drawing drawing{facts, subjects, moment, record.sequence};
     for (const auto& row : edition.rows) {
         for (const auto& number : row) {
             auto measure = draw_one(drawing, number);
@@ -257,6 +288,7 @@ Matrix draw_edition_as_known(const FactSource& facts, const EditionRecord& recor
             matrix.measures.push_back(std::move(*measure));
         }
     }
+    matrix.other_milestones = draw_other_milestones(drawing, matrix);
     return matrix;
 }
 

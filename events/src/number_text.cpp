@@ -1,5 +1,6 @@
 // Setting numbers as text.
 // SPDX-License-Identifier: EUPL-1.2
+#include <peil/events/figure_comparison.hpp>
 #include <peil/events/kind.hpp>
 #include <peil/events/number_text.hpp>
 
@@ -53,23 +54,56 @@ std::vector<const Figure*> values_to_draw(const std::vector<FigureReference>& re
     return figures;
 }
 
+constexpr std::string_view unit_arrow = " → ";
+
+/// A code of ISO 4217.
+bool is_currency(std::string_view unit) {
+    return unit.size() == 3 && std::all_of(unit.begin(), unit.end(), [](char letter) {
+               return letter >= 'A' && letter <= 'Z';
+           });
+}
+
+/// A value behind its qualifier, and its unit or currency.
+struct ValueSide {
+    std::string_view said;
+    std::string_view unit;
+};
+
+std::string side_text(const ValueSide& side, Language language) {
+    const auto space = side.said.rfind(' ');
+    const auto begin = space == std::string_view::npos ? 0 : space + 1;
+    const auto currency =
+        is_currency(side.unit) ? std::optional(std::string(side.unit)) : std::nullopt;
+    auto text = std::string(side.said.substr(0, begin)) +
+                amount_text(side.said.substr(begin), currency, language);
+    if (!currency && !side.unit.empty()) {
+        text += ' ';
+        text += side.unit;
+    }
+    return text;
+}
+
 }  // namespace
 
-std::string number_text(std::string_view value) {
+std::string number_text(std::string_view value, Language language) {
     if (!is_figure_value(value)) { return std::string(value); }
+    const bool is_nl = language == Language::nl;
     const auto dot = std::min(value.find('.'), value.size());
     const std::size_t first = value.starts_with('-') ? 1 : 0;
     std::string text(value.substr(0, dot));
-    for (auto place = dot; place > first + 3; place -= 3) { text.insert(place - 3, "."); }
+    for (auto place = dot; place > first + 3; place -= 3) {
+        text.insert(place - 3, is_nl ? "." : ",");
+    }
     if (dot < value.size()) {
-        text += ',';
+        text += is_nl ? ',' : '.';
         text += value.substr(dot + 1);
     }
     return text;
 }
 
-std::string amount_text(std::string_view value, const std::optional<std::string>& currency) {
-    auto text = number_text(value);
+std::string amount_text(std::string_view value, const std::optional<std::string>& currency,
+                        Language language) {
+    auto text = number_text(value, language);
     if (!currency) { return text; }
     return (*currency == "EUR" ? "€" : *currency) + " " + text;
 }
@@ -89,12 +123,29 @@ std::string difference_text(std::string_view difference,
     return (is_zero ? "" : is_negative ? "−" : "+") + amount_text(size, currency);
 }
 
-std::string reference_text(const Figure& figure) {
+std::string reference_text(const Figure& figure, Language language) {
+    const bool is_nl = language == Language::nl;
     const auto& end = figure.period_to ? figure.period_to : figure.reference_date;
     if (figure.period_from) {
-        return "from " + figure.period_from->text + " to " + (end ? end->text : figure.to);
+        return (is_nl ? "van " : "from ") + figure.period_from->text +
+               (is_nl ? " tot en met " : " to ") + (end ? end->text : figure.to);
     }
-    return end ? end->text : "no date";
+    if (end) { return end->text; }
+    return is_nl ? "zonder datum" : "no date";
+}
+
+std::string values_text(const ValuePair& values, Language language) {
+    const auto arrow = values.unit.find(unit_arrow);
+    const auto unit_before = values.unit.substr(0, arrow);
+    const auto unit_after = arrow == std::string_view::npos
+                                ? unit_before
+                                : values.unit.substr(arrow + unit_arrow.size());
+    if (values.before.empty()) { return side_text({values.after, unit_after}, language); }
+    if (values.after.empty()) { return side_text({values.before, unit_before}, language); }
+    const bool is_told_once = unit_before == unit_after && !is_currency(unit_before);
+    const auto before = is_told_once ? std::string_view() : unit_before;
+    return side_text({values.before, before}, language) + std::string(unit_arrow) +
+           side_text({values.after, unit_after}, language);
 }
 
 std::string sparkline(const std::vector<FigureReference>& references, std::size_t count_max) {
@@ -106,7 +157,9 @@ std::string sparkline(const std::vector<FigureReference>& references, std::size_
     const auto [least, most] = std::minmax_element(values.begin(), values.end());
     std::string line;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        if (i > 0 && figures[i]->break_count != figures[i - 1]->break_count) { line += "│"; }
+        const bool is_apart = i > 0 && compare_scopes(scope_of(*figures[i - 1]),
+                                                      scope_of(*figures[i])) != Incomparable::none;
+        if (is_apart) { line += "│"; }
         line += block_of(values[i], *least, *most);
     }
     return line;

@@ -1,6 +1,6 @@
 // Figures: grown, fallen, restated, redefined, new, and gone; in texts and in the ledger.
 // SPDX-License-Identifier: EUPL-1.2
-#include "changes/figures.hpp"
+#include "changes/page.hpp"
 #include "changes_samples.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -12,14 +12,10 @@ namespace peil::events {
 
 namespace {
 
-using changes::FigureValue;
 using testing::compare_texts;
 using testing::find_change;
+using testing::has;
 using testing::report_with;
-
-bool has(const Comparison& comparison, const std::string& line) {
-    return find_change(comparison, line) != nullptr;
-}
 
 Figure fact(const std::string& value, const std::string& day, std::uint64_t event) {
     Figure figure;
@@ -39,39 +35,19 @@ Comparison compare_facts(const Figure& before, const Figure& after) {
     return compare(left, right);
 }
 
-FigureValue period(const std::string& from, const std::string& to) {
-    return {.from = from, .to = to, .is_period = true};
+Figure over(const std::string& counting, const std::string& from, const std::string& to,
+            std::uint64_t event) {
+    auto figure = fact("20", to, event);
+    figure.counting = counting;
+    figure.reference_date.reset();
+    figure.period_from = partial_date_of_day(from);
+    figure.period_to = partial_date_of_day(to);
+    return figure;
 }
 
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(changes_figure)
-
-BOOST_AUTO_TEST_CASE(decimals_are_compared_as_numbers) {
-    BOOST_TEST(changes::compare_decimals("9", "10") < 0);
-    BOOST_TEST(changes::compare_decimals("6.7", "6.70") == 0);
-    BOOST_TEST(changes::compare_decimals("6.70", "6.8") < 0);
-    BOOST_TEST(changes::compare_decimals("0012", "12.0") == 0);
-    BOOST_TEST(changes::compare_decimals("-3", "2") < 0);
-    BOOST_TEST(changes::compare_decimals("-3", "-2") < 0);
-    BOOST_TEST(changes::compare_decimals("0", "") == 0);
-}
-
-BOOST_AUTO_TEST_CASE(running_totals_and_periods_of_one_length_are_comparable) {
-    using changes::has_other_period;
-    BOOST_TEST(
-        !has_other_period(period("2029-02-01", "2030-11-01"), period("2029-02-01", "2031-03-01")));
-    BOOST_TEST(
-        !has_other_period(period("2030-01-01", "2030-03-31"), period("2031-01-01", "2031-03-31")));
-    BOOST_TEST(!has_other_period(period("2029-02-01", ""), period("2029-02-01", "")));
-    BOOST_TEST(
-        has_other_period(period("2030-01-01", "2030-09-30"), period("2030-01-01", "2030-12-31")));
-    BOOST_TEST(
-        has_other_period(period("2030-01-01", "2030-03-31"), period("2030-01-01", "2030-12-31")));
-    BOOST_TEST(has_other_period(period("2029-02-01", ""), period("2030-02-01", "")));
-    BOOST_TEST(!has_other_period(FigureValue{.from = "2030-02-01", .to = "2030-02-01"},
-                                 period("2030-01-01", "2030-12-31")));
-}
 
 BOOST_AUTO_TEST_CASE(a_figure_in_the_text_grows_or_falls) {
     const auto grown = compare_texts("Sinds maart 2030 zijn 15 bomen geplant.",
@@ -139,6 +115,65 @@ BOOST_AUTO_TEST_CASE(a_break_between_two_values_is_a_redefinition) {
     const auto unit = compare_facts(fact("15", "2031-03-01", 10), later);
     BOOST_TEST_REQUIRE(has(unit, "1 figure figure-redefined"));
     BOOST_TEST(find_change(unit, "1 figure figure-redefined")->unit == "bomen → hectare");
+}
+
+BOOST_AUTO_TEST_CASE(a_figure_of_the_ledger_that_the_text_leaves_out_does_not_return) {
+    auto trees = fact("15", "2031-03-01", 10);
+    trees.quote = "Er staan 15 bomen.";
+    auto ponds = fact("3", "2031-03-01", 11);
+    ponds.series = "1.poelen";
+    const auto compare_with = [&](const std::string& text, const Figure& later) {
+        auto left = report_with("Er staan 15 bomen. De schouw is klaar.", "2031-04-01");
+        auto right = report_with(text, "2031-10-01");
+        left.measures[0].figures = {trees, ponds};
+        auto news = fact("4", "2031-09-01", 20);
+        news.series = "1.poelen";
+        right.measures[0].figures = {later, news};
+        return compare(left, right);
+    };
+    const auto line = "1 figure figure-disappeared";
+    const auto gone = compare_with("De schouw is klaar.", trees);
+    BOOST_TEST_REQUIRE(has(gone, line));
+    BOOST_TEST(find_change(gone, line)->series == "1.bomen");
+    BOOST_TEST(gone.returning_series_count == 1U);
+    BOOST_TEST(!has(compare_with("Er staan 15 bomen. Er is gesnoeid.", trees), line));
+    BOOST_TEST(!has(compare_with("Langs de vaart vindt men nog 15 bomen.", trees), line));
+    auto newer = trees;
+    newer.position.sequence = 21;
+    BOOST_TEST(!has(compare_with("De schouw is klaar.", newer), line));
+    // What the text never stated is not left out by it.
+    trees.quote.reset();
+    BOOST_TEST(!has(compare_with("De schouw is klaar.", trees), line));
+}
+
+BOOST_AUTO_TEST_CASE(figures_of_the_ledger_over_other_periods_count_something_else) {
+    const auto months = over("level", "2028-06-01", "2031-02-28", 10);
+    const auto more = over("level", "2027-01-15", "2031-02-28", 20);
+    const auto other = compare_facts(months, more);
+    const auto* change = find_change(other, "1 figure figure-redefined");
+    BOOST_TEST_REQUIRE(change != nullptr);
+    BOOST_TEST((change->reason == ChangeReason::other_period));
+    auto total = over("cumulative", "2030-01-01", "2031-12-31", 20);
+    total.value = "21";
+    BOOST_TEST(has(compare_facts(over("cumulative", "2030-01-01", "2030-12-31", 10), total),
+                   "1 figure figure-grown"));
+}
+
+BOOST_AUTO_TEST_CASE(large_numbers_are_told_as_the_language_does) {
+    auto before = fact("1940", "2031-03-01", 10);
+    before.qualifier = "circa";
+    auto after = fact("2012345", "2031-09-01", 20);
+    const auto comparison = compare_facts(before, after);
+    const auto* grown = find_change(comparison, "1 figure figure-grown");
+    BOOST_TEST_REQUIRE(grown != nullptr);
+    BOOST_TEST(changes::values_of(*grown, Language::nl) == "circa 1.940 → 2.012.345 bomen");
+    BOOST_TEST(changes::values_of(*grown, Language::en) == "circa 1,940 → 2,012,345 bomen");
+    after.currency = before.currency = "EUR";
+    const auto amounts = compare_facts(before, after);
+    const auto* spent = find_change(amounts, "1 figure figure-grown");
+    BOOST_TEST_REQUIRE(spent != nullptr);
+    BOOST_TEST(changes::values_of(*spent, Language::nl) == "circa € 1.940 → € 2.012.345");
+    BOOST_TEST(spent->before == "circa 1940");
 }
 
 BOOST_AUTO_TEST_CASE(the_same_figure_is_no_change) {

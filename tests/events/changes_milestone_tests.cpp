@@ -13,11 +13,8 @@ namespace {
 
 using testing::compare_texts;
 using testing::find_change;
+using testing::has;
 using testing::report_with;
-
-bool has(const Comparison& comparison, const std::string& line) {
-    return find_change(comparison, line) != nullptr;
-}
 
 Milestone milestone(const std::string& day, const std::string& state, std::uint64_t event) {
     Milestone made;

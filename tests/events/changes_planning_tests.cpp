@@ -14,6 +14,7 @@ namespace {
 
 using testing::compare_texts;
 using testing::find_change;
+using testing::has;
 using testing::report_with;
 using testing::sample_matrix;
 
@@ -42,10 +43,6 @@ Comparison compare_planned(const std::string& planning, const std::string& statu
     before.measures[0].planning = planning;
     before.measures[0].status = status;
     return events::compare(before, report_with(after, "2031-10-01"));
-}
-
-bool has(const Comparison& comparison, const std::string& line) {
-    return find_change(comparison, line) != nullptr;
 }
 
 }  // namespace
@@ -107,6 +104,34 @@ BOOST_AUTO_TEST_CASE(another_subject_with_a_later_date_is_no_slip) {
                       "In mei 2032 wordt een vogelkijkhut geopend.");
     BOOST_TEST(!has(comparison, "1 planning planning-slipped"));
     BOOST_TEST(has(comparison, "1 milestone milestone-silent"));
+}
+
+/// As a question about a day or an event draws it: no edition, all columns, years later.
+Matrix drawn_for_a_day(const std::string& text, const std::string& told) {
+    auto matrix = report_with(text, "");
+    matrix.as_of = "2036-01-01";
+    matrix.columns.clear();
+    matrix.measures[0].progress_effective = told;
+    return matrix;
+}
+
+BOOST_AUTO_TEST_CASE(a_date_without_year_is_read_on_the_day_of_its_text) {
+    auto before = drawn_for_a_day("De sluis is eind april gereed.", "2030-11-01");
+    auto after = drawn_for_a_day("De sluis is eind oktober gereed.", "2031-04-01");
+    const auto line = "1 planning planning-slipped";
+    auto comparison = events::compare(before, after);
+    BOOST_TEST_REQUIRE(has(comparison, line));
+    BOOST_TEST(find_change(comparison, line)->before == "2031-04");
+    BOOST_TEST(find_change(comparison, line)->after == "2031-10");
+    // A planning that nobody restated is held against what the text expects.
+    before.measures[0].planning = after.measures[0].planning = "2030";
+    comparison = events::compare(before, after);
+    BOOST_TEST_REQUIRE(has(comparison, line));
+    BOOST_TEST((find_change(comparison, line)->reason == ChangeReason::column));
+    // What was expected so before has not slipped again.
+    before.measures[0].progress = {Paragraph{"De sluis is eind oktober gereed. Er is gemaaid."}};
+    before.measures[0].progress_effective = "2031-03-01";
+    BOOST_TEST(!has(events::compare(before, after), line));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_still_expected_after_its_planned_time_has_slipped) {

@@ -40,6 +40,10 @@ inline const Change* find_change(const Comparison& comparison, const std::string
                : &comparison.changes[static_cast<std::size_t>(found - lines.begin())];
 }
 
+inline bool has(const Comparison& comparison, const std::string& line) {
+    return find_change(comparison, line) != nullptr;
+}
+
 /// Measure 1 of a programme of ten, with this text, as a report of that date printed it. The nine
 /// others have texts of their own, so that words can be told from words of the subject.
 inline Matrix report_with(const std::string& text, const std::string& date) {

@@ -95,7 +95,7 @@ SubjectParts with_series(const std::string& counting,
     checks::SeriesHistory history{
         .series = {.id = "1.stuwen", .measure = "1", .definition = {.counting = counting}}};
     for (const auto& [when, value] : values) {
-        Figure figure{.series = "1.stuwen", .value = value, .unit = "stuwen"};
+        Figure figure{.series = "1.stuwen", .value = value, .unit = "stuwen", .counting = counting};
         const auto dots = when.find("..");
         if (dots == std::string::npos) {
             figure.reference_date = parse_partial_date(when);
@@ -255,6 +255,17 @@ BOOST_AUTO_TEST_CASE(a_running_total_in_the_text_may_not_fall) {
     const auto grown = texts("Sinds maart 2029 zijn er 40 stuwen hersteld.",
                              "Sinds maart 2029 zijn er 42 stuwen hersteld.");
     BOOST_TEST(found_by("cumulative-falls", grown).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_running_total_from_another_day_does_not_fall_and_does_not_compare) {
+    const auto other = with_series(
+        "cumulative", {{"2029-01-01..2030-12-31", "30"}, {"2031-01-01..2031-06-30", "9"}});
+    BOOST_TEST(found_by("cumulative-falls", other).empty());
+    BOOST_TEST(found_by("figures-not-comparable", other).size() == 1U);
+    const auto same = with_series(
+        "cumulative", {{"2029-01-01..2029-12-31", "30"}, {"2029-01-01..2031-06-30", "9"}});
+    BOOST_TEST(found_by("cumulative-falls", same).size() == 1U);
+    BOOST_TEST(found_by("figures-not-comparable", same).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_date_that_moved_in_the_text_may_tell_why) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "figures.hpp"
 
+#include "../suggest/noun_root.hpp"
+#include <peil/events/figure_comparison.hpp>
 #include <peil/events/partial_date.hpp>
 
 #include <algorithm>
@@ -44,27 +46,62 @@ bool is_of_same_days(const FigureValue& left, const FigureValue& right) {
            !left.to.empty() && left.is_period == right.is_period;
 }
 
-bool has_doubt(const FigureValue& figure, std::string_view about) {
-    return figure.doubt && figure.doubt->find(about) != std::string::npos;
+FigureScope scope_of(const FigureValue& figure) {
+    return {.from = figure.from,
+            .to = figure.to,
+            .is_period = figure.is_period,
+            .counting = figure.counting,
+            .is_planned = figure.is_planned,
+            .unit = figure.unit,
+            .break_count = figure.break_count};
+}
+
+/// What a doubt, or the reason of a break that a doubt became, says that is counted otherwise.
+ChangeReason difference_told(const std::string& text) {
+    const auto tells = [&](std::string_view about) {
+        return text.find(about) != std::string::npos;
+    };
+    if (tells("other population")) { return ChangeReason::other_population; }
+    if (tells("other unit")) { return ChangeReason::other_unit; }
+    const bool is_period = tells("other period") || tells("other start of the period");
+    return is_period ? ChangeReason::other_period : ChangeReason::none;
 }
 
 /// Figures found in the text: match_series() says in what they differ. Of running totals it does
-/// not, and where it knows no period, has_other_period() may.
+/// not, and where it knows no period, has_other_period() may. Nor does it, if one is of the ledger.
 ChangeReason doubted(const FigureValue& before, const FigureValue& after) {
-    if (has_doubt(after, "other population")) { return ChangeReason::other_population; }
-    if (has_doubt(after, "other unit")) { return ChangeReason::other_unit; }
-    const bool is_doubted =
-        has_doubt(after, "other period") || has_doubt(after, "other start of the period");
-    return is_doubted || has_other_period(before, after) ? ChangeReason::other_period
-                                                         : ChangeReason::none;
+    const auto told = difference_told(after.doubt.value_or(""));
+    if (told != ChangeReason::none) { return told; }
+    if (!suggest::is_same_unit(before.unit, after.unit)) { return ChangeReason::other_unit; }
+    const bool is_other = has_other_period(scope_of(before), scope_of(after));
+    return is_other ? ChangeReason::other_period : ChangeReason::none;
+}
+
+/// The break that lies between two values, which is the last before one of them.
+const std::string& break_between(const FigureValue& before, const FigureValue& after) {
+    return before.break_count < after.break_count ? after.break_reason : before.break_reason;
+}
+
+ChangeReason reason_of(Incomparable why) {
+    switch (why) {
+        case Incomparable::target_and_fact: return ChangeReason::target_and_fact;
+        case Incomparable::other_definition: return ChangeReason::other_definition;
+        case Incomparable::other_unit: return ChangeReason::other_unit;
+        case Incomparable::other_period: return ChangeReason::other_period;
+        case Incomparable::none:
+        case Incomparable::withheld:
+        case Incomparable::too_large: return ChangeReason::none;
+    }
+    return ChangeReason::none;
 }
 
 ChangeReason redefinition_of(const FigureValue& before, const FigureValue& after) {
     if (before.is_planned != after.is_planned) { return ChangeReason::target_and_fact; }
     if (before.is_found || after.is_found) { return doubted(before, after); }
-    if (before.break_count != after.break_count) { return ChangeReason::other_definition; }
-    if (before.unit != after.unit) { return ChangeReason::other_unit; }
-    return has_other_period(before, after) ? ChangeReason::other_period : ChangeReason::none;
+    const auto why = reason_of(compare_scopes(scope_of(before), scope_of(after)));
+    if (why != ChangeReason::other_definition) { return why; }
+    const auto told = difference_told(break_between(before, after));
+    return told == ChangeReason::none ? why : told;
 }
 
 std::string with_qualifier(const FigureValue& figure) {
@@ -103,6 +140,9 @@ void compare_values(const std::string& measure, const FigureValue& before, const
         auto change = figure_change(measure, ChangeClass::figure_redefined, &before, &after);
         change.reason = redefinition;
         change.doubt = after.doubt.value_or("");
+        if (before.break_count != after.break_count) {
+            change.explanation = break_between(before, after);
+        }
         list.add(std::move(change));
     } else if (order != 0 && is_of_same_days(before, after)) {
         auto change = figure_change(measure, ChangeClass::figure_restated, &before, &after);
@@ -182,25 +222,26 @@ ChangeReason reason_of(const Figure& figure) {
 
 /// A figure without a date is of no days that could be compared.
 FigureValue figure_of(const Figure& fact) {
-    FigureValue figure{.series = fact.series,
-                       .value = fact.value,
-                       .unit = fact.currency.value_or(fact.unit),
-                       .qualifier = fact.qualifier.value_or(""),
-                       .quote = fact.quote.value_or(""),
-                       .is_planned = fact.planned,
-                       .break_count = fact.break_count,
-                       .revision = reason_of(fact)};
-    figure.is_period = fact.period_from.has_value() || fact.period_to.has_value();
-    if (fact.reference_date) { figure.from = figure.to = fact.reference_date->to; }
-    if (fact.period_from) { figure.from = fact.period_from->from; }
-    if (fact.period_to) { figure.to = fact.period_to->to; }
-    return figure;
+    auto scope = events::scope_of(fact);
+    return {.series = fact.series,
+            .value = fact.value,
+            .unit = std::move(scope.unit),
+            .qualifier = fact.qualifier.value_or(""),
+            .quote = fact.quote.value_or(""),
+            .from = std::move(scope.from),
+            .to = std::move(scope.to),
+            .is_period = scope.is_period,
+            .is_planned = fact.planned,
+            .counting = std::move(scope.counting),
+            .break_count = fact.break_count,
+            .break_reason = fact.break_reason,
+            .revision = reason_of(fact)};
 }
 
 /// Values that are withheld are not compared.
-std::vector<FigureValue> ledger_figures(const MatrixMeasure& measure) {
+std::vector<FigureValue> ledger_figures(const std::vector<Figure>& facts) {
     std::vector<FigureValue> figures;
-    for (const auto& fact : measure.figures) {
+    for (const auto& fact : facts) {
         if (!fact.value.empty()) { figures.push_back(figure_of(fact)); }
     }
     return figures;
@@ -214,15 +255,47 @@ bool has_same_facts(const MeasurePair& pair) {
                       pair.after.figures.begin(), pair.after.figures.end(), is_same);
 }
 
+std::string stating_text(const MatrixMeasure& measure) {
+    return plain_text(measure.progress) + '\n' + plain_text(measure.footnotes);
+}
+
+/// Whether a value of the ledger is no news, and only the earlier text states it: the ledger keeps
+/// it, but the report does not come back to it.
+bool is_left_out(const Figure& fact, const MeasurePair& pair,
+                 const std::vector<FigureValue>& found_after) {
+    const auto& known = pair.before.figures;
+    const bool is_known = std::any_of(known.begin(), known.end(), [&](const Figure& each) {
+        return each.series == fact.series && each.position.sequence == fact.position.sequence;
+    });
+    if (!is_known || !fact.quote || fact.quote->empty()) { return false; }
+    const bool is_told =
+        std::any_of(found_after.begin(), found_after.end(), [&](const FigureValue& found) {
+            return found.series == fact.series || found.value == fact.value;
+        });
+    return !is_told && stating_text(pair.before).find(*fact.quote) != std::string::npos &&
+           stating_text(pair.after).find(*fact.quote) == std::string::npos;
+}
+
+/// The later figures of the ledger without those that the later text leaves out.
+std::vector<FigureValue> later_ledger_figures(const MeasurePair& pair,
+                                              const std::vector<Suggestion>& texts) {
+    const auto found = found_figures(pair.after, texts);
+    auto told = pair.after.figures;
+    std::erase_if(told, [&](const Figure& fact) { return is_left_out(fact, pair, found); });
+    return ledger_figures(told);
+}
+
 }  // namespace
 
 FigureSides figures_of(const MeasurePair& pair, const FoundSides& found) {
     const bool is_silent = has_same_facts(pair) && pair.before.progress != pair.after.progress;
-    const auto side = [&](const MatrixMeasure& measure, const std::vector<Suggestion>& texts) {
-        return measure.figures.empty() || is_silent ? found_figures(measure, texts)
-                                                    : ledger_figures(measure);
+    const auto is_found = [&](const MatrixMeasure& measure) {
+        return measure.figures.empty() || is_silent;
     };
-    return {side(pair.before, found.before), side(pair.after, found.after)};
+    return {is_found(pair.before) ? found_figures(pair.before, found.before)
+                                  : ledger_figures(pair.before.figures),
+            is_found(pair.after) ? found_figures(pair.after, found.after)
+                                 : later_ledger_figures(pair, found.after)};
 }
 
 std::size_t compare_figures(const std::string& measure, const FigureSides& figures,

@@ -25,7 +25,9 @@ struct FigureValue {
     bool is_period = false;
     bool is_planned = false;
     bool is_found = false;
+    std::string counting{};              ///< of the ledger: how its series counts
     std::size_t break_count = 0;         ///< definitions that its series had before
+    std::string break_reason{};          ///< of the last break before it
     std::optional<std::string> doubt{};  ///< why it may not continue its series
     ChangeReason revision{};             ///< why the ledger has another value for the same days
 };
@@ -47,13 +49,5 @@ struct FoundSides {
 /// Returns how many series both have.
 [[nodiscard]] std::size_t compare_figures(const std::string& measure, const FigureSides& figures,
                                           ChangeList& list);
-
-/// Negative, zero, or positive as the first decimal number is less than, equal to, or greater than
-/// the second: `6.7`, `6.70`, `-12`.
-[[nodiscard]] int compare_decimals(std::string_view left, std::string_view right);
-
-/// Whether the periods of two values differ in kind or length. Two running totals from the same
-/// first day do not, nor do two periods of the same length.
-[[nodiscard]] bool has_other_period(const FigureValue& before, const FigureValue& after);
 
 }  // namespace peil::events::changes

@@ -4,7 +4,9 @@
 
 #include "../render_rows.hpp"
 #include "measure_order.hpp"
+#include "named_words.hpp"
 #include "reason.hpp"
+#include <peil/events/number_text.hpp>
 
 #include <algorithm>
 #include <array>
@@ -15,20 +17,14 @@ namespace peil::events::changes {
 
 namespace {
 
-struct FieldWords {
-    std::string_view field;
-    std::string_view dutch;
-    std::string_view english;
-};
-
 constexpr std::array field_words{
-    FieldWords{"description", "omschrijving", "description"},
-    FieldWords{"progress", "voortgang", "progress"},
-    FieldWords{"footnotes", "voetnoten", "footnotes"},
-    FieldWords{"programme", "titel", "title"},
-    FieldWords{"planning", "planning", "planning"},
-    FieldWords{"status", "status", "status"},
-    FieldWords{"joint", "gezamenlijke rij", "joint row"},
+    NamedWords{"description", "omschrijving", "description"},
+    NamedWords{"progress", "voortgang", "progress"},
+    NamedWords{"footnotes", "voetnoten", "footnotes"},
+    NamedWords{"programme", "titel", "title"},
+    NamedWords{"planning", "planning", "planning"},
+    NamedWords{"status", "status", "status"},
+    NamedWords{"joint", "gezamenlijke rij", "joint row"},
 };
 
 bool is_dutch(Language language) {
@@ -43,9 +39,9 @@ std::string field_in_words(const std::string& field, Language language) {
     }
     const auto* const found =
         std::find_if(field_words.begin(), field_words.end(),
-                     [&](const FieldWords& each) { return each.field == field; });
+                     [&](const NamedWords& each) { return each.name == field; });
     if (found == field_words.end()) { return field; }
-    return std::string(is_dutch(language) ? found->dutch : found->english);
+    return std::string(found->in(language));
 }
 
 /// Classes that tell nothing of which text they are about.
@@ -83,6 +79,7 @@ std::string notes_of(const Change& change, Language language) {
     if (change.is_found_in_text) {
         notes.emplace_back(is_dutch(language) ? "gevonden in de tekst" : "found in the text");
     }
+    if (!change.explanation.empty()) { notes.push_back(change.explanation); }
     std::string text;
     for (const auto& note : notes) { text += (text.empty() ? "" : "; ") + note; }
     return text;
@@ -148,13 +145,14 @@ std::string title_of(const Change& change, Language language) {
 
 std::string values_of(const Change& change, Language language) {
     if (has_words(change)) { return ""; }
+    if (change.field == "figure") {
+        return values_text({change.before, change.after, change.unit}, language);
+    }
     const auto before = day_words(change.before, language);
     const auto after = day_words(change.after, language);
     auto text = before;
     if (!before.empty() && !after.empty()) { text += " → "; }
-    text += after;
-    if (!change.unit.empty()) { text += ' ' + change.unit; }
-    return text;
+    return text += after;
 }
 
 bool has_words(const Change& change) {

@@ -4,6 +4,7 @@
 
 #include <peil/events/changes.hpp>
 #include <peil/events/figure.hpp>
+#include <peil/events/figure_comparison.hpp>
 #include <peil/events/lint.hpp>
 #include <peil/events/matrix.hpp>
 #include <peil/events/suggestion.hpp>
@@ -31,10 +32,12 @@ struct SeenFigure {
     std::string quote{};
     std::string from{};  ///< first day that it is of; empty: unknown
     std::string to{};    ///< last day; empty: unknown, or until now
+    bool is_period = false;
     bool is_planned = false;
     bool is_found = false;
     std::optional<std::string> doubt{};
     [[nodiscard]] bool is_dated() const { return !from.empty() || !to.empty(); }
+    [[nodiscard]] FigureScope scope() const;
 };
 
 /// A milestone of the ledger, or one that the text seems to tell of.

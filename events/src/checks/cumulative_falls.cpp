@@ -1,7 +1,7 @@
 // cumulative-falls: a running total that is lower than it was.
 // SPDX-License-Identifier: EUPL-1.2
-#include "../changes/figures.hpp"
 #include "check.hpp"
+#include <peil/events/figure_comparison.hpp>
 
 #include <fmt/format.h>
 
@@ -17,7 +17,8 @@ void find_falls_in_ledger(const SeriesHistory& history, std::vector<Finding>& fi
     for (const auto& reference : history.references) {
         const auto& figure = reference.last();
         if (figure.planned) { continue; }
-        const auto difference = before == nullptr ? std::nullopt : difference_of(*before, figure);
+        const auto difference =
+            before == nullptr ? std::nullopt : difference_of(*before, figure).value;
         if (difference && difference->starts_with('-')) {
             findings.push_back({.measure = history.series.measure,
                                 .about = history.series.id,
@@ -32,20 +33,20 @@ void find_falls_in_ledger(const SeriesHistory& history, std::vector<Finding>& fi
 /// Both count from the same day until their own report.
 bool is_same_running_total(const SeenFigure& before, const SeenFigure& now) {
     return before.is_found && now.is_found && !now.doubt && before.series == now.series &&
-           before.unit == now.unit && !now.from.empty() && before.from == now.from &&
+           !now.from.empty() && before.from == now.from &&
            (before.to.empty() || now.to.empty() || before.to < now.to) &&
-           before.is_planned == now.is_planned;
+           compare_scopes(before.scope(), now.scope()) == Incomparable::none;
 }
 
 std::vector<Finding> find_falls(const Subject& subject, std::uint32_t /*limit*/) {
     std::vector<Finding> findings;
     for (const auto& history : subject.series) { find_falls_in_ledger(history, findings); }
     for (const auto& figure : subject.figures) {
-        const auto before = std::find_if(
-            subject.figures_before.begin(), subject.figures_before.end(), [&](const auto& each) {
-                return is_same_running_total(each, figure) &&
-                       changes::compare_decimals(each.value, figure.value) > 0;
-            });
+        const auto before = std::find_if(subject.figures_before.begin(),
+                                         subject.figures_before.end(), [&](const auto& each) {
+                                             return is_same_running_total(each, figure) &&
+                                                    compare_decimals(each.value, figure.value) > 0;
+                                         });
         if (before == subject.figures_before.end()) { continue; }
         findings.push_back(
             {.measure = figure.measure,

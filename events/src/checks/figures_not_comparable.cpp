@@ -1,6 +1,5 @@
 // figures-not-comparable: neighbours in one series count something else, and nothing says so.
 // SPDX-License-Identifier: EUPL-1.2
-#include "../changes/figures.hpp"
 #include "check.hpp"
 
 #include <fmt/format.h>
@@ -18,25 +17,15 @@ std::string_view difference_in_words(ChangeReason reason) {
     }
 }
 
-changes::FigureValue value_for_periods(const Figure& figure) {
-    return {.value = figure.value,
-            .from = figure.from,
-            .to = figure.to,
-            .is_period = !figure.reference_date && (figure.period_from || figure.period_to)};
-}
-
 /// A break between two values says that they do not compare: that is honest.
 void find_unmarked_breaks(const SeriesHistory& history, std::vector<Finding>& findings) {
     const Figure* before = nullptr;
     for (const auto& reference : history.references) {
         const auto& figure = reference.last();
         if (figure.planned || !reference.is_dated) { continue; }
-        const bool is_neighbour = before != nullptr && before->break_count == figure.break_count;
-        const bool is_other_kind =
-            is_neighbour && before->reference_date.has_value() != figure.reference_date.has_value();
-        if (is_neighbour &&
-            (is_other_kind ||
-             changes::has_other_period(value_for_periods(*before), value_for_periods(figure)))) {
+        const auto why = before == nullptr ? Incomparable::none
+                                           : compare_scopes(scope_of(*before), scope_of(figure));
+        if (why == Incomparable::other_period) {
             findings.push_back(
                 {.measure = history.series.measure,
                  .about = history.series.id,

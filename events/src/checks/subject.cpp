@@ -22,7 +22,7 @@ std::string last_seen_day(const std::optional<std::string>& text) {
 }
 
 SeenFigure seen_in_ledger(const std::string& measure, const Figure& figure) {
-    const bool is_dated = figure.reference_date || figure.period_from || figure.period_to;
+    const bool is_dated = figure.is_dated();
     return {.measure = measure,
             .series = figure.series,
             .value = figure.value,
@@ -30,6 +30,7 @@ SeenFigure seen_in_ledger(const std::string& measure, const Figure& figure) {
             .quote = figure.quote.value_or(""),
             .from = is_dated ? figure.from : "",
             .to = is_dated ? figure.to : "",
+            .is_period = figure.period_from || figure.period_to,
             .is_planned = figure.planned};
 }
 
@@ -42,6 +43,7 @@ SeenFigure seen_in_text(const Suggestion& found) {
             .quote = found.quote,
             .from = first_seen_day(is_of_day ? found.reference_date : found.period_from),
             .to = last_seen_day(is_of_day ? found.reference_date : found.period_to),
+            .is_period = !is_of_day && (found.period_from || found.period_to),
             .is_planned = found.planned,
             .is_found = true,
             .doubt = found.doubt};
@@ -100,16 +102,21 @@ std::string value_in_words(const SeenFigure& figure) {
     return figure.unit.empty() ? value : value + ' ' + figure.unit;
 }
 
+FigureScope SeenFigure::scope() const {
+    return {.from = from, .to = to, .is_period = is_period, .is_planned = is_planned, .unit = unit};
+}
+
 Subject make_subject(SubjectParts parts) {
     Subject subject{{std::move(parts)}};
-    auto found = find_suggestions(subject.now);
+    ReportBefore last;
     if (!subject.earlier.empty()) {
         const auto& before = subject.earlier.front();
-        const auto found_before = find_suggestions(before);
-        match_series(found, found_before);
-        subject.figures_before = seen_figures_in(before, found_before);
+        last = {before.edition_date, find_suggestions(before)};
+        subject.figures_before = seen_figures_in(before, last.found);
         subject.changes = compare(before, subject.now);
     }
+    auto found = find_suggestions(subject.now, last);
+    match_series(found, last.found);
     subject.figures = seen_figures_in(subject.now, found);
     for (const auto& measure : subject.now.measures) {
         add_seen_milestones(measure, found, subject.milestones);

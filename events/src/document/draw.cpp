@@ -141,15 +141,8 @@ core::Result<Matrix> draw_document(const EditionDocument& document) {
     const auto contents = DocumentContents::read(document);
     if (!contents) { return contents.error(); }
     auto& edition = read->edition;
-    Matrix matrix;
+    auto matrix = frame_of(edition);
     matrix.programme = contents->text("programme", "title").value_or("");
-    matrix.as_of = edition.date;
-    matrix.edition = edition.edition;
-    matrix.edition_date = edition.date;
-    matrix.title = edition.title;
-    matrix.introduction = edition.introduction;
-    matrix.columns = edition.columns;
-    matrix.rows = edition.rows;
     for (const auto& chapter : edition.chapters) {
         matrix.chapters.push_back(chapter_in(*contents, chapter));
     }

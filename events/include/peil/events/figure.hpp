@@ -52,11 +52,12 @@ struct Figure {
     std::string value{};  ///< `77`, `6.70`; empty: withheld
     std::string unit{};
     std::optional<std::string> currency{};
+    std::string counting{};  ///< how its series counts
     std::optional<std::string> qualifier{};
     std::optional<PartialDate> reference_date{};
     std::optional<PartialDate> period_from{};
     std::optional<PartialDate> period_to{};
-    std::string from{};  ///< first day that it is of
+    std::string from{};  ///< first day that it is of; without a date, the day of the report
     std::string to{};    ///< last day that it is of
     std::optional<std::string> quote{};
     bool planned = false;
@@ -64,7 +65,11 @@ struct Figure {
     std::optional<std::string> reason{};
     std::string basis{};
     std::size_t break_count = 0;  ///< breaks of the series before it was reported
+    std::string break_reason{};   ///< of the last of them
     FactPosition position{};      ///< when it was reported, and by which event
+
+    /// Whether the source says of which date or period it is.
+    [[nodiscard]] bool is_dated() const { return reference_date || period_from || period_to; }
 };
 
 /// All values for one date or period, in the order in which they were reported; never empty.
@@ -99,12 +104,9 @@ struct FigureReference {
 [[nodiscard]] const FigureReference* newest_reference(
     const std::vector<FigureReference>& references);
 
-/// The later value less the earlier one; nothing if one of them is withheld, if a break lies
-/// between them, or if one is a target and the other is not.
-[[nodiscard]] std::optional<std::string> difference_of(const Figure& earlier, const Figure& later);
-
 /// Whole numbers are numbers, others texts; a value that is withheld is null. Dates are days where
-/// they name one, else the text as printed, with the days that it may mean beside it.
+/// they name one, else the text as printed, with the days that it may mean beside it; without any
+/// date these are null.
 [[nodiscard]] boost::json::object to_json(const Figure& figure);
 /// The value of a figure alone.
 [[nodiscard]] boost::json::value figure_value_to_json(const std::string& value);

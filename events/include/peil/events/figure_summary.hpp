@@ -3,6 +3,7 @@
 #pragma once
 
 #include <peil/events/figure.hpp>
+#include <peil/events/figure_comparison.hpp>
 #include <peil/events/matrix.hpp>
 #include <peil/events/view.hpp>
 
@@ -22,8 +23,8 @@ enum class FigureChange : std::uint8_t {
     grown,      ///< a later date, a higher value
     fallen,     ///< a later date, a lower value
     restated,   ///< the same date, another value
-    redefined,  ///< a break lies between the values: they do not compare
-    unknown,    ///< a value is withheld
+    redefined,  ///< the values do not compare: SeriesSummary::difference says why
+    unknown,    ///< a value is withheld, or too large
 };
 
 /// `grown`, `redefined`, …: stable names.
@@ -38,7 +39,7 @@ struct SeriesSummary {
     std::optional<Figure> last{};    ///< of the newest date that is no target
     std::optional<Figure> before{};  ///< the same at the baseline
     FigureChange change = FigureChange::none;
-    std::optional<std::string> difference{};  ///< nothing where a break lies between
+    FigureDifference difference{};  ///< since the baseline
 };
 
 /// The series of a measure, or of all, at a moment; compared with a baseline if there is one.

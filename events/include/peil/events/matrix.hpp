@@ -40,8 +40,9 @@ struct MatrixMeasure {
     std::vector<Milestone> milestones{};    ///< by date; also those reached or dropped
     std::vector<std::string> references{};  ///< numbers of the measures that it refers to
     std::optional<std::string> owner{};
-    std::string effective{};  ///< from when the newest of its facts holds
-    std::uint64_t event = 0;  ///< number of the newest event that set one of its facts
+    std::string effective{};           ///< from when the newest of its facts holds
+    std::string progress_effective{};  ///< from when its progress holds; empty without progress
+    std::uint64_t event = 0;           ///< number of the newest event that set one of its facts
 };
 
 struct MatrixChapter {
@@ -64,6 +65,7 @@ struct Matrix {
     std::vector<MatrixChapter> chapters;
     std::vector<MatrixMeasure> measures;         ///< every measure of every row, in order
     std::vector<std::vector<std::string>> rows;  ///< numbers of each printed row, in order
+    std::vector<Milestone> other_milestones;     ///< of measures that it does not show
 };
 
 /// The closure in a fact of Field::closure; nothing for an open measure.
@@ -99,9 +101,13 @@ struct EditionRecord {
 /// What an edition was drawn from: the end of its date, as known by its own event.
 [[nodiscard]] Moment moment_of(const EditionRecord& record);
 
+/// A matrix without measures, with all else that the event of an edition says itself.
+[[nodiscard]] Matrix frame_of(const EditionPublished& edition);
+
 /// The matrix as an edition printed it: its rows, columns, and titles, and no others.
 [[nodiscard]] Matrix draw_edition(const FactSource& facts, const EditionRecord& record);
-/// The same rows and columns, on the same date, with what is known after the event `known`.
+/// The same rows and columns, on the same date, with what is known after the event `known`. Figures
+/// of the date or before that were reported after it count as well.
 [[nodiscard]] Matrix draw_edition_as_known(const FactSource& facts, const EditionRecord& record,
                                            std::uint64_t known);
 

@@ -1,9 +1,10 @@
-// Numbers as a Dutch report prints them: points between thousands, a comma before decimals, the
-// sign of the currency before amounts; and a line of blocks for a series of them.
+// Numbers as a Dutch report prints them, points between thousands and a comma before decimals, or
+// as an English one does; the sign of the currency before amounts; a line of blocks for a series.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
 #include <peil/events/figure.hpp>
+#include <peil/events/language.hpp>
 
 #include <optional>
 #include <string>
@@ -12,12 +13,13 @@
 
 namespace peil::events {
 
-/// `6700000.50` as `6.700.000,50`; a text that is no number stays as it is.
-[[nodiscard]] std::string number_text(std::string_view value);
+/// `6700000.50` as `6.700.000,50`, in English as `6,700,000.50`; a text that is no number stays.
+[[nodiscard]] std::string number_text(std::string_view value, Language language = Language::nl);
 
 /// `€ 6.700.000`, `SEK 12,50`; without a currency the number alone.
 [[nodiscard]] std::string amount_text(std::string_view value,
-                                      const std::optional<std::string>& currency);
+                                      const std::optional<std::string>& currency,
+                                      Language language = Language::nl);
 
 /// `circa 77`, `€ 6.700.000 (planned)`; a value that is withheld as `withheld`.
 [[nodiscard]] std::string figure_text(const Figure& figure);
@@ -27,7 +29,16 @@ namespace peil::events {
                                           const std::optional<std::string>& currency);
 
 /// When a figure is of, as printed: `2 november 2016`, `from 2015 to 2016`, `no date`.
-[[nodiscard]] std::string reference_text(const Figure& figure);
+[[nodiscard]] std::string reference_text(const Figure& figure, Language language = Language::en);
+
+/// Two values, each with its qualifier or empty, and the unit of both or `dossiers → mensen`:
+/// `circa 98 → 1.197 dossiers`, `98 dossiers → 197 mensen`, `€ 6.700.000 → € 7.000.000`.
+struct ValuePair {
+    std::string_view before;
+    std::string_view after;
+    std::string_view unit;
+};
+[[nodiscard]] std::string values_text(const ValuePair& values, Language language);
 
 /// A block for each of the last values, `▁` to `█` between the least and the most; `│` for a break.
 [[nodiscard]] std::string sparkline(const std::vector<FigureReference>& references,
