@@ -4,6 +4,8 @@
 
 #include <peil/core/time.hpp>
 
+#include <fmt/format.h>
+
 namespace peil::cli {
 
 core::Result<events::Question> read_question(const Context& context) {
@@ -23,6 +25,29 @@ core::Result<events::Question> read_question(const Context& context) {
         question.edition = *number;
     }
     return question;
+}
+
+core::Result<int> answer_asked(Context& context,
+                               core::Result<int> (*answer)(Context&, const Asked&)) {
+    const auto question = read_question(context);
+    if (!question) { return question.error(); }
+    const auto ledger = open_ledger(context, core::Access::read);
+    if (!ledger) { return ledger.error(); }
+    const auto view = events::View::open(*ledger);
+    if (!view) { return view.error(); }
+    const auto point = events::resolve(*view, *question, context.clock());
+    if (!point) { return point.error(); }
+    return answer(context, {*view, *question, *point});
+}
+
+core::Result<std::string> asked_measure(const Context& context, const Asked& asked) {
+    auto measure = context.arguments.get("MEASURE");
+    if (!measure.empty() &&
+        !events::draw_measure(asked.view.facts(), measure, asked.point.moment)) {
+        return wrong_use(fmt::format(
+            "there is no measure {} at that moment; `peil matrix --all` lists them", measure));
+    }
+    return measure;
 }
 
 std::vector<Option> question_options() {

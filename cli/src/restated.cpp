@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t told_count_max = 4;
 
 /// Whether a draft can restate anything: it holds from a date that an edition has passed, or it
-/// corrects an event that did.
+/// corrects an event that did; a figure may be of such a date, whenever it is reported.
 bool may_restate(const std::vector<core::Draft>& drafts,
                  const std::vector<events::EditionRecord>& editions) {
     auto last = std::numeric_limits<core::UnixMs>::min();
@@ -25,6 +25,7 @@ bool may_restate(const std::vector<core::Draft>& drafts,
     return !editions.empty() &&
            std::any_of(drafts.begin(), drafts.end(), [&](const core::Draft& draft) {
                return draft.type == "nl.peil.event.corrected" ||
+                      draft.type == "nl.peil.figure.reported" ||
                       events::effective_start(draft.effective) <= last;
            });
 }
@@ -32,15 +33,19 @@ bool may_restate(const std::vector<core::Draft>& drafts,
 /// `measure 3, planning`
 std::string cell_in_words(const events::Restatement& one) {
     if (one.measure.empty()) { return one.field; }
-    return "measure " + one.measure + (one.field == "measure" ? "" : ", " + one.field);
+    if (one.field == "measure") { return "measure " + one.measure; }
+    return fmt::format("measure {}, {}{}{}", one.measure, one.field, one.about.empty() ? "" : " ",
+                       one.about);
 }
 
 std::string restated_in_words(const events::Restatement& one) {
+    const auto* const limit = one.changes_printed ? ""
+                              : one.field == "figure"
+                                  ? "; not the newest value of its series"
+                                  : "; only for the time before its date, on which what it printed "
+                                    "still holds";
     return fmt::format("event {} restates edition {}: {}{}", one.by.sequence, one.edition,
-                       cell_in_words(one),
-                       one.changes_printed ? ""
-                                           : "; only for the time before its date, on which what "
-                                             "it printed still holds");
+                       cell_in_words(one), limit);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// An edition beside what is known of its date now: table, Markdown, CSV.
+// An edition beside what is known of its date now: table, Markdown, CSV. Of figures, milestones and
+// owners, which it carries beside its cells, only those are told that are known otherwise.
 // SPDX-License-Identifier: EUPL-1.2
 #include "markdown_text.hpp"
 #include "render_rows.hpp"
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -60,13 +62,43 @@ std::string row_text(const PrintedRow& row) {
     return text;
 }
 
+/// Fields that a matrix carries beside the cells that it prints, and their labels.
+struct CarriedField {
+    std::string_view name;
+    std::string_view label;
+};
+constexpr std::array carried_fields{
+    CarriedField{"series", "Telling"}, CarriedField{"figure", "Cijfers"},
+    CarriedField{"milestone", "Mijlpalen"}, CarriedField{"owner", "Houder"}};
+
+/// What is restated of these measures beside the cells: line by line, both sides.
+ComparedField restated_field(const EditionComparison& comparison,
+                             const std::vector<const MatrixMeasure*>& measures,
+                             const CarriedField& carried) {
+    ComparedField field{.label = std::string(carried.label), .printed = {}, .known = {}};
+    const auto add = [](std::string& lines, const std::string& about,
+                        const std::optional<std::string>& text) {
+        if (!text || text->empty()) { return; }
+        lines += (lines.empty() ? "" : "\n") + about + (about.empty() ? "" : ": ") + *text;
+    };
+    for (const auto& one : comparison.restatements) {
+        const bool is_of_row = std::any_of(
+            measures.begin(), measures.end(),
+            [&](const MatrixMeasure* measure) { return measure->number == one.measure; });
+        if (!is_of_row || one.field != carried.name || !one.changes_printed) { continue; }
+        add(field.printed, one.about, one.printed);
+        add(field.known, one.about, one.known);
+    }
+    return field;
+}
+
 std::string text_of_row(const PrintedRow& row, std::string (*text)(const PrintedRow&)) {
     return row.measures.empty() ? "" : text(row);
 }
 
 /// The fields that are always told, and those that only matter where they differ.
-std::vector<ComparedField> compared_fields(const Matrix& matrix, const PrintedRow& printed,
-                                           const PrintedRow& known) {
+std::vector<ComparedField> compared_fields(const EditionComparison& comparison,
+                                           const PrintedRow& printed, const PrintedRow& known) {
     struct Told {
         std::string label;
         bool is_always;
@@ -77,7 +109,7 @@ std::vector<ComparedField> compared_fields(const Matrix& matrix, const PrintedRo
          [](const PrintedRow& row) { return std::to_string(row.first().chapter); }},
         {"Rij", false, row_text},
         {"Omschrijving", true, description_of},
-        {"Planning", has_planning_column(matrix),
+        {"Planning", has_planning_column(comparison.printed),
          [](const PrintedRow& row) { return planning_with_status(row.first()); }},
         {"Voortgang", true, [](const PrintedRow& row) { return progress_text(row.first()); }},
         {"Voetnoten", false, [](const PrintedRow& row) { return plain_text(footnotes_of(row)); }},
@@ -88,6 +120,11 @@ std::vector<ComparedField> compared_fields(const Matrix& matrix, const PrintedRo
                             text_of_row(known, one.text)};
         const bool is_told = one.is_always && !field.printed.empty();
         if (is_told || field.differs()) { fields.push_back(std::move(field)); }
+    }
+    const auto& measures = printed.measures.empty() ? known.measures : printed.measures;
+    for (const auto& carried : carried_fields) {
+        auto field = restated_field(comparison, measures, carried);
+        if (field.differs()) { fields.push_back(std::move(field)); }
     }
     return fields;
 }
@@ -104,8 +141,7 @@ std::vector<ComparedChapter> compared_chapters(const EditionComparison& comparis
                 const auto found = known.find(measure->number);
                 if (found != known.end()) { now.measures.push_back(found->second); }
             }
-            chapters.back().rows.push_back(
-                {label_of(row), compared_fields(comparison.printed, row, now)});
+            chapters.back().rows.push_back({label_of(row), compared_fields(comparison, row, now)});
         }
     }
     const auto printed = numbered_measures(comparison.printed);
@@ -113,7 +149,7 @@ std::vector<ComparedChapter> compared_chapters(const EditionComparison& comparis
     for (const auto& measure : comparison.known.measures) {
         if (printed.contains(measure.number)) { continue; }
         const PrintedRow row{{&measure}};
-        entered.rows.push_back({label_of(row), compared_fields(comparison.printed, {}, row)});
+        entered.rows.push_back({label_of(row), compared_fields(comparison, {}, row)});
     }
     if (!entered.rows.empty()) { chapters.push_back(std::move(entered)); }
     return chapters;
@@ -167,20 +203,26 @@ std::vector<std::string> csv_cells(const MatrixMeasure* measure) {
             plain_text(measure->footnotes)};
 }
 
-std::string csv_line(const std::string& number, const MatrixMeasure* printed,
+std::string csv_line(const EditionComparison& comparison, const MatrixMeasure* printed,
                      const MatrixMeasure* known) {
-    const std::string names[]{"description", "planning", "status",
-                              "progress",    "joint",    "footnotes"};
-    std::vector<std::string> cells{number,
-                                   std::to_string((printed != nullptr ? printed : known)->chapter),
+    constexpr std::array<std::string_view, 6> names{"description", "planning", "status",
+                                                    "progress",    "joint",    "footnotes"};
+    const auto& either = printed != nullptr ? *printed : *known;
+    std::vector<std::string> cells{either.number, std::to_string(either.chapter),
                                    printed != nullptr ? "yes" : "no"};
+    std::string differing;
+    const auto add = [&](std::string_view name, const std::string& before,
+                         const std::string& after) {
+        cells.push_back(before);
+        cells.push_back(after);
+        if (before != after) { differing += (differing.empty() ? "" : " ") + std::string(name); }
+    };
     const auto before = csv_cells(printed);
     const auto after = csv_cells(known);
-    std::string differing;
-    for (std::size_t i = 0; i < before.size(); ++i) {
-        cells.push_back(before[i]);
-        cells.push_back(after[i]);
-        if (before[i] != after[i]) { differing += (differing.empty() ? "" : " ") + names[i]; }
+    for (std::size_t i = 0; i < before.size(); ++i) { add(names[i], before[i], after[i]); }
+    for (const auto& carried : carried_fields) {
+        const auto field = restated_field(comparison, {&either}, carried);
+        add(carried.name, field.printed, field.known);
     }
     cells.push_back(std::move(differing));
     return csv_record(cells);
@@ -231,20 +273,20 @@ std::string render_comparison_markdown(const EditionComparison& comparison) {
 }
 
 std::string render_comparison_csv(const EditionComparison& comparison) {
-    auto text =
-        csv_record({"number", "chapter", "printed", "description", "descriptionKnown", "planning",
-                    "planningKnown", "status", "statusKnown", "progress", "progressKnown",
-                    "jointWith", "jointWithKnown", "footnotes", "footnotesKnown", "differs"});
+    auto text = csv_record({"number",           "chapter",   "printed",        "description",
+                            "descriptionKnown", "planning",  "planningKnown",  "status",
+                            "statusKnown",      "progress",  "progressKnown",  "jointWith",
+                            "jointWithKnown",   "footnotes", "footnotesKnown", "series",
+                            "seriesKnown",      "figures",   "figuresKnown",   "milestones",
+                            "milestonesKnown",  "owner",     "ownerKnown",     "differs"});
     const auto printed = numbered_measures(comparison.printed);
     const auto known = numbered_measures(comparison.known);
     for (const auto& measure : comparison.printed.measures) {
         const auto now = known.find(measure.number);
-        text += csv_line(measure.number, &measure, now == known.end() ? nullptr : now->second);
+        text += csv_line(comparison, &measure, now == known.end() ? nullptr : now->second);
     }
     for (const auto& measure : comparison.known.measures) {
-        if (!printed.contains(measure.number)) {
-            text += csv_line(measure.number, nullptr, &measure);
-        }
+        if (!printed.contains(measure.number)) { text += csv_line(comparison, nullptr, &measure); }
     }
     return text;
 }

@@ -86,12 +86,14 @@ std::string restatement_origin(const Restatement& one) {
 /// `3 planning`; what is not of a measure by its own name.
 std::string place_of(const Restatement& one) {
     if (one.measure.empty()) { return one.field; }
-    return one.field == "measure" ? "measure " + one.measure : one.measure + " " + one.field;
+    if (one.field == "measure") { return "measure " + one.measure; }
+    return one.measure + " " + one.field + (one.about.empty() ? "" : " " + one.about);
 }
 
 std::string known_text(const Restatement& one) {
     auto text = one.known.value_or("(nothing)");
     if (one.changes_printed) { return text; }
+    if (one.field == "figure") { return text + "\n(not the newest value of its series)"; }
     return text +
            fmt::format("\n(until another fact; edition {} still holds on its date)", one.edition);
 }

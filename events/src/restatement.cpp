@@ -1,7 +1,9 @@
 // Comparing the cells of an edition as printed with what is known of its date later.
 // SPDX-License-Identifier: EUPL-1.2
 #include "cell_fields.hpp"
+#include "import/prose.hpp"
 #include "json_write.hpp"
+#include "restated_content.hpp"
 #include <peil/events/kind.hpp>
 #include <peil/events/restatement.hpp>
 
@@ -53,7 +55,8 @@ class RestatementFinder {
           record_(record),
           then_(moment_of(record)),
           now_{.as_of = then_.as_of, .known = known},
-          start_(period_start(facts, record)) {}
+          start_(period_start(facts, record)),
+          subjects_(list_content_subjects(facts)) {}
 
     [[nodiscard]] std::vector<Restatement> find() {
         if (now_.known <= record_.sequence) { return {}; }
@@ -73,17 +76,13 @@ class RestatementFinder {
         return fact && fact->position.sequence > record_.sequence;
     }
     [[nodiscard]] std::uint64_t voider_of(std::uint64_t sequence) const {
-        const auto by = facts_.voided_by(sequence);
-        return by <= now_.known ? by : 0;
+        return last_voider(facts_, sequence, now_.known);
     }
     /// The late event that makes the difference: it states what is known now, or is the last of
     /// those that voided what was printed. 0 if neither.
     [[nodiscard]] std::uint64_t event_between(const FactPair& pair) const {
         if (is_late(pair.now)) { return pair.now->position.sequence; }
-        std::uint64_t last = 0;
-        auto next = pair.then ? voider_of(pair.then->position.sequence) : 0;
-        for (; next > last; next = voider_of(next)) { last = next; }
-        return last;
+        return pair.then ? voider_of(pair.then->position.sequence) : 0;
     }
 
     void add(Restatement one, std::uint64_t event) {
@@ -132,6 +131,27 @@ class RestatementFinder {
             if (is_told) { continue; }
             compare_cell(number, cell, leaders, joint);
         }
+        compare_cell(number, {Field::owner, false, false, ""}, leaders, joint);
+        const RestatedSpan span{then_, now_, record_.sequence, printed_text(then, leaders[0])};
+        for (auto& one : restated_content(facts_, subjects_, number, span)) {
+            const auto event = one.by.sequence;
+            add(std::move(one), event);
+        }
+    }
+
+    /// What the edition says of a measure, with single spaces.
+    [[nodiscard]] std::string printed_text(const SubjectState& measure,
+                                           const std::string& leader) const {
+        const auto row = facts_.state_of("measure/" + leader, then_);
+        std::string text;
+        const auto add_text = [&](const SubjectState& state, Field field) {
+            text += text_of_fact(field, state.find(field)).value_or("") + '\n';
+        };
+        for (const auto field : {Field::description, Field::footnotes}) {
+            add_text(measure, field);
+        }
+        for (const auto field : {Field::planning, Field::progress}) { add_text(row, field); }
+        return reading::collapsed(text);
     }
 
     void compare_cell(const std::string& number, const CellField& cell,
@@ -219,6 +239,7 @@ class RestatementFinder {
     Moment then_;
     Moment now_;
     core::UnixMs start_;
+    ContentSubjects subjects_;
     std::vector<Restatement> found_;
 };
 
@@ -293,6 +314,7 @@ boost::json::array to_json(const std::vector<Restatement>& restatements) {
         object["measure"] =
             text_or_null(one.measure.empty() ? std::nullopt : std::optional(one.measure));
         object["field"] = one.field;
+        object["about"] = text_or_null(one.about.empty() ? std::nullopt : std::optional(one.about));
         object["printed"] = text_or_null(one.printed);
         object["known"] = text_or_null(one.known);
         object["changesPrinted"] = one.changes_printed;
@@ -310,7 +332,9 @@ boost::json::object to_json(const EditionComparison& comparison) {
         boost::json::array fields;
         for (const auto& one : comparison.restatements) {
             const bool is_there = is_of_matrix(one, number, one.field);
-            if (is_there) { fields.emplace_back(one.field); }
+            const boost::json::value field(one.field);
+            const bool is_new = std::find(fields.begin(), fields.end(), field) == fields.end();
+            if (is_there && is_new) { fields.push_back(field); }
         }
         measure.as_object()["differs"] = std::move(fields);
     }

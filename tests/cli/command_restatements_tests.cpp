@@ -60,6 +60,27 @@ BOOST_AUTO_TEST_CASE(append_and_correct_say_it_too) {
     BOOST_TEST(corrected.says("event 10 restates edition 3: measure 1, planning"), corrected);
 }
 
+BOOST_AUTO_TEST_CASE(a_late_figure_of_an_earlier_date_says_it_too) {
+    static_cast<void>(done({"series", "add", "1.kaden", "--label", "Kaden", "--unit", "kaden",
+                            "--counting", "level", "--effective", "2021-01-10"}));
+    const auto told = done({"figure", "report", "1.kaden", "1940", "--date", "2021-02-01",
+                            "--effective", "2021-06-01"});
+    BOOST_TEST(told.says("restates edition 3: measure 1, figure 1.kaden"), told);
+    const auto one = restatements({"--edition", "3"}).at(0);
+    BOOST_CHECK_EQUAL(one.at("field"), json::value("figure"));
+    BOOST_CHECK_EQUAL(one.at("about"), json::value("1.kaden"));
+    BOOST_CHECK_EQUAL(one.at("known"), json::value("1.940 kaden (2021-02-01)"));
+    const auto older = done({"figure", "report", "1.kaden", "1900", "--date", "2021-01-20",
+                             "--effective", "2021-06-01"});
+    BOOST_TEST(older.says("figure 1.kaden; not the newest value of its series"), older);
+    BOOST_TEST(done({"restatements"}, {.environment = {"COLUMNS=160"}})
+                   .output.starts_with("1 fact changes what an edition printed; 1 late figure "
+                                       "changes only a value that is not the newest"));
+    const auto later = done({"figure", "report", "1.kaden", "2000", "--date", "2021-05-01",
+                             "--effective", "2021-06-01"});
+    BOOST_TEST(later.errors.empty(), later);
+}
+
 BOOST_AUTO_TEST_CASE(a_late_fact_that_another_followed_is_marked) {
     const auto told = set_planning("Gereed in 2021", "2021-01-15");
     BOOST_TEST(told.says("only for the time before its date"), told);

@@ -78,6 +78,25 @@ struct EditionPlace : testing::SampleLedger {
     }
 };
 
+/// `7.kaden` of measure 7 and two figures of it before edition 4 of 2021-08-15, of two days.
+struct FigureEdition : EditionPlace {
+    FigureEdition() {
+        append({{SeriesRegistered{"7.kaden", "7", "Kaden", "kaden", {}, "level"}, "2021-06-01"},
+                {of("70", "2021-06-30"), "2021-07-01"},
+                {of("77", "2021-07-31"), "2021-08-01"}});
+        publish(4, "2021-08-15");
+    }
+    static FigureReported of(const std::string& value, const std::string& date) {
+        return {.series = "7.kaden", .value = value, .reference_date = partial_date_of_day(date)};
+    }
+    static FigureReported revised(const std::string& value, const std::string& date) {
+        auto figure = of(value, date);
+        figure.revision = "revision";
+        figure.reason = "Dubbel geteld.";
+        return figure;
+    }
+};
+
 bool contains(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
@@ -319,6 +338,137 @@ BOOST_AUTO_TEST_CASE(no_line_of_a_table_is_wider_than_the_terminal) {
             BOOST_TEST(display_width(line) <= width, line);
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_late_owner_restates_it) {
+    append({{MeasureOwnerSet{"7", "Dienst Water"}, "2021-04-01"},
+            {MeasureOwnerSet{"8", "Dienst Kaden"}, "2021-06-01"}});
+    const auto one = the_restatement();
+    BOOST_TEST(one.measure == "7");
+    BOOST_TEST(one.field == "owner");
+    BOOST_TEST(!one.printed.has_value());
+    BOOST_TEST(one.known.value_or("") == "Dienst Water");
+    BOOST_TEST(compared().differs("7", "owner"));
+    BOOST_TEST(contains(render_comparison_table(compared(), {}), "≠ Dienst Water"));
+}
+
+BOOST_AUTO_TEST_CASE(late_milestones_restate_it) {
+    const PartialDate due{"eind 2021", "2021-10-01", "2021-12-31"};
+    append(MilestoneExpected{"7.plan", "7", "Het plan ligt er", due}, "2021-05-01");
+    BOOST_TEST(the_restatement().field == "milestone");
+    BOOST_TEST(the_restatement().about == "7.plan");
+    BOOST_TEST(!the_restatement().printed.has_value());
+    BOOST_TEST(the_restatement().known.value_or("") == "eind 2021, verwacht: Het plan ligt er");
+    publish(4, "2021-08-15");
+    BOOST_TEST(restatements(4).empty());
+    const auto moved = append(
+        MilestoneMoved{"7.plan", PartialDate{"2022", "2022-01-01", "2022-12-31"}, "Te druk."},
+        "2021-08-01");
+    const auto found = restatements(4);
+    BOOST_TEST_REQUIRE(found.size() == 1U);
+    BOOST_TEST(found[0].printed.value_or("") == "eind 2021, verwacht: Het plan ligt er");
+    BOOST_TEST(found[0].known.value_or("") == "2022, verschoven: Het plan ligt er");
+    BOOST_TEST(found[0].by.sequence == moved);
+    BOOST_TEST(restatements(3).size() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_late_vintage_restates_the_edition_whenever_it_is_reported,
+                        FigureEdition) {
+    BOOST_TEST(restatements(4).empty());
+    BOOST_TEST(restatements(3).empty());
+    const auto event = append(revised("75", "2021-07-31"), "2021-11-22");
+    const auto found = restatements(4);
+    BOOST_TEST_REQUIRE(found.size() == 1U);
+    const auto& one = found.front();
+    BOOST_TEST(one.measure == "7");
+    BOOST_TEST(one.field == "figure");
+    BOOST_TEST(one.about == "7.kaden");
+    BOOST_TEST(one.printed.value_or("") == "77 kaden (2021-07-31)");
+    BOOST_TEST(one.known.value_or("") == "75 kaden (2021-07-31)");
+    BOOST_TEST(one.changes_printed);
+    BOOST_TEST(one.by.sequence == event);
+    BOOST_TEST(one.by.reason.value_or("") == "Dubbel geteld.");
+    BOOST_TEST(restatements(3).empty());
+    const auto now = view();
+    const auto four = compare_edition(now, *find_edition(now.facts(), 4));
+    BOOST_TEST_REQUIRE(four.has_value());
+    BOOST_TEST(four->printed.measures.front().figures.front().value == "77");
+    BOOST_TEST(four->known.measures.front().figures.front().value == "75");
+    BOOST_TEST(contains(render_comparison_table(*four, {.width_columns = 120}),
+                        "≠ 7.kaden: 75 kaden (2021-07-31)"));
+    BOOST_TEST(contains(render_comparison_csv(*four), ",figure\r\n"));
+    const auto json = to_json(*four);
+    BOOST_TEST(json.at("measures").at(0).at("differs").at(0).as_string() == "figure");
+    BOOST_TEST(json.at("restatements").at(0).at("about").as_string() == "7.kaden");
+    const auto& known = json.at("asWeNowKnow").at("measures").at(0).at("figures").at(0);
+    BOOST_TEST(known.at("value").as_int64() == 75);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_late_vintage_of_an_older_date_is_marked_as_such, FigureEdition) {
+    append(revised("69", "2021-06-30"), "2021-08-10");
+    const auto found = restatements(4);
+    BOOST_TEST_REQUIRE(found.size() == 1U);
+    BOOST_TEST(!found[0].changes_printed);
+    BOOST_TEST(found[0].printed.value_or("") == "70 kaden (2021-06-30)");
+    BOOST_TEST(contains(render_restatements(found, {.width_columns = 160}),
+                        "not the newest value of its series"));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_late_first_value_of_a_date_before_it_restates_it, FigureEdition) {
+    append(of("80", "2021-08-14"), "2021-11-22");
+    append(of("90", "2021-11-01"), "2021-11-22");
+    const auto found = restatements(4);
+    BOOST_TEST_REQUIRE(found.size() == 1U);
+    BOOST_TEST(!found[0].printed.has_value());
+    BOOST_TEST(found[0].known.value_or("") == "80 kaden (2021-08-14)");
+    BOOST_TEST(found[0].changes_printed);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_counted_otherwise_later_restates_no_figure, FigureEdition) {
+    append(SeriesRedefined{.series = "7.kaden", .counts = "ook oevers", .reason = "Besluit."},
+           "2021-10-01");
+    append(revised("175", "2021-07-31"), "2021-11-22");
+    BOOST_TEST(restatements(4).empty());
+    append(SeriesRedefined{.series = "7.kaden", .unit = "km", .reason = "Besluit."}, "2021-08-10");
+    const auto found = restatements(4);
+    BOOST_TEST_REQUIRE(found.size() == 1U);
+    BOOST_TEST(found[0].field == "series");
+    BOOST_TEST(found[0].printed.value_or("") == "kaden, level");
+    BOOST_TEST(found[0].known.value_or("") == "km, level");
+}
+
+BOOST_FIXTURE_TEST_CASE(what_only_records_printed_words_restates_nothing, FigureEdition) {
+    append(ProgressReported{"7", {Paragraph{"Op 14 augustus zijn 80 kaden gemeten."}}},
+           "2021-08-14");
+    publish(5, "2021-08-16");
+    auto figure = of("80", "2021-08-14");
+    figure.quote = "zijn  80 kaden gemeten";
+    append(figure, "2021-08-16");
+    BOOST_TEST(restatements(5).empty());
+    figure = of("81", "2021-08-13");
+    figure.quote = "81 kaden gemeten";
+    append(figure, "2021-08-16");
+    BOOST_TEST(restatements(5).size() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_figure_that_is_retracted_restates_it, FigureEdition) {
+    const auto event = correct(11, "figure.reported", "", "2021-08-01");
+    const auto found = restatements(4);
+    BOOST_TEST_REQUIRE(found.size() == 1U);
+    BOOST_TEST(found[0].by.sequence == event);
+    BOOST_TEST(!found[0].known.has_value());
+    BOOST_TEST(found[0].printed_by == 11U);
+}
+
+BOOST_FIXTURE_TEST_CASE(figures_known_before_an_older_edition_was_recorded_restate_it_not,
+                        FigureEdition) {
+    append(revised("75", "2021-07-31"), "2021-11-22");
+    publish(5, "2021-08-20");
+    BOOST_TEST(restatements(5).empty());
+    const auto now = view();
+    const auto five = compare_edition(now, *find_edition(now.facts(), 5));
+    BOOST_TEST_REQUIRE(five.has_value());
+    BOOST_TEST(five->known.measures.front().figures.front().value == "77");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

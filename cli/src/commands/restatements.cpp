@@ -20,51 +20,45 @@ namespace {
 
 using events::Restatement;
 
-/// `2 facts change what edition 7 printed, 1 tells of the time before it`.
+/// `2 facts change what edition 7 printed; 1 late fact changes only what held before its date`.
 std::string restatements_summary(const std::vector<Restatement>& found,
                                  const std::optional<std::uint32_t>& edition) {
     const auto name = edition ? fmt::format("edition {}", *edition) : std::string("an edition");
     if (found.empty()) { return fmt::format("Nothing recorded since restates {}.", name); }
-    const auto changing = static_cast<std::uint64_t>(std::count_if(
-        found.begin(), found.end(), [](const Restatement& one) { return one.changes_printed; }));
-    const auto earlier = found.size() - changing;
     std::string text;
-    if (changing > 0) {
-        text = fmt::format("{} {} what {} printed", core::counted(changing, "fact"),
-                           changing == 1 ? "changes" : "change", name);
-    }
-    if (earlier > 0) {
-        text +=
-            fmt::format("{}{} {} only what held before its date", text.empty() ? "" : "; ",
-                        core::counted(earlier, "late fact"), earlier == 1 ? "changes" : "change");
-    }
+    const auto tell = [&](std::string_view what, const std::string& changed, auto is_counted) {
+        const auto count =
+            static_cast<std::uint64_t>(std::count_if(found.begin(), found.end(), is_counted));
+        if (count == 0) { return; }
+        text += fmt::format("{}{} {} {}", text.empty() ? "" : "; ", core::counted(count, what),
+                            count == 1 ? "changes" : "change", changed);
+    };
+    const auto is_figure = [](const Restatement& one) { return one.field == "figure"; };
+    tell("fact", "what " + name + " printed",
+         [](const Restatement& one) { return one.changes_printed; });
+    tell("late fact", "only what held before its date",
+         [&](const Restatement& one) { return !one.changes_printed && !is_figure(one); });
+    tell("late figure", "only a value that is not the newest of its series",
+         [&](const Restatement& one) { return !one.changes_printed && is_figure(one); });
     return text + ". " + (edition ? "The edition stays" : "Editions stay") + " as " +
            (edition ? "it was" : "they were") + " printed.";
 }
 
-core::Result<std::vector<Restatement>> find_asked(const events::View& view,
-                                                  const events::Question& question,
-                                                  core::UnixMs now) {
-    auto point = events::resolve(view, question, now);
-    if (!point) { return point.error(); }
-    if (!point->edition) { return events::find_restatements(view, point->moment.known); }
-    auto later = question;
+core::Result<std::vector<Restatement>> find_asked(const Asked& asked, core::UnixMs now) {
+    if (!asked.point.edition) {
+        return events::find_restatements(asked.view, asked.point.moment.known);
+    }
+    auto later = asked.question;
     later.edition.reset();
-    const auto known = events::resolve(view, later, now);
+    const auto known = events::resolve(asked.view, later, now);
     if (!known) { return known.error(); }
-    return events::find_restatements(view, *point->edition, known->moment.known);
+    return events::find_restatements(asked.view, *asked.point.edition, known->moment.known);
 }
 
-core::Result<int> run_restatements(Context& context) {
-    const auto question = read_question(context);
-    if (!question) { return question.error(); }
-    const auto ledger = open_ledger(context, core::Access::read);
-    if (!ledger) { return ledger.error(); }
-    const auto view = events::View::open(*ledger);
-    if (!view) { return view.error(); }
-    const auto found = find_asked(*view, *question, context.clock());
+core::Result<int> print_restatements(Context& context, const Asked& asked) {
+    const auto found = find_asked(asked, context.clock());
     if (!found) { return found.error(); }
-    const auto summary = restatements_summary(*found, question->edition);
+    const auto summary = restatements_summary(*found, asked.question.edition);
     if (context.is_json()) {
         context.print(
             boost::json::serialize(boost::json::object{{"schema", "peil.restatements/1"},
@@ -79,6 +73,10 @@ core::Result<int> run_restatements(Context& context) {
     return exit_code::done;
 }
 
+core::Result<int> run_restatements(Context& context) {
+    return answer_asked(context, print_restatements);
+}
+
 }  // namespace
 
 Command restatements_command() {
@@ -86,10 +84,12 @@ Command restatements_command() {
             .group = "Looking back",
             .summary = "List what restates a published edition",
             .details =
-                "Facts that were recorded after the edition and hold from its date or before, and "
-                "corrections that void\nwhat it printed. A late fact that left what was printed on "
-                "the date of the edition is told as well, and\nmarked as such (changesPrinted "
-                "false). `peil matrix --edition N --as-we-now-know` shows both whole.",
+                "Facts that were recorded after the edition and hold from its date or before, "
+                "and corrections that void\nwhat it printed. A figure of a date or period before "
+                "the edition restates it whenever it is reported,\nunless a break came between. "
+                "A late fact that left what was printed on the date of the edition is told\nas "
+                "well, and marked as such (changesPrinted false). `peil matrix --edition N "
+                "--as-we-now-know` shows\nboth whole.",
             .positionals = {},
             .options = {{"--edition", "N", "of this edition; else of all"},
                         {"--known-at", "TIME", "as the ledger knew it at this moment"},

@@ -21,18 +21,22 @@ namespace peil::events {
 struct Restatement {
     std::uint32_t edition = 0;
     std::string measure{};  ///< number; empty: the programme
-    /// `planning`, …; `measure`: that it is in the programme; `chapter/2` and `programme`: titles.
+    /// `planning`, `owner`, …; `measure`: that it is in the programme; `chapter/2` and `programme`:
+    /// titles; `series`, `figure`, `milestone`: of the one that `about` names.
     std::string field{};
+    std::string about{};                   ///< id of a series or milestone
     std::optional<std::string> printed{};  ///< plain text; nothing: the edition has none
     std::optional<std::string> known{};    ///< what the fact says; nothing: it no longer counts
-    /// False: what the edition printed still holds on its date, but before that something else did.
+    /// False: what the edition printed still holds on its date, but before that something else did;
+    /// of a figure: it is not among the newest of its series, which a matrix carries.
     bool changes_printed = true;
     std::uint64_t printed_by = 0;  ///< number of the event that the printed text is from, or 0
     EventOrigin by{};              ///< the event that restates
 };
 
 /// How an edition is restated by events up to `known`, in the order of its rows. A late fact that
-/// leaves what was printed is told of the first edition after the date from which it holds.
+/// leaves what was printed is told of the first edition after the date from which it holds. A late
+/// figure restates it if its date or period lies before, whenever it was reported.
 /// Errors: those of read_event(). Cost: a few lookups a printed cell, and one for each late fact.
 [[nodiscard]] core::Result<std::vector<Restatement>> find_restatements(
     const View& view, const EditionRecord& record, std::uint64_t known = everything);
