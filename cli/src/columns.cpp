@@ -81,8 +81,8 @@ std::string column_table(const std::vector<Column>& columns, const std::vector<C
             text += line_of(row.cells, columns, widths);
             continue;
         }
-        for (const auto& line : events::wrap(shown(row.note), style.width_columns)) {
-            text += line + '\n';
+        for (const auto& line : events::wrap(shown(row.note), style.width_columns - row.indent)) {
+            text += events::pad("", row.indent) + line + '\n';
         }
     }
     return text;

@@ -18,6 +18,7 @@ struct Column {
 struct ColumnRow {
     std::vector<std::string> cells{};
     std::string note{};  ///< instead of cells: a line of its own
+    int indent = 0;      ///< of a note, in columns
 };
 
 /// A line with the titles, and a line a row. Nothing in a cell reaches the terminal as a command.

@@ -1,9 +1,12 @@
 // Series, figures and milestones by hand, and the commands that list them.
 // SPDX-License-Identifier: EUPL-1.2
 #include "command_runner.hpp"
+#include "series_page.hpp"
+#include <peil/events/text_width.hpp>
 
 #include <boost/test/unit_test.hpp>
 
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -122,8 +125,8 @@ BOOST_AUTO_TEST_CASE(a_figure_shows_its_vintages) {
     BOOST_TEST(table.says("  earlier"), table);
     BOOST_TEST(table.says("correction: Dubbel geteld."), table);
     const auto csv = done({"figure", "1.gemalen", "--format", "csv"});
-    BOOST_TEST(csv.output.starts_with("series,measure,from,to,planned,value,"), csv);
-    BOOST_TEST(csv.says("1.gemalen,1,2021-05-02,2021-05-02,false,77,circa,gemalen,"), csv);
+    BOOST_TEST(csv.output.starts_with("series,measure,dated,from,to,planned,value,"), csv);
+    BOOST_TEST(csv.says("1.gemalen,1,true,2021-05-02,2021-05-02,false,77,circa,gemalen,"), csv);
 }
 
 BOOST_AUTO_TEST_CASE(a_figure_is_asked_about_on_every_axis) {
@@ -143,7 +146,9 @@ BOOST_AUTO_TEST_CASE(a_figure_is_asked_about_on_every_axis) {
     const auto size_now = std::to_string(size());
     BOOST_TEST(values({"--at-event", size_now}) == "75 102 ");
     BOOST_TEST(values({"--at-event", std::to_string(size() - 1)}) == "75 ");
-    BOOST_TEST(run({"figure", "1.gemalen", "--as-of", "2020-06-01"}).exit_code == 2);
+    const auto early = run({"figure", "1.gemalen", "--as-of", "2020-06-01"});
+    BOOST_TEST(early.exit_code == 2);
+    BOOST_TEST(early.says("event 7 registers it from 2021-01-01 on"), early);
     BOOST_TEST(run({"figure", "1.niets"}).says("`peil figures` lists them"));
 }
 
@@ -161,6 +166,82 @@ BOOST_AUTO_TEST_CASE(a_break_is_marked_and_nothing_is_subtracted_over_it) {
     const auto table = done({"figure", "1.gemalen"});
     BOOST_TEST(table.says("break from 2022-01-01"), table);
     BOOST_TEST(table.says("De sluizen tellen mee."), table);
+}
+
+BOOST_AUTO_TEST_CASE(a_narrow_terminal_shows_every_reason_whole) {
+    report_twice();
+    const std::string reason = "De gemeente en het waterschap telden vijf gemalen allebei mee.";
+    record({"figure", "report", "1.gemalen", "74", "--date", "2021-05-02", "--revision", "revision",
+            "--reason", reason},
+           "2022-01-10");
+    record({"figure", "report", "1.gemalen", "1200", "--from", "2020-01", "--to", "2022-03",
+            "--qualifier", "ruim"},
+           "2022-04-01");
+    const auto ledger =
+        peil::core::Ledger::open(*this / ".peil", peil::core::Access::read,
+                                 {.clock = [] { return peil::core::UnixMs{}; }, .random = nullptr});
+    BOOST_TEST_REQUIRE(ledger.has_value());
+    const auto view = peil::events::View::open(*ledger);
+    BOOST_TEST_REQUIRE(view.has_value());
+    const auto series = peil::events::find_series(view->facts(), "1.gemalen", {});
+    BOOST_TEST_REQUIRE(series.has_value());
+    const auto references = peil::events::find_figures(view->facts(), "1.gemalen", {});
+    const peil::cli::SeriesPage page{*view, *series, references, "2022-05-01"};
+    const auto table = peil::cli::series_table(page, {.width_columns = 80});
+    std::istringstream lines(table);
+    for (std::string line; std::getline(lines, line);) {
+        BOOST_TEST(peil::events::display_width(line) <= 80, line);
+    }
+    for (const auto* part : {"correction: Dubbel geteld.", "telden vijf", "allebei mee.",
+                             "from 2020-01 to 2022-03", "; revision: "}) {
+        BOOST_TEST(table.find(part) != std::string::npos, part << " in " << table);
+    }
+    BOOST_TEST(table.find("…") == std::string::npos, table);
+}
+
+BOOST_AUTO_TEST_CASE(values_over_unlike_periods_are_not_subtracted_and_it_says_so) {
+    record({"series", "add", "2.testen", "--label", "Testen", "--unit", "testen", "--counting",
+            "per-period"},
+           "2021-01-01");
+    const auto report = [&](const std::string& value, const std::string& from,
+                            const std::string& to, const std::string& effective) {
+        record({"figure", "report", "2.testen", value, "--from", from, "--to", to}, effective);
+    };
+    report("30", "2018-04", "2020-12", "2021-02-01");
+    const Words publish{"edition", "publish", "1", "--date", "2021-03-01"};
+    BOOST_TEST(done(publish).exit_code == 0);
+    report("50", "2017-04", "2021-05", "2021-06-01");
+    const auto last = ask({"figure", "2.testen"}).at("references").at(1);
+    BOOST_CHECK_EQUAL(last.at("difference"), json::value());
+    BOOST_CHECK_EQUAL(last.at("notCompared"), json::value("other-period"));
+    const auto table = done({"figure", "2.testen"});
+    BOOST_TEST(table.says("other period"), table);
+    BOOST_TEST(!table.says("+20"), table);
+    const auto change = ask({"figures", "2"}).at("series").at(0).at("change");
+    BOOST_CHECK_EQUAL(change.at("class"), json::value("redefined"));
+    BOOST_CHECK_EQUAL(change.at("notCompared"), json::value("other-period"));
+    BOOST_CHECK_EQUAL(change.at("break"), json::value(false));
+    const auto overview = done({"figures", "2"});
+    BOOST_TEST(overview.says("other period: was 30"), overview);
+    BOOST_TEST(done({"figures", "2", "--format", "csv"}).says(",redefined,30,,other-period,"));
+}
+
+BOOST_AUTO_TEST_CASE(a_figure_without_a_date_is_given_none) {
+    record({"figure", "report", "1.gemalen", "77"}, "2021-05-17");
+    const auto overview = done({"figures", "1", "--format", "csv"});
+    BOOST_TEST(overview.says("1.gemalen,1,Geteste gemalen,gemalen,,77,,false,,,,"), overview);
+    const auto one = ask({"figures", "1"}).at("series").at(0);
+    BOOST_CHECK_EQUAL(one.at("last").at("dated"), json::value(false));
+    BOOST_CHECK_EQUAL(one.at("last").at("from"), json::value());
+    BOOST_CHECK_EQUAL(one.at("last").at("to"), json::value());
+    BOOST_CHECK_EQUAL(one.at("ageDays"), json::value());
+    const auto vintages = done({"figure", "1.gemalen", "--format", "csv"});
+    BOOST_TEST(vintages.says("1.gemalen,1,false,,,false,77,"), vintages);
+    const auto reference = ask({"figure", "1.gemalen"}).at("references").at(0);
+    BOOST_CHECK_EQUAL(reference.at("dated"), json::value(false));
+    BOOST_CHECK_EQUAL(reference.at("from"), json::value());
+    record({"figure", "report", "1.gemalen", "78", "--date", "2021-06-01"}, "2021-06-17");
+    BOOST_TEST(done({"figures", "1", "--format", "csv"}).says(",78,,true,2021-06-01,2021-06-01,"));
 }
 
 BOOST_AUTO_TEST_CASE(figures_are_listed_with_the_change_since_an_edition) {
@@ -222,6 +303,17 @@ BOOST_AUTO_TEST_CASE(milestones_say_what_became_of_them) {
     BOOST_TEST(done({"milestones", "--format", "csv"}).says("12345, nr. 6"));
     const auto history = done({"history", "2"});
     BOOST_TEST(history.says("milestone.expected"), history);
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_list_of_milestones_says_what_there_is_none_of) {
+    BOOST_TEST(done({"milestones"}).says("there is no milestone; `peil milestone expect`"));
+    record({"milestone", "expect", "1.plan", "Het plan ligt er", "--due", "2099"}, "2021-02-01");
+    BOOST_TEST(done({"milestones", "--only", "overdue"}).says("no milestone is overdue"));
+    BOOST_TEST(done({"milestones", "1", "--only", "late"})
+                   .says("no milestone of measure 1 is reached late"));
+    BOOST_TEST(done({"milestones", "--only", "silent"})
+                   .says("no milestone is silent: there are no two editions to compare"));
+    BOOST_TEST(done({"milestones", "2"}).says("there is no milestone of measure 2"));
 }
 
 BOOST_AUTO_TEST_CASE(what_the_next_edition_does_not_mention_is_silent) {

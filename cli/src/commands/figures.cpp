@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "../columns.hpp"
 #include "../context.hpp"
+#include "../page_formats.hpp"
 #include "../question.hpp"
 #include "all.hpp"
 #include <peil/events/csv_text.hpp>
@@ -32,7 +33,7 @@ struct FigureOverview {
 
 std::optional<std::int64_t> age_days(const FigureOverview& overview,
                                      const events::SeriesSummary& summary) {
-    if (!summary.last) { return std::nullopt; }
+    if (!summary.last || !summary.last->is_dated()) { return std::nullopt; }
     const auto of = core::parse_date(summary.last->to);
     const auto now = core::parse_date(core::format_date(overview.day));
     if (!of || !now) { return std::nullopt; }
@@ -55,12 +56,13 @@ std::string change_in_text(const events::SeriesSummary& summary) {
         case FigureChange::none: return "";
         case FigureChange::added: return "new";
         case FigureChange::same: return "same";
-        case FigureChange::redefined: return "break: " + was;
+        case FigureChange::redefined:
+            return std::string(events::in_words(summary.difference.why)) + ": " + was;
         case FigureChange::restated: return "restated: " + was;
-        case FigureChange::unknown: return "not known";
+        case FigureChange::unknown: return std::string(events::in_words(summary.difference.why));
         case FigureChange::grown:
         case FigureChange::fallen:
-            return events::difference_text(summary.difference.value_or("0"),
+            return events::difference_text(summary.difference.value.value_or("0"),
                                            summary.last->currency);
     }
     return "";
@@ -81,14 +83,19 @@ json::object summary_json(const FigureOverview& overview, const events::SeriesSu
     if (summary.last) { object["last"] = events::to_json(*summary.last); }
     if (const auto days = age_days(overview, summary)) { object["ageDays"] = *days; }
     if (summary.change == events::FigureChange::none) { return object; }
+    const auto& difference = summary.difference;
     json::object change{{"since", *overview.baseline},
                         {"class", events::name_of(summary.change)},
                         {"before", nullptr},
                         {"difference", nullptr},
-                        {"break", summary.change == events::FigureChange::redefined}};
+                        {"notCompared", nullptr},
+                        {"break", difference.why == events::Incomparable::other_definition}};
     if (summary.before) { change["before"] = events::figure_value_to_json(summary.before->value); }
-    if (summary.difference) {
-        change["difference"] = events::figure_value_to_json(*summary.difference);
+    if (difference.value) {
+        change["difference"] = events::figure_value_to_json(*difference.value);
+    }
+    if (difference.why != events::Incomparable::none) {
+        change["notCompared"] = events::name_of(difference.why);
     }
     object["change"] = std::move(change);
     return object;
@@ -107,26 +114,34 @@ std::string overview_json(const FigureOverview& overview) {
 
 std::string overview_csv(const FigureOverview& overview) {
     auto text = events::csv_record({"series", "measure", "label", "unit", "currency", "value",
-                                    "qualifier", "from", "to", "ageDays", "since", "change",
-                                    "before", "difference", "event"});
+                                    "qualifier", "dated", "from", "to", "ageDays", "since",
+                                    "change", "before", "difference", "notCompared", "event"});
     for (const auto& summary : overview.series) {
         const auto last = summary.last.value_or(events::Figure{});
         const auto days = age_days(overview, summary);
+        const bool is_dated = last.is_dated();
         const bool is_compared = summary.change != events::FigureChange::none;
         text += events::csv_record(
             {summary.series.id, summary.series.measure, summary.series.definition.label,
              summary.series.definition.unit, summary.series.definition.currency.value_or(""),
-             last.value, last.qualifier.value_or(""), last.from, last.to,
-             days ? std::to_string(*days) : "",
+             last.value, last.qualifier.value_or(""),
+             !summary.last ? ""
+             : is_dated    ? "true"
+                           : "false",
+             is_dated ? last.from : "", is_dated ? last.to : "", days ? std::to_string(*days) : "",
              is_compared ? std::to_string(*overview.baseline) : "",
              is_compared ? std::string(events::name_of(summary.change)) : "",
-             summary.before ? summary.before->value : "", summary.difference.value_or(""),
+             summary.before ? summary.before->value : "", summary.difference.value.value_or(""),
+             std::string(events::name_of(summary.difference.why)),
              summary.last ? std::to_string(last.position.sequence) : ""});
     }
     return text;
 }
 
 std::string overview_table(const FigureOverview& overview, const events::TableStyle& style) {
+    if (overview.series.empty()) {
+        return "no series is registered; `peil series add` registers one\n";
+    }
     std::vector<ColumnRow> rows;
     for (const auto& summary : overview.series) {
         const auto& last = summary.last;
@@ -151,38 +166,24 @@ std::string overview_table(const FigureOverview& overview, const events::TableSt
                         rows, style);
 }
 
-core::Result<int> run_figures(Context& context) {
-    const auto question = read_question(context);
-    if (!question) { return question.error(); }
-    const auto ledger = open_ledger(context, core::Access::read);
-    if (!ledger) { return ledger.error(); }
-    const auto view = events::View::open(*ledger);
-    if (!view) { return view.error(); }
-    const auto resolved = events::resolve(*view, *question, context.clock());
-    if (!resolved) { return resolved.error(); }
-    const auto measure = context.arguments.get("MEASURE");
-    if (!measure.empty() && !events::draw_measure(view->facts(), measure, resolved->moment)) {
-        return wrong_use(fmt::format(
-            "there is no measure {} at that moment; `peil matrix --all` lists them", measure));
-    }
-    const auto baseline = events::baseline_of(view->facts(), *resolved);
+core::Result<int> print_figures(Context& context, const Asked& asked) {
+    const auto& facts = asked.view.facts();
+    const auto measure = asked_measure(context, asked);
+    if (!measure) { return measure.error(); }
+    const auto baseline = events::baseline_of(facts, asked.point);
     const auto moment =
         baseline ? std::optional(events::moment_of(*baseline)) : std::optional<events::Moment>{};
-    FigureOverview overview{
-        .series = events::summarise_series(view->facts(), resolved->moment, moment, measure),
+    const FigureOverview overview{
+        .series = events::summarise_series(facts, asked.point.moment, moment, *measure),
         .baseline = baseline ? std::optional(baseline->edition.edition) : std::nullopt,
-        .as_of = resolved->as_of,
-        .day = resolved->moment.as_of};
-    if (context.is_json()) {
-        context.print(overview_json(overview));
-    } else if (context.format() == "csv") {
-        context.print_long(overview_csv(overview));
-    } else if (overview.series.empty()) {
-        context.print("no series is registered; `peil series add` registers one");
-    } else {
-        context.print_long(overview_table(overview, context.table_style()));
-    }
+        .as_of = asked.point.as_of,
+        .day = asked.point.moment.as_of};
+    print_page<FigureOverview>(context, overview, {overview_table, overview_json, overview_csv});
     return exit_code::done;
+}
+
+core::Result<int> run_figures(Context& context) {
+    return answer_asked(context, print_figures);
 }
 
 }  // namespace
@@ -193,8 +194,9 @@ Command figures_command() {
             .summary = "List all series of figures with their last value",
             .details =
                 "With the date of the value, its age, and the change since the previous edition: "
-                "the one before --edition, else the\nlast that lacks the newest figures. Where a "
-                "break lies between the two values they are not subtracted.",
+                "the one before\n--edition, else the last that lacks the newest figures. Values "
+                "on both sides of a break, or over\nperiods of another kind or length, are not "
+                "subtracted; a word says so. A figure without a date has no age.",
             .positionals = {{"MEASURE", "only the series of this measure", false}},
             .options = question_options(),
             .formats = {"table", "json", "csv"},
