@@ -31,6 +31,19 @@ struct PublishedSample {
     [[nodiscard]] EditionDocument document(std::uint32_t edition) {
         return document_of(ledger, edition);
     }
+    /// Publishes and seals the matrix of a date as an edition, without the rows left out.
+    void publish(std::uint32_t number, const std::string& date,
+                 const std::vector<std::string>& left_out = {}) {
+        const auto view = ledger.view();
+        BatchBuilder batch(view, "example.nl", ledger.random());
+        const auto matrix = answer(view, {.as_of = date}, 0);
+        BOOST_TEST_REQUIRE(matrix.has_value());
+        auto edition = edition_of(*matrix, number, date);
+        std::erase(edition.rows, left_out);
+        BOOST_TEST_REQUIRE(batch.publish(edition, {.effective = date, .actor = {}}).has_value());
+        ledger.append_drafts(batch.drafts());
+        ledger.seal();
+    }
     [[nodiscard]] DocumentTrust trust() {
         const auto key = core::parse_vkey(ledger.ledger().settings().log_key);
         BOOST_TEST_REQUIRE(key.has_value());

@@ -64,16 +64,7 @@ BOOST_AUTO_TEST_CASE(text_stays_text) {
     ledger.append(
         {{events::ProgressReported{"1", {events::Paragraph{"</script><script>alert(1)</script>"}}},
           "2021-11-23"}});
-    const auto view = ledger.view();
-    events::BatchBuilder batch(view, "example.nl", ledger.random());
-    const auto matrix = events::answer(view, {.as_of = "2021-11-23"}, 0);
-    BOOST_TEST_REQUIRE(matrix.has_value());
-    BOOST_TEST_REQUIRE(batch
-                           .publish(events::edition_of(*matrix, 5, "2021-11-23"),
-                                    {.effective = "2021-11-23", .actor = {}})
-                           .has_value());
-    ledger.append_drafts(batch.drafts());
-    ledger.seal();
+    publish(5, "2021-11-23");
     const auto whole = page_of(document(5));
     BOOST_TEST(whole.find("<script>alert") == std::string::npos);
     BOOST_TEST((events::check_page(whole, document(5)).verdict == Verdict::proven));
