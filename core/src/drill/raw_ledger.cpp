@@ -205,9 +205,11 @@ void RawRows::put_events(const std::vector<RawEvent>& events) {
     RightEdge edge;
     Hasher hasher;
     std::vector<TreeNode> nodes;
+    std::string about_keys;
     for (const auto& event : events) {
         const auto members = parsed_event(event.bytes);
         const auto key = u64_be(++head.size);
+        if (is_about_keys(members.at("type").as_string())) { about_keys += key; }
         rows_.append(table::events, key, event.bytes);
         for (const auto& text : event.disclosures) {
             put_disclosure(head.size, sha256(as_bytes(text)), text);
@@ -222,6 +224,8 @@ void RawRows::put_events(const std::vector<RawEvent>& events) {
     }
     head.root = edge.root(hasher);
     put_head(head);
+    rows_.erase(table::facts, keys_key);
+    if (!about_keys.empty()) { rows_.put(table::facts, keys_key, about_keys); }
 }
 
 }  // namespace peil::core
