@@ -28,11 +28,19 @@ std::size_t place_in(const std::string& page, std::string_view text, std::size_t
     return place;
 }
 
+/// The place of the first letter that is shown, from a place on.
+std::size_t shown_letter(const std::string& page, std::size_t from) {
+    auto at = place_in(page, ">", from) + 1;
+    while (page.at(at) == '<') { at = place_in(page, ">", at) + 1; }
+    const auto letter = page.find_first_of("abcdefghijklmnopqrstuvwxyz", at);
+    if (letter == std::string::npos) { throw core::StorageError("the report shows no letter"); }
+    return letter;
+}
+
 void change_letter(const Scene& scene) {
     alter_page(scene, [](std::string& page) {
-        const auto cell = place_in(page, "<td", place_in(page, "<tbody>"));
-        const auto letter = place_in(page, ">", cell) + 1;
-        page[letter] = page[letter] == 'X' ? 'Y' : 'X';
+        const auto at = shown_letter(page, place_in(page, "<td", place_in(page, "<tbody>")));
+        page[at] = page[at] == 'e' ? 'a' : 'e';
     });
 }
 
