@@ -195,7 +195,7 @@ std::string statement_text(const Statement& statement) {
     const auto title = in_words(statement, "Statement of an audit", "Verklaring van een controle");
     std::string text = title + "\n\n";
     for (const auto& line :
-         events::wrap(opening(statement) + " " + summary_of(statement), page_width_columns)) {
+         events::wrap(opening(statement) + "\n" + summary_of(statement), page_width_columns)) {
         text += line + "\n";
     }
     return text + "\n" + facts_text(statement) + all_claims_text(statement) +

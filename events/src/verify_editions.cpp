@@ -174,11 +174,12 @@ VerifiedClaim check_editions(const View& view) {
 
 VerifiedClaim check_edition_documents(const View& view) {
     const auto trust = own_trust(view);
-    return judge_editions(view, "documents",
-                          "exported as a document that proves itself, as `peil check` does it",
-                          [&](const EditionRecord& record) {
-                              return judge_export(view, record.edition.edition, trust);
-                          });
+    return judge_editions(
+        view, "documents",
+        "proven by the document that is exported of each, as `peil check` does it",
+        [&](const EditionRecord& record) {
+            return judge_export(view, record.edition.edition, trust);
+        });
 }
 
 VerifiedClaim check_completeness(const View& view) {

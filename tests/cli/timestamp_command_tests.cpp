@@ -9,6 +9,7 @@
 #include <boost/beast/http.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -83,7 +84,12 @@ class AuthorityServer {
 
 boost::json::object timestamp_claim(const LedgerPlace& place) {
     const auto found = place.run({"verify", "--format", "json"}).json();
-    return found.at("claims").as_array().back().as_object();
+    const auto& claims = found.at("claims").as_array();
+    const auto* const claim = std::find_if(claims.begin(), claims.end(), [](const auto& each) {
+        return each.at("claim").as_string() == "timestamps";
+    });
+    BOOST_TEST_REQUIRE(claim != claims.end());
+    return claim->as_object();
 }
 
 }  // namespace

@@ -11,14 +11,15 @@ BOOST_AUTO_TEST_SUITE(verify)
 
 BOOST_AUTO_TEST_SUITE(sound_ledger)
 
-BOOST_AUTO_TEST_CASE(has_eight_claims_in_a_fixed_order) {
+BOOST_AUTO_TEST_CASE(has_nine_claims_in_a_fixed_order) {
     TestLedger test(3);
     std::vector<std::string> names;
     for (const auto& claim : verify_log(test.open(Access::read), {})) {
         names.push_back(claim.name);
     }
-    const std::vector<std::string> wanted{"stored-bytes", "chain",       "tree",   "disclosures",
-                                          "signatures",   "checkpoints", "sealed", "high-water"};
+    const std::vector<std::string> wanted{"stored-bytes", "chain",      "tree",
+                                          "disclosures",  "signatures", "checkpoints",
+                                          "sealed",       "high-water", "key-validity"};
     BOOST_TEST(names == wanted, boost::test_tools::per_element());
 }
 

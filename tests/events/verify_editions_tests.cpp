@@ -67,7 +67,8 @@ BOOST_FIXTURE_TEST_SUITE(verify_editions, testing::PublishedSample)
 
 BOOST_AUTO_TEST_CASE(what_was_published_is_proven) {
     check_claim(ledger, "editions", Verdict::proven, "2 published editions are drawn");
-    check_claim(ledger, "documents", Verdict::proven, "2 published editions are exported");
+    check_claim(ledger, "documents", Verdict::proven,
+                "2 published editions are proven by the document");
     check_claim(ledger, "completeness", Verdict::proven, "2 published editions are complete");
 }
 
@@ -120,7 +121,7 @@ BOOST_AUTO_TEST_CASE(a_measure_that_was_left_out_without_a_ground_is_not_proven)
                 "edition 5: this measure is registered and neither printed nor gone on a ground: "
                 "1");
     check_claim(ledger, "editions", Verdict::proven, "drawn");
-    check_claim(ledger, "documents", Verdict::proven, "exported");
+    check_claim(ledger, "documents", Verdict::proven, "document");
 }
 
 BOOST_AUTO_TEST_CASE(a_measure_that_left_on_a_ground_is_complete) {
