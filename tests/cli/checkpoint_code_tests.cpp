@@ -29,8 +29,9 @@ struct PaperPlace : LedgerPlace {
     /// What zbarimg reads in a picture.
     [[nodiscard]] std::string scan(const std::string& file) const {
         const auto result = *this / "scanned";
-        const auto command = "zbarimg --quiet --raw --oneshot -Sdisable -Sqrcode.enable '" +
-                             (*this / file).string() + "' > '" + result.string() + "'";
+        const auto command =
+            "zbarimg --nodbus --quiet --raw --oneshot -Sdisable -Sqrcode.enable '" +
+            (*this / file).string() + "' > '" + result.string() + "'";
         const int outcome = std::system(command.c_str());  // NOLINT(cert-env33-c): an own command
         BOOST_TEST_REQUIRE(outcome == 0, "zbarimg (package zbar-tools) reads " << file);
         return core::testing::read_whole(result);
@@ -81,7 +82,7 @@ std::vector<std::vector<bool>> modules_of_blocks(const std::string& blocks) {
 /// The modules of the squares in the path of an SVG.
 std::vector<std::vector<bool>> modules_of_svg(const std::string& svg) {
     const auto number_at = [&](std::size_t place) {
-        return static_cast<std::size_t>(std::strtoul(svg.c_str() + place, nullptr, 10));
+        return std::size_t{std::strtoul(svg.c_str() + place, nullptr, 10)};
     };
     const auto side = number_at(svg.find("viewBox=\"0 0 ") + 13);
     std::vector<std::vector<bool>> rows(side, std::vector<bool>(side));

@@ -22,8 +22,8 @@ verdict() {
     timeout 60 chromium --headless --no-sandbox --disable-gpu --no-first-run --disable-sync \
         --disable-background-networking --disable-component-update --user-data-dir="$folder/user" \
         --host-resolver-rules='MAP * ~NOTFOUND' --virtual-time-budget=20000 \
-        --dump-dom "file://$folder/$1" 2>chromium.txt |
-        sed -n 's/.*data-verdict="\([a-z]*\)".*/\1/p'
+        --dump-dom "file://$folder/$1" 2>chromium.txt >dom.txt
+    sed -n 's/.*data-verdict="\([a-z]*\)".*/\1/p' dom.txt
 }
 expect() {
     local found
@@ -39,6 +39,8 @@ expect() {
 for edition in 3 4; do
     "$peil" edition export "$edition" --output "$edition.html"
     expect "$edition.html" proven
+    # The page tells the code that stands on paper.
+    grep --quiet "zijn code op papier is $("$peil" checkpoint --code --edition "$edition")" dom.txt
 done
 
 # Each of these changes one letter of the report, or one of what proves it.
@@ -61,3 +63,12 @@ alter added '<\/tbody>' '<tr><td>x<\/td><\/tr><\/tbody>'
 alter disclosure '"disclosure":"W' '"disclosure":"X'
 alter root '\\"root\\":\\"' '\\"root\\":\\"0'
 alter signature 'droge-voeten \(.\)\(.\)' 'droge-voeten \2\1'
+
+# The log changes its key twice: both editions carry its keys now, and one letter of them counts.
+"$peil" key rotate >rotated.txt
+"$peil" key rotate >>rotated.txt
+for edition in 3 4; do
+    "$peil" edition export "$edition" --output "$edition.html"
+    expect "$edition.html" proven
+done
+alter history 'key\.rotated' 'key.rotatet'

@@ -195,6 +195,12 @@ std::optional<std::uint64_t> last_counting(const core::LogKey& key) {
     return last;
 }
 
+/// Whether it may sign any checkpoint at all; one over no events is never signed.
+bool is_of_use(const core::LogKey& key) {
+    const auto last = last_counting(key);
+    return !last || *last >= std::max<std::uint64_t>(key.first_size, 1);
+}
+
 json::object key_json(const core::LogKeys& keys, const core::LogKey& key,
                       const core::LedgerFolder& folder) {
     const auto file = folder.log_key(key);
@@ -212,10 +218,9 @@ json::object key_json(const core::LogKeys& keys, const core::LogKey& key,
 std::string key_line(const core::LogKeys& keys, const core::LogKey& key) {
     const auto last = last_counting(key);
     const auto sizes =
-        last && *last < key.first_size
-            ? "at no size"
-            : fmt::format("size {} to {}", std::max<std::uint64_t>(key.first_size, 1),
-                          last ? std::to_string(*last) : "now");
+        is_of_use(key) ? fmt::format("size {} to {}", std::max<std::uint64_t>(key.first_size, 1),
+                                     last ? std::to_string(*last) : "now")
+                       : "at no size";
     const auto why = key.revoked != 0 ? fmt::format(" by event {}", key.revoked) : "";
     return fmt::format("{}  {:<24} {}\n          {}", core::id_text(key.key), sizes,
                        std::string(state_of(keys, key)) + why,
@@ -229,12 +234,11 @@ core::Result<int> run_list(Context& context) {
     if (!keys) { return keys.error(); }
     json::array array;
     for (const auto& key : keys->all()) {
-        const auto last = last_counting(key);
         if (context.is_json()) {
             array.push_back(key_json(*keys, key, ledger->folder()));
         } else if (context.format() == "table") {
             context.print(key_line(*keys, key));
-        } else if (!last || *last >= key.first_size) {
+        } else if (is_of_use(key)) {
             context.print("log " + core::encode_vkey(key.key));
         }
     }

@@ -3,7 +3,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Claims ------------------------------------------------------------------------------------------
 
-const peilDocument = JSON.parse(document.getElementById("peil-document").textContent);
+let peilDocument = { logKey: "" };
+let logKeys = [];
 
 async function prove() {
   const claims = [];
@@ -21,11 +22,21 @@ async function prove() {
     }
   };
   const unproven = (message) => Object.assign(new Error(message), { open: true });
-  let key, checkpoint, event, contents;
+  let checkpoint, event, contents;
+  const isRead = await claim("document", async () => {
+    peilDocument = readDocument(document.getElementById("peil-document").textContent);
+    return "het is een editie, en er is niets in verborgen";
+  });
+  if (!isRead) return claims;
   await claim("handtekening", async () => {
-    key = await readKey(peilDocument.logKey);
-    checkpoint = await openCheckpoint(peilDocument.checkpoint, key);
-    return `${key.name} ondertekende een controlepunt over ${checkpoint.size} gebeurtenissen`;
+    logKeys = await readKeys(peilDocument);
+    const opened = await openCheckpoint(peilDocument.checkpoint, logKeys);
+    if (peilDocument.keys) await requireHistory(peilDocument.keys, logKeys, opened);
+    checkpoint = opened;
+    return (
+      `${logKeys[0].name} ondertekende een controlepunt over ${opened.size} gebeurtenissen; ` +
+      `zijn code op papier is ${await codeOf(opened.root)}`
+    );
   });
   await claim("editie", async () => {
     event = await readEvent(peilDocument.event, peilDocument.disclosures);
@@ -78,7 +89,7 @@ async function prove() {
     if (!peilDocument.previous) throw unproven("het document noemt geen eerdere editie");
     if (!checkpoint) throw unproven("er is geen controlepunt");
     const { checkpoint: note, consistency } = peilDocument.previous;
-    const before = await openCheckpoint(note, key);
+    const before = await openCheckpoint(note, logKeys);
     const proof = consistency.map(fromBase64);
     if (!(await isConsistent(before.size, checkpoint.size, before.root, checkpoint.root, proof))) {
       throw new Error("het logboek is niet dat van de vorige editie");
@@ -132,7 +143,8 @@ function show(claims) {
     element("dt", `${name}: ${outcome}`, list);
     element("dd", what, list);
   }
-  element("p", `Sleutel van het logboek: ${peilDocument.logKey}`, details);
+  const own = logKeys.length > 0 ? logKeys.map(({ vkey }) => vkey) : [peilDocument.logKey];
+  element("p", `Sleutel${own.length > 1 ? "s" : ""} van het logboek: ${own.join(", ")}`, details);
   element(
     "p",
     "Deze bladzijde rekent zichzelf na. Wie een bladzijde vervalst, kan ook dit programma " +

@@ -7,13 +7,19 @@ const words = new TextDecoder("utf-8", { fatal: true });
 
 const same = (a, b) => a.length === b.length && a.every((byte, i) => byte === b[i]);
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-const fromBase64 = (string) => Uint8Array.from(atob(string), (letter) => letter.charCodeAt(0));
-const fromBase64url = (string) => fromBase64(string.replaceAll("-", "+").replaceAll("_", "/"));
+// atob() drops white space and bits left over: what was read must be written the same again.
+const readAgain = (bytes, string, write) => {
+  if (write(bytes) !== string) throw new Error("een tekst is niet in base64");
+  return bytes;
+};
+const ofLetters = (string) => Uint8Array.from(atob(string), (letter) => letter.charCodeAt(0));
+const toBase64 = (bytes) =>
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 const toBase64url = (bytes) =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
+  toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+const fromBase64 = (string) => readAgain(ofLetters(string), string, toBase64);
+const fromBase64url = (string) =>
+  readAgain(ofLetters(string.replaceAll("-", "+").replaceAll("_", "/")), string, toBase64url);
 const join = (...parts) => {
   const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
   let place = 0;
@@ -117,36 +123,179 @@ async function isSigned(message, signature, key) {
   }
 }
 
-// C2SP signed-note and tlog-checkpoint.
+// C2SP signed-note and tlog-checkpoint. One note has one text, so that nothing hides in another.
+const keyName = /^[^\p{White_Space}\x00-\x1f+]+$/u;
+
+function need(holds, otherwise) {
+  if (!holds) throw new Error(otherwise);
+}
+
 async function readKey(vkey) {
   const [name, id, ...rest] = vkey.split("+");
   const bytes = fromBase64(rest.join("+"));
   const expected = (await sha256(join(text.encode(name + "\n"), bytes))).slice(0, 4);
-  if (bytes.length !== 33 || bytes[0] !== 1 || hex(expected) !== id) {
-    throw new Error("de sleutel van het logboek is niet te lezen");
-  }
+  need(
+    keyName.test(name) && bytes.length === 33 && bytes[0] === 1 && hex(expected) === id,
+    "de sleutel van het logboek is niet te lezen",
+  );
   return { name, id: expected, bytes: bytes.slice(1) };
 }
 
-async function openCheckpoint(note, key) {
+function readNote(note) {
+  const wrong = "het controlepunt is niet te lezen";
   const split = note.lastIndexOf("\n\n");
-  if (split < 0) throw new Error("het controlepunt is niet te lezen");
-  const body = note.slice(0, split + 1);
-  let signed = 0;
-  for (const line of note.slice(split + 2).split("\n")) {
-    const [dash, name, signature] = line.split(" ");
-    if (dash !== "\u2014" || name !== key.name) continue;
+  need(split >= 0 && note.endsWith("\n") && !/[\x00-\x09\x0b-\x1f]/.test(note), wrong);
+  const lines = note.slice(split + 2, -1).split("\n");
+  const signatures = lines.map((line) => {
+    const [dash, name, signature, ...more] = line.split(" ");
+    need(dash === "\u2014" && keyName.test(name) && signature && more.length === 0, wrong);
     const bytes = fromBase64(signature);
-    if (!same(bytes.slice(0, 4), key.id)) continue;
-    if (!(await isSigned(text.encode(body), bytes.slice(4), key.bytes))) {
-      throw new Error("de handtekening onder het controlepunt klopt niet");
+    need(bytes.length > 4 && lines.length <= 100, wrong);
+    return { name, id: bytes.slice(0, 4), bytes: bytes.slice(4) };
+  });
+  return { body: note.slice(0, split + 1), signatures };
+}
+
+async function readCheckpoint(body) {
+  const [origin, size, root, ...more] = body.slice(0, -1).split("\n");
+  const hash = root === undefined ? [] : fromBase64(root);
+  need(
+    keyName.test(origin) &&
+      text.encode(origin).length <= 255 &&
+      /^(0|[1-9][0-9]*)$/.test(size) &&
+      Number.isSafeInteger(Number(size)) &&
+      hash.length === 32 &&
+      !more.includes("") &&
+      (size !== "0" || same(hash, await sha256(new Uint8Array()))),
+    "het controlepunt is niet te lezen",
+  );
+  return { origin, size: Number(size), root: hash };
+}
+
+// Which key counts at which size: docs/FORMAT.md, section 19.
+async function readKeys({ logKey: firstKey, keys: history }) {
+  const wrong = "de sleutels van het logboek sluiten niet op elkaar aan";
+  const counting = async (vkey, first) => ({
+    ...(await readKey(vkey)),
+    vkey,
+    first,
+    last: Infinity,
+    revoked: Infinity,
+  });
+  const keys = [await counting(firstKey, 0)];
+  let before = 0;
+  for (const { event: json } of history?.events ?? []) {
+    const { type, sequence, data } = JSON.parse(json);
+    const number = Number(sequence);
+    need(/^[0-9]{12,}$/.test(sequence) && number > before, wrong);
+    before = number;
+    const old = keys.at(-1);
+    if (type === "nl.peil.key.revoked") {
+      const key = keys.find((each) => hex(each.id) === data.key);
+      const from = Number(data.from ?? sequence);
+      need(key && key !== old && key.revoked === Infinity && from >= 1 && from <= number, wrong);
+      key.revoked = from;
+      continue;
     }
-    signed += 1;
+    need(type === "nl.peil.key.rotated" && data.previous === old.vkey, wrong);
+    const next = await counting(data.logKey, number);
+    const said = text.encode(`${old.name}\nnext key by event ${sequence}\n${next.vkey}\n`);
+    need(next.name === old.name && hex(next.id) === data.key, wrong);
+    need(!keys.some(({ id, bytes }) => same(id, next.id) || same(bytes, next.bytes)), wrong);
+    need(await isSigned(said, fromBase64(data.signature), old.bytes), wrong);
+    old.last = number - 1;
+    keys.push(next);
   }
-  if (signed === 0) throw new Error("het logboek ondertekende dit controlepunt niet");
-  const [origin, size, root] = body.split("\n");
-  if (origin !== key.name) throw new Error("het controlepunt is van een ander logboek");
-  return { size: Number(size), root: fromBase64(root) };
+  return keys;
+}
+
+async function openCheckpoint(note, keys) {
+  const { body, signatures } = readNote(note);
+  const checkpoint = await readCheckpoint(body);
+  const { size, origin } = checkpoint;
+  const key = keys.find((each) => size >= each.first && size <= each.last && size < each.revoked);
+  const own = signatures.filter(({ name, id }) => name === key?.name && same(id, key.id));
+  need(own.length > 0, "het logboek ondertekende dit controlepunt niet");
+  for (const { bytes } of own) {
+    need(
+      await isSigned(text.encode(body), bytes, key.bytes),
+      "de handtekening onder het controlepunt klopt niet",
+    );
+  }
+  need(origin === key.name, "het controlepunt is van een ander logboek");
+  return checkpoint;
+}
+
+// docs/FORMAT.md, section 18: 256 bits of root and four check bits, five bits a character.
+async function codeOf(root) {
+  const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  let bits = (BigInt(`0x${hex(root)}`) << 4n) | BigInt((await sha256(root))[0] >> 4);
+  let code = "";
+  for (let place = 51; place >= 0; --place) {
+    code = (place % 4 === 0 && place > 0 ? " " : "") + letters[Number(bits & 31n)] + code;
+    bits >>= 5n;
+  }
+  return code;
+}
+
+// The log holds the events about its keys, and its last key signed them.
+async function requireHistory(history, keys, own) {
+  const wrong = "het logboek bevat de wisseling van zijn sleutels niet";
+  const last = await openCheckpoint(history.checkpoint, keys);
+  const proof = history.consistency.map(fromBase64);
+  need(await isConsistent(own.size, last.size, own.root, last.root, proof), wrong);
+  for (const { event, inclusion } of history.events) {
+    const index = Number(JSON.parse(event).sequence) - 1;
+    const leaf = await leafHash(text.encode(event));
+    need(await isIncluded(leaf, index, last.size, inclusion.map(fromBase64), last.root), wrong);
+  }
+}
+
+// The document ------------------------------------------------------------------------------------
+
+const isText = (value) => typeof value === "string";
+const isList = (value, isItem) => Array.isArray(value) && value.every(isItem);
+const isHashes = (value) => isList(value, isText) && value.length <= 64;
+const fits = (value, shape) =>
+  value !== null &&
+  typeof value === "object" &&
+  Object.keys(value).join() === Object.keys(shape).join() &&
+  Object.entries(shape).every(([name, isMember]) => isMember(value[name]));
+
+const cellShape = { leaf: isText };
+const shownCellShape = { leaf: isText, disclosure: (value) => isText(value) && value !== "" };
+const previousShape = { checkpoint: isText, consistency: isHashes };
+const keyEventShape = { event: isText, inclusion: isHashes };
+const keysShape = {
+  checkpoint: isText,
+  consistency: isHashes,
+  events: (value) => isList(value, (event) => fits(event, keyEventShape)),
+};
+const documentShape = (member) => ({
+  schema: (value) => value === "peil.edition/1",
+  logKey: isText,
+  event: isText,
+  disclosures: (value) => isList(value, isText),
+  inclusion: isHashes,
+  checkpoint: isText,
+  ...member,
+  cells: (value) => isList(value, (cell) => fits(cell, cellShape) || fits(cell, shownCellShape)),
+  previous: (value) => value === null || fits(value, previousShape),
+});
+
+// It has one text and no other members, so that nothing can be hidden in it.
+function readDocument(json) {
+  const wrong = "het document in deze bladzijde is niet te lezen";
+  let value;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    throw new Error(wrong);
+  }
+  need(JSON.stringify(value).replaceAll("<", "\\u003c") === json.trim(), wrong);
+  const keys = { keys: (member) => fits(member, keysShape) };
+  need(fits(value, documentShape({})) || fits(value, documentShape(keys)), wrong);
+  return value;
 }
 
 // The words of the edition ------------------------------------------------------------------------
