@@ -73,6 +73,10 @@ BOOST_FIXTURE_TEST_CASE(stores_cosignatures_and_proves_growth, LedgerPlace) {
     BOOST_TEST(run({"verify"}).exit_code == 4);
     const auto first = done({"witness", "ask"});
     BOOST_TEST(first.says("up to date"), first);
+    for (const auto& words :
+         {testing::Words{"checkpoint"}, testing::Words{"checkpoint", "--show"}}) {
+        BOOST_TEST(done(words).says("\n\u2014 parliament.example "), "with its cosignature");
+    }
     BOOST_TEST(verdict_of(*this, "witnesses") == "proven");
     BOOST_TEST(verdict_of(*this, "witnesses", {"--max-age", "1"}) == "proven");
     testing::add_measures(*this);

@@ -150,7 +150,8 @@ Command check_command() {
                 "a QR code do as well. Whose log it is, the paper must say.\n"
                 "Exit code 0: all proven; 1: contradicted; 4: not proven.",
             .positionals = {{"FILE", "what to check; - for standard input", true, true}},
-            .options = {{"--key", "VKEY", "a key of the log that is trusted; may be repeated"},
+            .options = {{"--key", "VKEY", "a key of the log that is trusted; may be repeated",
+                         false, true},
                         {"--policy", "FILE", "a C2SP tlog-policy: logs, witnesses and a quorum"},
                         {"--event", "FILE", "bytes of the event that a tlog-proof is about"},
                         {"--code", "CODE", "13 groups of 4 characters, or what was scanned"},
