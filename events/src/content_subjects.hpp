@@ -6,6 +6,7 @@
 #include <peil/events/figure.hpp>
 #include <peil/events/milestone.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -32,6 +33,9 @@ struct ContentSubjects {
 [[nodiscard]] std::vector<Figure> figures_of_measure(const FactSource& facts,
                                                      const ContentSubjects& subjects,
                                                      std::string_view measure, Moment moment);
+/// The definition of a series after so many breaks.
+[[nodiscard]] const SeriesDefinition& definition_at(const Series& series, std::size_t break_count);
+
 /// A date of which more became known after an event.
 struct LaterKnowledge {
     Moment moment;

@@ -72,12 +72,6 @@ std::optional<Series> read_series(const FactSource& facts, std::string_view subj
     return series;
 }
 
-/// The definition under which a value was reported.
-const SeriesDefinition& definition_at(const Series& series, std::size_t break_count) {
-    return break_count < series.breaks.size() ? series.breaks[break_count].before
-                                              : series.definition;
-}
-
 Figure read_vintage(const Series& series, const StoredFact& fact) {
     auto said = read_figure(object_of(fact.value));
     const auto days = days_of(said, fact.position.effective);
@@ -130,6 +124,11 @@ std::vector<FigureReference> read_references(const FactSource& facts, const Seri
 }
 
 }  // namespace
+
+const SeriesDefinition& definition_at(const Series& series, std::size_t break_count) {
+    return break_count < series.breaks.size() ? series.breaks[break_count].before
+                                              : series.definition;
+}
 
 ContentSubjects list_content_subjects(const FactSource& facts, std::string_view measure) {
     const auto of = measure.empty() ? std::string() : std::string(measure) + ".";

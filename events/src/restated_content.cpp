@@ -39,9 +39,7 @@ class ContentComparer {
 
     [[nodiscard]] std::vector<Restatement> compare() {
         for (const auto& subject : subjects_of(subjects_.series, "series")) {
-            const auto id = subject.substr(std::string_view("series/").size());
-            compare_definitions(subject, id);
-            compare_figures(id);
+            compare_figures(subject.substr(std::string_view("series/").size()));
         }
         for (const auto& subject : subjects_of(subjects_.milestones, "milestone")) {
             compare_milestones(subject);
@@ -67,19 +65,6 @@ class ContentComparer {
         return !words.empty() && span_.printed.find(words) != std::string::npos;
     }
 
-    /// That a series is new tells nothing yet: its figures do.
-    void compare_definitions(const std::string& subject, const std::string& id) {
-        const auto then = find_series(facts_, id, span_.then);
-        const auto now = find_series(facts_, id, span_.now);
-        if (!then || (now && then->definition == now->definition)) { return; }
-        add({.field = "series",
-             .about = id,
-             .printed = definition_in_words(then->definition),
-             .known = now ? std::optional(definition_in_words(now->definition)) : std::nullopt,
-             .printed_by = then->registered.sequence},
-            event_between(facts_, {subject, Field::series}, span_));
-    }
-
     void compare_figures(const std::string& id) {
         const auto then = find_figures(facts_, id, span_.then);
         const auto now = figures_known_later(facts_, id, {span_.now, span_.published});
@@ -95,7 +80,24 @@ class ContentComparer {
         for (const auto& [key, pair] : pairs) {
             const bool is_shown = is_current(printed, pair.then) || is_current(known, pair.now);
             compare_values(id, pair, is_shown);
+            if (is_shown && pair.then != nullptr && pair.now != nullptr) {
+                compare_definitions(id, *pair.then, *pair.now);
+            }
         }
+    }
+
+    /// A late break restates the values after it, of which it says that they count something else.
+    void compare_definitions(const std::string& id, const Figure& printed, const Figure& known) {
+        const auto then = find_series(facts_, id, span_.then);
+        const auto now = find_series(facts_, id, {.known = span_.now.known});
+        if (!then || !now || printed.position != known.position) { return; }
+        const auto key = "series/" + id;
+        add({.field = "series",
+             .about = id,
+             .printed = definition_in_words(definition_at(*then, printed.break_count)),
+             .known = definition_in_words(definition_at(*now, known.break_count)),
+             .printed_by = then->registered.sequence},
+            event_between(facts_, {key, Field::series}, span_));
     }
 
     void compare_values(const std::string& id, const ReferencePair& pair, bool is_shown) {
@@ -114,11 +116,18 @@ class ContentComparer {
             is_late ? pair.now->position.sequence : last_voider(facts_, voided, span_.now.known));
     }
 
+    /// The words of the event that told of it last; empty if it gives none.
+    [[nodiscard]] static std::string newest_words(const Milestone& milestone, bool is_new) {
+        if (is_new) { return milestone.last_words(); }
+        const bool is_moved = milestone.state == "moved";
+        return (is_moved ? milestone.moves.back().quote : milestone.quote).value_or("");
+    }
+
     void compare_milestones(const std::string& subject) {
         const auto id = subject.substr(std::string_view("milestone/").size());
         const auto then = find_milestone(facts_, id, span_.then);
         const auto now = find_milestone(facts_, id, span_.now);
-        if (!then && now && is_printed(now->last_words())) { return; }
+        if (now && is_printed(newest_words(*now, !then))) { return; }
         const auto text = [](const std::optional<Milestone>& milestone) {
             return milestone ? std::optional(milestone_in_words(*milestone)) : std::nullopt;
         };

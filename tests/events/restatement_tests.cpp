@@ -370,6 +370,12 @@ BOOST_AUTO_TEST_CASE(late_milestones_restate_it) {
     BOOST_TEST(found[0].known.value_or("") == "2022, verschoven: Het plan ligt er");
     BOOST_TEST(found[0].by.sequence == moved);
     BOOST_TEST(restatements(3).size() == 1U);
+    append(ProgressReported{"7", {Paragraph{"Het plan kwam er op 1 september."}}}, "2021-09-02");
+    publish(5, "2021-09-02");
+    append(MilestoneReached{"7.plan", partial_date_of_day("2021-09-01"), std::nullopt,
+                            "Het plan kwam er op 1 september."},
+           "2021-09-02");
+    BOOST_TEST(restatements(5).empty());
 }
 
 BOOST_FIXTURE_TEST_CASE(a_late_vintage_restates_the_edition_whenever_it_is_reported,
@@ -430,11 +436,17 @@ BOOST_FIXTURE_TEST_CASE(what_is_counted_otherwise_later_restates_no_figure, Figu
     append(revised("175", "2021-07-31"), "2021-11-22");
     BOOST_TEST(restatements(4).empty());
     append(SeriesRedefined{.series = "7.kaden", .unit = "km", .reason = "Besluit."}, "2021-08-10");
+    BOOST_TEST(restatements(4).empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_late_break_before_a_printed_value_restates_it, FigureEdition) {
+    append(SeriesRedefined{.series = "7.kaden", .counts = "ook oevers", .reason = "Besluit."},
+           "2021-07-15");
     const auto found = restatements(4);
     BOOST_TEST_REQUIRE(found.size() == 1U);
     BOOST_TEST(found[0].field == "series");
     BOOST_TEST(found[0].printed.value_or("") == "kaden, level");
-    BOOST_TEST(found[0].known.value_or("") == "km, level");
+    BOOST_TEST(found[0].known.value_or("") == "kaden, level, counts ook oevers");
 }
 
 BOOST_FIXTURE_TEST_CASE(what_only_records_printed_words_restates_nothing, FigureEdition) {
