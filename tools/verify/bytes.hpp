@@ -12,11 +12,10 @@
 namespace peil::audit {
 
 /// What is wrong with bytes from elsewhere. Readers here throw it, unlike those of the library, so
-/// that a claim is one expression; whoever makes a claim catches it (claims.hpp).
+/// that a claim is one expression; whoever makes a claim catches it.
 struct Refusal : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
-
 void require(bool holds, const std::string& otherwise);
 
 [[nodiscard]] std::string to_hex(std::string_view bytes);
@@ -34,7 +33,6 @@ void require(bool holds, const std::string& otherwise);
 void append_utf8(std::string& out, char32_t point);
 /// The code point at `at`, which moves behind it; nothing where there is no valid UTF-8.
 [[nodiscard]] std::optional<char32_t> next_code_point(std::string_view text, std::size_t& at);
-[[nodiscard]] bool is_utf8(std::string_view text);
 /// What neither a terminal nor a browser obeys: a tab becomes a space, other controls but line
 /// feeds, marks of direction, and what is no UTF-8 become U+FFFD.
 [[nodiscard]] std::string printable(std::string_view text);

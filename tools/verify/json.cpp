@@ -28,10 +28,8 @@ class Reader {
 
   private:
     void expect(bool holds, const char* what) const {
-        if (!holds) {
-            throw Refusal("JSON that cannot be read: expected " + std::string(what) + " at byte " +
-                          std::to_string(at_));
-        }
+        if (holds) { return; }
+        throw Refusal("bad JSON: at byte " + std::to_string(at_) + " expected " + what);
     }
     bool skip(std::string_view word) {
         const bool is_there = text_.substr(at_).starts_with(word);
@@ -43,13 +41,12 @@ class Reader {
     /// A value and the white space around it.
     // NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max
     Json read_value(std::size_t depth) {
-        expect(depth <= depth_max, "at most 64 levels");
-        skip_space();
         Json value;
+        skip_space();
         if (skip("{")) {
-            value = read_items(depth, Json::Kind::object, "}");
+            value = read_items(depth + 1, Json::Kind::object, "}");
         } else if (skip("[")) {
-            value = read_items(depth, Json::Kind::list, "]");
+            value = read_items(depth + 1, Json::Kind::list, "]");
         } else if (skip("\"")) {
             value = {.kind = Json::Kind::text, .text = read_text()};
         } else if (skip("true")) {
@@ -65,38 +62,37 @@ class Reader {
     // NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max
     Json read_items(std::size_t depth, Json::Kind kind, std::string_view end) {
         Json value{.kind = kind};
-        expect(depth < depth_max, "at most 64 levels");
+        expect(depth <= depth_max, "at most 64 levels");
         skip_space();
         if (skip(end)) { return value; }
         do {
-            if (kind == Json::Kind::list) {
-                value.items.push_back(read_value(depth + 1));
-                continue;
+            if (kind == Json::Kind::object) {
+                skip_space();
+                expect(skip("\""), "a name");
+                value.members.emplace_back(read_text(), Json());
+                skip_space();
+                expect(skip(":"), "a colon");
+                value.members.back().second = read_value(depth);
+            } else {
+                value.items.push_back(read_value(depth));
             }
-            skip_space();
-            expect(skip("\""), "a name in double quotes");
-            auto name = read_text();
-            skip_space();
-            expect(skip(":"), "a colon");
-            value.members.emplace_back(std::move(name), read_value(depth + 1));
         } while (skip(","));
-        expect(skip(end), "a comma or the end of the list or object");
+        expect(skip(end), "a comma or the end");
         std::vector<std::string_view> names;
-        for (const auto& [name, ignored] : value.members) { names.push_back(name); }
+        for (const auto& member : value.members) { names.push_back(member.first); }
         std::sort(names.begin(), names.end());
         expect(std::adjacent_find(names.begin(), names.end()) == names.end(), "each name once");
         return value;
     }
     std::int64_t read_integer() {
+        const auto start = at_;
         const bool is_negative = skip("-");
         const auto end = std::min(text_.find_first_not_of("0123456789", at_), text_.size());
-        const auto digits = text_.substr(at_, end - at_);
-        expect(!digits.empty() && digits.size() <= 16 && (digits[0] != '0' || digits == "0") &&
-                   !(is_negative && digits == "0") && from_decimal(digits) <= integer_max,
-               "a value, and no number but an integer below 2^53");
+        expect(end > at_ && end - at_ <= 16, "a value");
+        const auto number = from_decimal(text_.substr(at_, end - at_));
         at_ = end;
-        const auto number = static_cast<std::int64_t>(from_decimal(digits));
-        return is_negative ? -number : number;
+        expect(number <= integer_max && text_.substr(start, 2) != "-0", "an integer below 2^53");
+        return is_negative ? -static_cast<std::int64_t>(number) : static_cast<std::int64_t>(number);
     }
     /// What stands behind a quote, up to the next one.
     std::string read_text() {
@@ -114,28 +110,25 @@ class Reader {
         return out;
     }
     char32_t read_escape() {
-        if (!skip("u")) {
-            const auto place = escapes.find(text_.substr(at_, 1));
-            expect(at_ < text_.size() && place != std::string_view::npos, "an escape of JSON");
-            ++at_;
-            return static_cast<unsigned char>(meanings[place]);
+        if (skip("u")) {
+            const auto unit = read_unit();
+            if (unit < 0xD800 || unit >= 0xE000) { return unit; }
+            const auto low = unit < 0xDC00 && skip("\\u") ? read_unit() : 0;
+            expect(low >= 0xDC00 && low < 0xE000, "a pair of surrogates");
+            return 0x10000 + ((unit - 0xD800) << 10U) + (low - 0xDC00);
         }
-        const auto unit = read_unit();
-        if (unit < 0xD800 || unit >= 0xE000) { return unit; }
-        expect(unit < 0xDC00 && skip("\\u"), "a pair of surrogates");
-        const auto low = read_unit();
-        expect(low >= 0xDC00 && low < 0xE000, "a pair of surrogates");
-        return 0x10000 + ((unit - 0xD800) << 10U) + (low - 0xDC00);
+        const auto place = escapes.find(text_.substr(at_++, 1));
+        expect(at_ <= text_.size() && place != escapes.npos, "an escape of JSON");
+        return static_cast<unsigned char>(meanings[place]);
     }
     char32_t read_unit() {
-        constexpr std::string_view digits = "0123456789abcdefABCDEF";
-        char32_t unit = 0;
-        for (const auto end = at_ + 4; at_ < end; ++at_) {
-            const auto place = at_ < text_.size() ? digits.find(text_[at_]) : digits.npos;
-            expect(place != std::string_view::npos, "four hexadecimal digits");
-            unit = unit * 16 + static_cast<char32_t>(place < 16 ? place : place - 6);
+        std::string digits(text_.substr(std::min(at_, text_.size()), 4));
+        for (auto& digit : digits) {
+            digit = digit >= 'A' && digit <= 'F' ? static_cast<char>(digit + 32) : digit;
         }
-        return unit;
+        expect(digits.size() == 4, "four hexadecimal digits");
+        at_ += 4;
+        return static_cast<char32_t>(from_big_endian(from_hex(digits)));
     }
 
     std::string_view text_;
@@ -155,45 +148,38 @@ bool precedes(const std::string& a, const std::string& b) {
 std::string quoted(std::string_view text) {
     std::string out = "\"";
     for (const char letter : text) {
-        const auto place = letter == '/' ? std::string_view::npos : meanings.find(letter);
-        if (place != std::string_view::npos) {
+        const auto place = letter == '/' ? meanings.npos : meanings.find(letter);
+        if (place != meanings.npos) {
             (out += '\\') += escapes[place];
-        } else if (static_cast<unsigned char>(letter) < 0x20) {
-            out += "\\u00" + to_hex({&letter, 1});
         } else {
-            out += letter;
+            const bool is_control = static_cast<unsigned char>(letter) < 0x20;
+            out += is_control ? "\\u00" + to_hex({&letter, 1}) : std::string(1, letter);
         }
     }
     return out + '"';
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max, which the reader holds
-void write_value(std::string& out, const Json& json, Order order) {
-    std::vector<const std::pair<std::string, Json>*> members;
-    for (const auto& member : json.members) { members.push_back(&member); }
-    if (order == Order::canonical) {
+std::string write_list(const std::vector<Json>& items, bool is_canonical) {
+    std::string out;
+    for (const auto& item : items) {
+        out += (out.empty() ? "" : ",") + write_json(item, is_canonical);
+    }
+    return '[' + out + ']';
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max, which the reader holds
+std::string write_object(const Json& json, bool is_canonical) {
+    auto members = json.members;
+    if (is_canonical) {
         std::sort(members.begin(), members.end(),
-                  [](const auto* a, const auto* b) { return precedes(a->first, b->first); });
+                  [](const auto& a, const auto& b) { return precedes(a.first, b.first); });
     }
-    switch (json.kind) {
-        case Json::Kind::null: out += "null"; break;
-        case Json::Kind::boolean: out += json.flag ? "true" : "false"; break;
-        case Json::Kind::number: out += std::to_string(json.number); break;
-        case Json::Kind::text: out += quoted(json.text); break;
-        case Json::Kind::list:
-            for (const char* mark = "["; const auto& item : json.items) {
-                write_value(out += std::exchange(mark, ","), item, order);
-            }
-            out += json.items.empty() ? "[]" : "]";
-            break;
-        case Json::Kind::object:
-            for (const char* mark = "{"; const auto* member : members) {
-                out += std::exchange(mark, ",") + quoted(member->first) + ':';
-                write_value(out, member->second, order);
-            }
-            out += members.empty() ? "{}" : "}";
-            break;
+    std::string out;
+    for (const auto& [name, value] : members) {
+        out += (out.empty() ? "" : ",") + quoted(name) + ':' + write_json(value, is_canonical);
     }
+    return '{' + out + '}';
 }
 
 }  // namespace
@@ -214,17 +200,14 @@ const Json& Json::at(std::string_view name, Kind expected) const {
 const std::string& Json::text_at(std::string_view name) const {
     return at(name, Kind::text).text;
 }
-
+const std::vector<Json>& Json::list_at(std::string_view name) const {
+    return at(name, Kind::list).items;
+}
 std::uint64_t Json::number_at(std::string_view name) const {
     const auto found = at(name, Kind::number).number;
     require(found >= 0, "/" + std::string(name) + " is below zero");
     return static_cast<std::uint64_t>(found);
 }
-
-const std::vector<Json>& Json::list_at(std::string_view name) const {
-    return at(name, Kind::list).items;
-}
-
 std::vector<std::string> Json::texts_at(std::string_view name) const {
     std::vector<std::string> texts;
     for (const auto& item : list_at(name)) {
@@ -236,9 +219,9 @@ std::vector<std::string> Json::texts_at(std::string_view name) const {
 
 void Json::require_only(std::initializer_list<std::string_view> names) const {
     require(kind == Kind::object, "something else than an object");
-    for (const auto& [name, ignored] : members) {
-        require(std::find(names.begin(), names.end(), name) != names.end(),
-                "a member that does not belong there: " + name);
+    for (const auto& member : members) {
+        require(std::find(names.begin(), names.end(), member.first) != names.end(),
+                "a member that does not belong there: " + member.first);
     }
 }
 
@@ -248,14 +231,21 @@ Json parse_json(std::string_view text) {
 
 Json parse_canonical(std::string_view text) {
     auto json = parse_json(text);
-    require(write_json(json, Order::canonical) == text, "JSON that is not canonical");
+    require(write_json(json) == text, "JSON that is not canonical");
     return json;
 }
 
-std::string write_json(const Json& json, Order order) {
-    std::string out;
-    write_value(out, json, order);
-    return out;
+// NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max, which the reader holds
+std::string write_json(const Json& json, bool is_canonical) {
+    switch (json.kind) {
+        case Json::Kind::null: return "null";
+        case Json::Kind::boolean: return json.flag ? "true" : "false";
+        case Json::Kind::number: return std::to_string(json.number);
+        case Json::Kind::text: return quoted(json.text);
+        case Json::Kind::list: return write_list(json.items, is_canonical);
+        case Json::Kind::object: return write_object(json, is_canonical);
+    }
+    return "";
 }
 
 }  // namespace peil::audit

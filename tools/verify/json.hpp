@@ -40,8 +40,7 @@ struct Json {
 /// As parse_json, and the text is canonical.
 [[nodiscard]] Json parse_canonical(std::string_view text);
 
-enum class Order { canonical, as_read };
-/// Without white space.
-[[nodiscard]] std::string write_json(const Json& json, Order order);
+/// Without white space, members in canonical order or in that of the text they were read from.
+[[nodiscard]] std::string write_json(const Json& json, bool is_canonical = true);
 
 }  // namespace peil::audit

@@ -1,6 +1,6 @@
 // peil-audit: proves files that Peil published, with code that shares nothing with Peil.
 // SPDX-License-Identifier: EUPL-1.2
-#include "files.hpp"
+#include "audit.hpp"
 
 #include <cstdio>
 #include <fstream>

@@ -22,13 +22,7 @@ Hash node_hash(const Hash& left, const Hash& right) {
 
 /// A path on its way up: the number of its node among those of the level, and that of the last.
 struct Climb {
-    std::uint64_t number;
-    std::uint64_t last;
-
-    void up() {
-        number >>= 1U;
-        last >>= 1U;
-    }
+    void up() { number /= 2, last /= 2; }
     /// Whether the next hash of a proof stands to the left; then also past the levels at which a
     /// lone right subtree moves up unchanged.
     bool pass_left() {
@@ -37,6 +31,8 @@ struct Climb {
         up();
         return is_left;
     }
+    std::uint64_t number;
+    std::uint64_t last;
 };
 
 }  // namespace
@@ -67,18 +63,17 @@ Hash leaf_hash(std::string_view entry) {
     return sha256(std::string(1, '\0').append(entry));
 }
 
-void Tree::append(Hash leaf) {
-    for (auto number = size_++; number % 2 == 1; number /= 2) {
-        leaf = node_hash(subtrees_.back(), leaf);
-        subtrees_.pop_back();
+Hash root_of(const std::vector<Hash>& leaves) {
+    if (leaves.empty()) { return sha256(""); }
+    auto level = leaves;
+    while (level.size() > 1) {
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < level.size(); i += 2) {
+            level[count++] = i + 1 < level.size() ? node_hash(level[i], level[i + 1]) : level[i];
+        }
+        level.resize(count);
     }
-    subtrees_.push_back(std::move(leaf));
-}
-
-Hash Tree::root() const {
-    auto root = subtrees_.empty() ? sha256("") : subtrees_.back();
-    for (auto left = subtrees_.size(); left-- > 1;) { root = node_hash(subtrees_[left - 1], root); }
-    return root;
+    return level.front();
 }
 
 bool is_included(const Hash& leaf, std::uint64_t index, const TreeHead& tree,

@@ -1,5 +1,4 @@
-// SHA-256, Ed25519, and the tree of RFC 6962 and RFC 9162. Proofs are lists of hashes, leaf side
-// first.
+// SHA-256, Ed25519, and the tree of RFC 6962 and RFC 9162.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
@@ -19,17 +18,7 @@ constexpr std::size_t hash_size = 32;
                              std::string_view public_key);
 
 [[nodiscard]] Hash leaf_hash(std::string_view entry);
-
-/// A tree that grows leaf by leaf.
-class Tree {
-  public:
-    void append(Hash leaf);
-    [[nodiscard]] Hash root() const;
-
-  private:
-    std::vector<Hash> subtrees_;  ///< complete ones, the largest first
-    std::uint64_t size_ = 0;
-};
+[[nodiscard]] Hash root_of(const std::vector<Hash>& leaves);
 
 /// A tree of which no more is known than this.
 struct TreeHead {
@@ -38,10 +27,10 @@ struct TreeHead {
     friend bool operator==(const TreeHead&, const TreeHead&) = default;
 };
 
-/// RFC 9162, section 2.1.3.2.
+/// Proofs are lists of hashes, leaf side first: RFC 9162, sections 2.1.3.2 and 2.1.4.2. Equal sizes
+/// and an old size of 0 take no hashes.
 [[nodiscard]] bool is_included(const Hash& leaf, std::uint64_t index, const TreeHead& tree,
                                const std::vector<Hash>& proof);
-/// RFC 9162, section 2.1.4.2. Equal sizes and an old size of 0 take no hashes.
 [[nodiscard]] bool is_consistent(const TreeHead& old, const TreeHead& tree,
                                  const std::vector<Hash>& proof);
 

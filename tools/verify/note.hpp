@@ -1,10 +1,11 @@
-// C2SP signed notes, verifier keys, checkpoints, and trust policies with their cosignatures.
+// C2SP signed notes, verifier keys, checkpoints, and trust policies with their cosignatures. All
+// readers throw Refusal.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "bytes.hpp"
 #include "merkle.hpp"
 
-#include <optional>
 #include <span>
 
 namespace peil::audit {
@@ -18,8 +19,7 @@ struct Key {
     std::string public_key;
     friend bool operator==(const Key&, const Key&) = default;
 };
-
-/// Reads `name+id+base64`, which is of this type. Throws Refusal, as all readers here do.
+/// Reads `name+id+base64`, which is of this type.
 [[nodiscard]] Key parse_key(std::string_view vkey, char type);
 
 struct SignatureLine {
@@ -33,39 +33,30 @@ struct Note {
     std::string text;
     std::vector<SignatureLine> lines;
 };
-
 [[nodiscard]] Note parse_note(std::string_view note);
 
 struct Checkpoint {
     std::string origin;
     TreeHead tree;
-    friend bool operator==(const Checkpoint&, const Checkpoint&) = default;
 };
-
-/// The checkpoint in a note, whoever signed it.
+/// The checkpoint in the text of a note, whoever signed it.
 [[nodiscard]] Checkpoint parse_checkpoint(std::string_view text);
-/// The checkpoint of the log `origin`, signed by one of these keys, of which none signs wrongly.
-[[nodiscard]] Checkpoint open_checkpoint(std::string_view note, const std::string& origin,
-                                         std::span<const Key> keys);
+/// The tree of the log `origin`, signed by one of these keys of it, of which none signs wrongly.
+TreeHead open_checkpoint(std::string_view note, const std::string& origin,
+                         std::span<const Key> keys);
 
-/// A C2SP tlog-policy.
+/// A C2SP tlog-policy: witnesses and groups have names of their own in it.
 struct Policy {
-    struct Witness {
-        std::string name;
-        Key key;
-    };
     struct Group {
         std::string name;
-        std::size_t threshold;
-        std::vector<std::string> members;
+        std::size_t threshold = 1;
+        std::vector<std::string> members{};
     };
     std::vector<Key> logs;
-    std::vector<Witness> witnesses;
+    std::vector<std::pair<std::string, Key>> witnesses;
     std::vector<Group> groups;
     std::string quorum;
-    [[nodiscard]] bool has_quorum() const { return quorum != "none"; }
 };
-
 [[nodiscard]] Policy parse_policy(std::string_view text);
 /// Since when (seconds since 1970) the quorum stands by cosignatures that are all at least as
 /// young; nothing if it does not. Throws Refusal if a cosignature of a witness is wrong.

@@ -1,6 +1,6 @@
-// Drawing the report of an edition: docs/FORMAT.md, section 17.
+// The page of an edition, drawn again and compared to the byte: docs/FORMAT.md, section 17.
 // SPDX-License-Identifier: EUPL-1.2
-#include "edition.hpp"
+#include "audit.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +10,6 @@ namespace peil::audit {
 namespace {
 
 using Kind = Json::Kind;
-using Row = std::vector<std::string>;  ///< numbers of measures
 
 const std::map<std::string_view, std::string_view> words{
     {"planned", "gepland"},
@@ -27,192 +26,244 @@ constexpr std::array<std::string_view, 12> months{"januari",   "februari", "maar
                                                   "mei",       "juni",     "juli",     "augustus",
                                                   "september", "oktober",  "november", "december"};
 
-std::string joined(const Row& row, std::string_view before, std::string_view after,
-                   std::string_view between) {
-    std::string text;
-    for (const auto& number : row) {
-        text.append(text.empty() ? "" : between).append(before).append(number).append(after);
-    }
-    return text;
-}
+constexpr std::string_view document_begin =
+    "<script type=\"application/json\" id=\"peil-document\">\n";
+constexpr std::string_view document_end = "\n</script>";
 
-std::string blocks_html(const std::vector<Json>& blocks) {
-    std::string html;
-    for (const auto& block : blocks) {
-        if (block.text_at("type") != "list") {
-            html += "<p>" + escape_html(block.text_at("text")) + "</p>";
-            continue;
-        }
-        const std::string tag = block.at("ordered", Kind::boolean).flag ? "ol>" : "ul>";
-        html += "<" + tag;
-        for (const auto& item : block.texts_at("items")) {
-            html += "<li>" + escape_html(item) + "</li>";
-        }
-        html += "</" + tag;
-    }
-    return html;
-}
-
-class Report {
-  public:
-    explicit Report(const Edition& edition) : edition_(edition), data_(edition.event->data) {}
-
-    std::string draw() const {
-        const auto* introduction = data_.find("introduction");
-        auto html =
-            "<h1 data-cells=\"programme#title\">" + escape_html(text("programme", "title")) +
-            "</h1><p class=\"moment\">" + escape_html(moment_of(edition_)) + "</p><section>" +
-            (introduction == nullptr ? "" : blocks_html(introduction->items)) + "</section>";
-        std::string footnotes;
-        std::string chapter;
-        for (const auto& row : data_.list_at("rows")) {
-            Row numbers;
-            for (const auto& number : row.items) { numbers.push_back(number.text); }
-            if (const auto next = chapter_of(numbers.at(0)); next != chapter) {
-                html += chapter.empty() ? "" : end(footnotes);
-                html += begin(chapter = next);
-                footnotes.clear();
-            }
-            html += row_html(numbers, footnotes);
-        }
-        return html + (chapter.empty() ? "" : end(footnotes));
-    }
-
-  private:
-    const Json* find(const std::string& subject, const std::string& field) const {
-        const auto found = edition_.contents.find({subject, field});
-        return found == edition_.contents.end() ? nullptr : &found->second;
-    }
-    std::string text(const std::string& subject, const std::string& field) const {
-        const auto* content = find(subject, field);
-        return content == nullptr ? "" : content->text;
-    }
-    std::string of(const std::string& number, const std::string& field) const {
-        return text("measure/" + number, field);
-    }
-    /// That of a sub-measure is its parent's.
-    std::string chapter_of(const std::string& number) const {
-        const auto parent = of(number, "parent");
-        return of(parent.empty() ? number : parent, "chapter");
-    }
-    std::string heading(const std::string& chapter) const {
-        for (const auto& each : data_.list_at("chapters")) {
-            if (std::to_string(each.number_at("chapter")) != chapter) { continue; }
-            const auto title = text("chapter/" + chapter, "title");
-            if (!title.empty() && each.at("titlePrinted", Kind::boolean).flag) {
-                return chapter + ". " + title;
-            }
-        }
-        return "Hoofdstuk " + chapter;
-    }
-    /// The label of a column; nothing if the edition does not print it.
-    std::string label(std::string_view field) const {
-        for (const auto& column : data_.list_at("columns")) {
-            if (column.text_at("field") == field) { return column.text_at("label"); }
-        }
-        return field == "planning" ? "" : std::string(words.at(field));
-    }
-    std::string begin(const std::string& chapter) const {
-        auto html = "<h2 data-cells=\"chapter/" + chapter + "#title\">" +
-                    escape_html(heading(chapter)) + "</h2><table><thead><tr>";
-        for (const auto* field : {"number", "description", "planning", "progress"}) {
-            const auto name = label(field);
-            if (!name.empty()) { html += "<th scope=\"col\">" + escape_html(name) + "</th>"; }
-        }
-        return html + "</tr></thead><tbody>";
-    }
-    static std::string end(const std::string& footnotes) {
-        return "</tbody></table><div class=\"footnotes\">" + footnotes + "</div>";
-    }
-    static std::string cells(const Row& row, const std::string& field) {
-        return " data-cells=\"" + escape_html(joined(row, "measure/", '#' + field, " ")) + "\"";
-    }
-    std::string description(const Row& row) const {
-        std::string text;
-        bool is_shared = true;
-        for (const auto& number : row) {
-            const auto own = of(number, "description");
-            is_shared = is_shared && own == of(row[0], "description");
-            text += (text.empty() ? "" : "\n") + number + ": " + own;
-        }
-        return is_shared ? of(row[0], "description") : text;
-    }
-    /// Those of all measures of a row, each once.
-    std::vector<const Json*> footnotes_of(const Row& row) const {
-        std::vector<const Json*> notes;
-        for (const auto& number : row) {
-            const auto* own = find("measure/" + number, "footnotes");
-            if (own == nullptr) { continue; }
-            for (const auto& note : own->items) {
-                const auto same = write_json(note, Order::canonical);
-                if (std::none_of(notes.begin(), notes.end(), [&](const Json* each) {
-                        return write_json(*each, Order::canonical) == same;
-                    })) {
-                    notes.push_back(&note);
-                }
-            }
-        }
-        return notes;
-    }
-    std::string row_html(const Row& row, std::string& footnotes) const {
-        const auto notes = footnotes_of(row);
-        const auto cell = [&](const std::string& field, const std::string& html) {
-            auto out = "<td" + cells(row, field) + ">" + html;
-            for (const auto* note : notes) {
-                if (note->text_at("field") != field) { continue; }
-                out += "<sup>" + escape_html(note->text_at("mark")) + "</sup>";
-            }
-            return out + "</td>";
-        };
-        for (const auto* note : notes) {
-            footnotes += "<p" + cells(row, "footnotes") + "><sup>" +
-                         escape_html(note->text_at("mark")) + "</sup> Maatregel " +
-                         escape_html(joined(row, "", "", " & ")) + ", bij ‘" +
-                         escape_html(note->text_at("anchor")) +
-                         "’: " + escape_html(note->text_at("text")) + "</p>";
-        }
-        auto planning = of(row[0], "planning");
-        const auto status = words.find(of(row[0], "status"));
-        if (planning.empty() && status != words.end()) { planning = status->second; }
-        const auto* progress = find("measure/" + row[0], "progress");
-        return "<tr><th scope=\"row\"" + cells(row, "chapter") + ">" +
-               escape_html(joined(row, "", "", " & ")) + "</th>" +
-               cell("description", escape_html(description(row))) +
-               (label("planning").empty() ? "" : cell("planning", escape_html(planning))) +
-               cell("progress", progress == nullptr ? "" : blocks_html(progress->items)) + "</tr>";
-    }
-
-    const Edition& edition_;
-    const Json& data_;
-};
-
-}  // namespace
-
-std::string escape_html(std::string_view text) {
+std::string escaped(std::string_view text) {
+    constexpr std::array<std::string_view, 5> names{"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
     std::string out;
     for (const char letter : printable(text)) {
         const auto place = std::string_view("&<>\"'").find(letter);
-        constexpr std::array<std::string_view, 5> names{"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
         out += place == std::string_view::npos ? std::string_view(&letter, 1) : names.at(place);
     }
     return out;
 }
 
-std::string moment_of(const Edition& edition) {
-    const auto& data = edition.event->data;
-    const auto& date = data.text_at("date");
-    require(date.size() == 10, "a date that is none");
-    const auto month = from_decimal(date.substr(date[5] == '0' ? 6 : 5, date[5] == '0' ? 1 : 2));
-    require(month >= 1 && month <= months.size(), "a month that is none");
-    auto words_of = "Editie " + std::to_string(data.number_at("edition")) + ", " +
-                    date.substr(date[8] == '0' ? 9 : 8) + ' ' + std::string(months.at(month - 1)) +
-                    ' ' + date.substr(0, 4);
-    if (data.find("title") != nullptr) { words_of += ": " + data.text_at("title"); }
-    return words_of;
+std::string in_tag(const std::string& tag, const std::string& html) {
+    return '<' + tag + '>' + html + "</" + tag.substr(0, tag.find(' ')) + '>';
 }
 
-std::string draw_report(const Edition& edition) {
-    return Report(edition).draw();
+std::string drawn_blocks(const Json* blocks) {
+    std::string html;
+    for (const auto& block : blocks == nullptr ? std::vector<Json>() : blocks->items) {
+        if (block.text_at("type") != "list") {
+            html += in_tag("p", escaped(block.text_at("text")));
+            continue;
+        }
+        std::string items;
+        for (const auto& item : block.texts_at("items")) { items += in_tag("li", escaped(item)); }
+        html += in_tag(block.at("ordered", Kind::boolean).flag ? "ol" : "ul", items);
+    }
+    return html;
+}
+
+/// What stands in all measures of a row, with something between.
+using OfMeasure = std::function<std::string(const std::string&)>;
+std::string joined(const Json& row, const std::string& between, const OfMeasure& of) {
+    std::string text;
+    for (const auto& number : row.items) {
+        text += (text.empty() ? "" : between) + of(number.text);
+    }
+    return escaped(text);
+}
+
+std::string numbers(const Json& row) {
+    return joined(row, " & ", [](const std::string& number) { return number; });
+}
+
+/// An attribute that says which cells are shown.
+std::string cells(const Json& row, const std::string& field) {
+    const auto name = [&](const std::string& number) { return "measure/" + number + '#' + field; };
+    return " data-cells=\"" + joined(row, " ", name) + '"';
+}
+
+std::string drawn_note(const Json& row, const Json& note) {
+    return in_tag("p" + cells(row, "footnotes"), in_tag("sup", escaped(note.text_at("mark"))) +
+                                                     " Maatregel " + numbers(row) + ", bij ‘" +
+                                                     escaped(note.text_at("anchor")) +
+                                                     "’: " + escaped(note.text_at("text")));
+}
+
+class Report {
+  public:
+    explicit Report(const Edition& edition)
+        : contents_(edition.contents), data_(edition.event->data) {}
+
+    [[nodiscard]] std::string programme() const { return text("programme", "title"); }
+    /// `Editie 7, 14 november 2016: title`.
+    [[nodiscard]] std::string moment() const {
+        const auto& date = data_.text_at("date");
+        require(date.size() == 10, "a date that is none");
+        const auto month = from_decimal(date[5] == '0' ? date.substr(6, 1) : date.substr(5, 2));
+        require(month >= 1 && month <= months.size(), "a date that is none");
+        return "Editie " + std::to_string(data_.number_at("edition")) + ", " +
+               date.substr(date[8] == '0' ? 9 : 8) + ' ' + std::string(months.at(month - 1)) + ' ' +
+               date.substr(0, 4) +
+               (data_.find("title") == nullptr ? "" : ": " + data_.text_at("title"));
+    }
+    [[nodiscard]] std::string draw() const {
+        auto html = in_tag("h1 data-cells=\"programme#title\"", escaped(programme())) +
+                    in_tag("p class=\"moment\"", escaped(moment())) +
+                    in_tag("section", drawn_blocks(data_.find("introduction")));
+        const auto& rows = data_.list_at("rows");
+        for (auto row = rows.begin(); row != rows.end();) {
+            const auto chapter = chapter_of(*row);
+            std::string table;
+            std::string notes;
+            for (; row != rows.end() && chapter_of(*row) == chapter; ++row) {
+                table += in_tag("tr", drawn_row(*row));
+                for (const auto& note : notes_of(*row)) { notes += drawn_note(*row, note); }
+            }
+            table = in_tag("thead", in_tag("tr", header())) + in_tag("tbody", table);
+            html += in_tag("h2 data-cells=\"chapter/" + chapter + "#title\"", heading(chapter)) +
+                    in_tag("table", table) + in_tag("div class=\"footnotes\"", notes);
+        }
+        return html;
+    }
+
+  private:
+    [[nodiscard]] const Json* find(const std::string& subject, const std::string& field) const {
+        const auto found = contents_.find({subject, field});
+        return found == contents_.end() ? nullptr : &found->second;
+    }
+    [[nodiscard]] std::string text(const std::string& subject, const std::string& field) const {
+        return find(subject, field) == nullptr ? "" : find(subject, field)->text;
+    }
+    /// The chapter of a row; a sub-measure stands in that of its parent.
+    [[nodiscard]] std::string chapter_of(const Json& row) const {
+        require(!row.items.empty(), "a row without a measure");
+        const auto parent = text("measure/" + row.items[0].text, "parent");
+        return text("measure/" + (parent.empty() ? row.items[0].text : parent), "chapter");
+    }
+    [[nodiscard]] std::string heading(const std::string& number) const {
+        const auto title = text("chapter/" + number, "title");
+        for (const auto& chapter : data_.list_at("chapters")) {
+            if (std::to_string(chapter.number_at("chapter")) == number && !title.empty() &&
+                chapter.at("titlePrinted", Kind::boolean).flag) {
+                return escaped(number + ". " + title);
+            }
+        }
+        return escaped("Hoofdstuk " + number);
+    }
+    /// The label of a column; nothing for a planning that the edition does not print.
+    [[nodiscard]] std::string label(std::string_view field) const {
+        for (const auto& column : data_.list_at("columns")) {
+            if (column.text_at("field") == field) { return escaped(column.text_at("label")); }
+        }
+        return field == "planning" ? "" : std::string(words.at(field));
+    }
+    [[nodiscard]] std::string header() const {
+        std::string html;
+        for (const auto* field : {"number", "description", "planning", "progress"}) {
+            const auto name = label(field);
+            if (!name.empty()) { html += in_tag("th scope=\"col\"", name); }
+        }
+        return html;
+    }
+    [[nodiscard]] std::string description(const Json& row) const {
+        const auto of = [&](const std::string& number) {
+            return text("measure/" + number, "description");
+        };
+        const auto first = of(row.items[0].text);
+        const bool is_shared =
+            std::all_of(row.items.begin(), row.items.end(),
+                        [&](const Json& each) { return of(each.text) == first; });
+        const auto line = [&](const std::string& number) { return number + ": " + of(number); };
+        return is_shared ? escaped(first) : joined(row, "\n", line);
+    }
+    /// The footnotes of all measures of a row, each once.
+    [[nodiscard]] std::vector<Json> notes_of(const Json& row) const {
+        std::map<std::string, bool> seen;
+        std::vector<Json> notes;
+        for (const auto& number : row.items) {
+            const auto* own = find("measure/" + number.text, "footnotes");
+            for (const auto& note : own == nullptr ? std::vector<Json>() : own->items) {
+                if (seen.emplace(write_json(note), true).second) { notes.push_back(note); }
+            }
+        }
+        return notes;
+    }
+    [[nodiscard]] std::string drawn_row(const Json& row) const {
+        const auto cell = [&](const std::string& field, std::string html) {
+            for (const auto& note : notes_of(row)) {
+                if (note.text_at("field") != field) { continue; }
+                html += in_tag("sup", escaped(note.text_at("mark")));
+            }
+            return in_tag("td" + cells(row, field), html);
+        };
+        const auto first = "measure/" + row.items[0].text;
+        auto planning = text(first, "planning");
+        const auto status = words.find(text(first, "status"));
+        if (planning.empty() && status != words.end()) { planning = status->second; }
+        return in_tag("th scope=\"row\"" + cells(row, "chapter"), numbers(row)) +
+               cell("description", description(row)) +
+               (label("planning").empty() ? "" : cell("planning", escaped(planning))) +
+               cell("progress", drawn_blocks(find(first, "progress")));
+    }
+
+    const std::map<CellName, Json>& contents_;
+    const Json& data_;
+};
+
+/// Takes `expected` off the front of a page, or what stands before `end` and has this hash.
+void take(std::string_view& page, std::string_view expected) {
+    require(page.starts_with(expected), "it shows something else than the document inside it");
+    page.remove_prefix(expected.size());
+}
+void take_known(std::string_view& page, std::string_view end, std::string_view hash) {
+    const auto known = page.substr(0, page.find(end));
+    require(to_hex(sha256(known)) == hash, "its style or program is not that of this version");
+    page.remove_prefix(known.size());
+}
+
+}  // namespace
+
+std::string_view document_in(std::string_view page) {
+    const auto begin = page.find(document_begin);
+    const auto end = page.find(document_end, begin);
+    require(begin != page.npos && end != page.npos, "a page without the document of an edition");
+    return page.substr(begin + document_begin.size(), end - begin - document_begin.size());
+}
+
+void claim_page(Claims& claims, std::string_view page, const Edition& edition) {
+    constexpr std::string_view generator =
+        "<meta name=\"generator\" content=\"peil " PEIL_VERSION "\">";
+    claim(claims, "page", [&]() -> std::string {
+        if (page.find(generator) == page.npos) {
+            throw Unproven("another version of peil made it; only the document was checked");
+        }
+        require(edition.event.has_value(), "the edition's event cannot be read");
+        const Report report(edition);
+        take(page,
+             "<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n"
+             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+             "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n"
+             "<meta name=\"viewport\" content=\"width=device-width\">\n");
+        take(page, generator);
+        take(page, "\n<title>" + escaped(report.programme() + ", " + report.moment()));
+        take(page, "</title>\n<style>\n");
+        take_known(page, "</style>", PEIL_PAGE_STYLE);
+        take(
+            page,
+            "</style>\n</head>\n<body>\n"
+            "<aside id=\"verdict\" role=\"status\" aria-live=\"polite\">"
+            "<p>Dit rapport is nog niet nagerekend. Dat gebeurt in de browser, zonder netwerk; "
+            "daarvoor moeten scripts aan staan. Anders: <code>peil check</code> en dit bestand.</p>"
+            "</aside>\n<main id=\"report\">");
+        take(page, report.draw());
+        take(page, "</main>\n<dialog id=\"proof\"></dialog>\n");
+        take(page, document_begin);
+        for (const char letter : write_json(edition.document, false)) {
+            take(page, letter == '<' ? "\\u003c" : std::string_view(&letter, 1));
+        }
+        take(page, document_end);
+        take(page, "\n<script type=\"module\">\n");
+        take_known(page, "</script>", PEIL_PAGE_PROGRAM);
+        take(page, "</script>\n</body>\n</html>\n");
+        require(page.empty(), "something stands behind its end");
+        return "it shows the words of the edition, and nothing else";
+    });
 }
 
 }  // namespace peil::audit

@@ -1,6 +1,5 @@
 // Reading a trust policy, and judging cosignatures by it.
 // SPDX-License-Identifier: EUPL-1.2
-#include "bytes.hpp"
 #include "note.hpp"
 
 #include <algorithm>
@@ -14,11 +13,10 @@ namespace {
 
 constexpr std::size_t policy_size_limit = std::size_t{1} << 20U;
 constexpr std::size_t definition_count_max = 1000;
+constexpr std::size_t cosignature_size = 72;
 
-using Words = std::vector<std::string>;
-
-Words words_of(std::string_view line) {
-    Words words;
+std::vector<std::string> words_of(std::string_view line) {
+    std::vector<std::string> words;
     for (auto at = line.find_first_not_of(" \t"); at != line.npos;) {
         const auto end = std::min(line.find_first_of(" \t", at), line.size());
         words.emplace_back(line.substr(at, end - at));
@@ -29,31 +27,27 @@ Words words_of(std::string_view line) {
 
 class PolicyReader {
   public:
-    void take(const Words& words) {
+    void take(const std::vector<std::string>& words) {
         const auto& kind = words.front();
         const auto count = words.size();
         if (kind == "log" && (count == 2 || count == 3)) {
-            policy_.logs.push_back(take_key(words[1], log_key_type));
+            policy.logs.push_back(take_key(words[1], log_key_type));
         } else if (kind == "witness" && (count == 3 || count == 4)) {
-            policy_.witnesses.push_back({words[1], take_key(words[2], witness_key_type)});
+            policy.witnesses.emplace_back(words[1], take_key(words[2], witness_key_type));
             define(words[1]);
         } else if (kind == "group" && count >= 4) {
-            take_group(words);
+            take_group({words[1], 1, {words.begin() + 3, words.end()}}, words[2]);
         } else {
-            require(kind == "quorum" && count == 2 && policy_.quorum.empty(),
-                    "neither log, witness, group, nor the one quorum");
-            policy_.quorum = words[1];
-            require(!policy_.has_quorum() || names_.contains(words[1]),
-                    "a quorum that is not defined before");
+            require(kind == "quorum" && count == 2 && policy.quorum.empty() &&
+                        (words[1] == "none" || names_.contains(words[1])),
+                    "a line that is neither log, witness, group, nor the one quorum");
+            policy.quorum = words[1];
         }
-        require(std::max({policy_.logs.size(), policy_.witnesses.size(), policy_.groups.size()}) <=
+        require(std::max({policy.logs.size(), policy.witnesses.size(), policy.groups.size()}) <=
                     definition_count_max,
                 "more than 1000 definitions of one kind");
     }
-    Policy finish() {
-        require(!policy_.quorum.empty(), "no quorum");
-        return std::move(policy_);
-    }
+    Policy policy{};
 
   private:
     Key take_key(const std::string& vkey, char type) {
@@ -65,22 +59,20 @@ class PolicyReader {
         require(name != "none" && names_.insert(name).second,
                 "a name for the second time, or none");
     }
-    void take_group(const Words& words) {
-        Policy::Group group{words[1], 1, {words.begin() + 3, words.end()}};
+    void take_group(Policy::Group group, const std::string& threshold) {
+        const auto count = group.members.size();
         for (const auto& member : group.members) {
             require(names_.contains(member) && grouped_.insert(member).second,
                     "a member that is not defined before, or is one already");
         }
-        if (words[2] != "any") {
-            group.threshold = words[2] == "all" ? group.members.size() : from_decimal(words[2]);
-        }
-        require(group.threshold >= 1 && group.threshold <= group.members.size(),
-                "a threshold that the group cannot have");
+        group.threshold = threshold == "any"   ? 1
+                          : threshold == "all" ? count
+                                               : from_decimal(threshold);
+        require(group.threshold >= 1 && group.threshold <= count, "a bad threshold");
         define(group.name);
-        policy_.groups.push_back(std::move(group));
+        policy.groups.push_back(std::move(group));
     }
 
-    Policy policy_;
     std::set<std::string> keys_;
     std::set<std::string> names_;
     std::set<std::string> grouped_;
@@ -90,32 +82,32 @@ class PolicyReader {
 
 Policy parse_policy(std::string_view text) {
     require(text.size() < policy_size_limit, "a policy of a megabyte or more");
-    require(std::none_of(text.begin(), text.end(),
-                         [](char letter) {
-                             const auto byte = static_cast<unsigned char>(letter);
-                             return byte == 0x7F || (byte < 0x20 && byte != '\t' && byte != '\n');
-                         }),
+    const auto is_control = [](char letter) {
+        return letter == 0x7F || (letter >= 0 && letter < 0x20 && letter != '\t' && letter != '\n');
+    };
+    require(std::none_of(text.begin(), text.end(), is_control),
             "a policy with a control character");
     PolicyReader reader;
     for (const auto line : lines_of(text)) {
         const auto words = words_of(line);
         if (!words.empty() && words.front().front() != '#') { reader.take(words); }
     }
-    return reader.finish();
+    require(!reader.policy.quorum.empty(), "a policy without a quorum");
+    return reader.policy;
 }
 
 std::optional<std::uint64_t> quorum_time(const Policy& policy, const Note& note) {
     std::map<std::string, std::uint64_t> times;  // of witnesses, then of groups
-    for (const auto& witness : policy.witnesses) {
+    for (const auto& [name, key] : policy.witnesses) {
         for (const auto& line : note.lines) {
-            if (!line.is_by(witness.key)) { continue; }
-            const auto time = from_big_endian(std::string_view(line.signature).substr(0, 8));
+            if (!line.is_by(key)) { continue; }
+            require(line.signature.size() == cosignature_size, "a cosignature of another size");
+            const auto time = from_big_endian(line.signature.substr(0, 8));
             const auto message = "cosignature/v1\ntime " + std::to_string(time) + '\n' + note.text;
-            require(line.signature.size() == 72 && time >> 63U == 0 &&
-                        is_signed(message, line.signature.substr(8), witness.key.public_key),
-                    "the cosignature of " + line.name + " is wrong");
-            auto& latest = times[witness.name];
-            latest = std::max(latest, time);
+            require(
+                time >> 63U == 0 && is_signed(message, line.signature.substr(8), key.public_key),
+                "the cosignature of " + line.name + " is wrong");
+            times[name] = std::max(times[name], time);
         }
     }
     for (const auto& group : policy.groups) {

@@ -1,6 +1,6 @@
 // A folder of tiles, made again from the entries in it and compared: docs/FORMAT.md, section 14.
 // SPDX-License-Identifier: EUPL-1.2
-#include "files.hpp"
+#include "audit.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -17,8 +17,8 @@ constexpr std::size_t bundle_size_max = tile_width * (2 + 65'535);
 
 std::string read_regular(const fs::path& folder, const std::string& name) {
     const auto file = folder / name;
-    require(fs::is_regular_file(fs::symlink_status(file)), name + " is missing, or no file");
-    require(fs::file_size(file) <= bundle_size_max, name + " is larger than it can be");
+    require(fs::is_regular_file(fs::symlink_status(file)) && fs::file_size(file) <= bundle_size_max,
+            name + " is missing, no file, or larger than it can be");
     std::ifstream stream(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(stream), {}};
 }
@@ -41,10 +41,14 @@ class Tiles {
     /// The root over all entries.
     Hash read() {
         for (std::uint64_t first = 0; first < size_; first += tile_width) { take_bundle(first); }
+        Hash root;  // of what is left over on the right, and then of all
         for (std::size_t level = 0; level < levels_.size(); ++level) {
-            if (!levels_[level].hashes.empty()) { compare(level); }
+            auto rest = levels_[level].hashes;
+            if (!rest.empty()) { compare(level); }
+            if (!root.empty()) { rest.push_back(root); }
+            if (!rest.empty()) { root = root_of(rest); }
         }
-        return tree_.root();
+        return size_ == 0 ? root_of({}) : root;
     }
     /// The first entry that does not name the one before it; 0 if all do.
     [[nodiscard]] std::uint64_t first_unchained() const { return first_unchained_; }
@@ -66,20 +70,19 @@ class Tiles {
             const auto entry = rest.substr(2, from_big_endian(rest.substr(0, 2)));
             if (first_unchained_ == 0 && !follows(entry, number)) { first_unchained_ = number; }
             last_ = leaf_hash(entry);
-            tree_.append(last_);
             append(last_);
             rest.remove_prefix(2 + entry.size());
         }
         require(rest.empty(), name + " has bytes left over");
     }
-    /// In canonical JSON quotes inside texts are escaped, so that the last such name is the event's.
+    /// Quotes inside texts are escaped, so that the last such name is the event's.
     [[nodiscard]] bool follows(std::string_view entry, std::uint64_t number) const {
         const auto digits = std::to_string(number);
+        const auto zeros = digits.size() < 12 ? 12 - digits.size() : 0;
         const auto place = entry.rfind(R"(,"prevhash":")");
-        return place != entry.npos &&
-               entry.substr(place).starts_with(
-                   R"(,"prevhash":")" + to_hex(last_) + R"(","sequence":")" +
-                   std::string(digits.size() < 12 ? 12 - digits.size() : 0, '0') + digits + '"');
+        return place != entry.npos && entry.substr(place).starts_with(
+                                          R"(,"prevhash":")" + to_hex(last_) + R"(","sequence":")" +
+                                          std::string(zeros, '0') + digits + '"');
     }
     void append(Hash hash) {
         for (std::size_t level = 0;; ++level) {
@@ -88,17 +91,15 @@ class Tiles {
             tile.hashes.push_back(std::move(hash));
             if (tile.hashes.size() < tile_width) { return; }
             compare(level);
-            Tree subtree;
-            for (const auto& each : tile.hashes) { subtree.append(each); }
-            hash = subtree.root();
+            hash = root_of(tile.hashes);
             tile = {tile.index + 1};
         }
     }
     void compare(std::size_t level) const {
-        const auto& tile = levels_[level];
-        const auto name = tile_name(std::to_string(level), tile.index, tile.hashes.size());
+        const auto& [index, hashes] = levels_[level];
+        const auto name = tile_name(std::to_string(level), index, hashes.size());
         std::string expected;
-        for (const auto& hash : tile.hashes) { expected += hash; }
+        for (const auto& hash : hashes) { expected += hash; }
         require(read_regular(folder_, name) == expected,
                 name + " does not follow from the entries");
     }
@@ -107,28 +108,25 @@ class Tiles {
     std::uint64_t size_;
     std::uint64_t first_unchained_ = 0;
     Hash last_ = Hash(hash_size, '\0');
-    Tree tree_;
     std::vector<Level> levels_;
 };
 
 }  // namespace
 
 Checked check_tiles(const fs::path& folder, const Trust& trust) {
-    Checked checked{"a folder of tiles"};
     const auto note = read_regular(folder, "checkpoint");
-    auto& claims = checked.claims;
-    claims = check_checkpoint(note, trust);
-    Tiles tiles(folder, parse_checkpoint(parse_note(note).text).tree.size);
-    const bool is_whole = claim(claims, "tiles", [&] {
-        require(tiles.read() == parse_checkpoint(parse_note(note).text).tree.root,
-                "the entries have another root than the checkpoint");
-        return std::string("all files follow from the entries, and these give the root");
+    const auto tree = parse_checkpoint(parse_note(note).text).tree;
+    auto checked = check_checkpoint(note, trust);
+    checked.title = "a folder of tiles";
+    Tiles tiles(folder, tree.size);
+    claim(checked.claims, "tiles", [&]() -> std::string {
+        require(tiles.read() == tree.root, "the entries have another root than the checkpoint");
+        return "all files follow from the entries, and these give the root";
     });
-    claim(claims, "chain", [&]() -> std::string {
-        if (!is_whole) { throw Unproven("the tiles cannot be read as the checkpoint says"); }
-        require(tiles.first_unchained() == 0,
-                "event " + std::to_string(tiles.first_unchained()) + " does not follow the last");
-        return "every event has its number and names the one before it";
+    claim(checked.claims, "chain", [&]() -> std::string {
+        const auto number = tiles.first_unchained();
+        require(number == 0, "event " + std::to_string(number) + " does not follow the last");
+        return "every event that was read has its number and names the one before it";
     });
     return checked;
 }

@@ -1,0 +1,97 @@
+// Claims about published files, and whose word counts for them. The formats: docs/FORMAT.md.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "json.hpp"
+#include "note.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <map>
+
+namespace peil::audit {
+
+enum class Verdict { proven, not_proven, contradicted };
+
+struct Claim {
+    std::string name;
+    Verdict verdict = Verdict::proven;
+    std::string text{};
+    bool is_asked = true;  ///< whether the exit code needs it
+};
+using Claims = std::vector<Claim>;
+
+/// Thrown where nothing is wrong, but something is missing.
+struct Unproven : std::runtime_error {
+    explicit Unproven(const std::string& why, bool asked = true)
+        : std::runtime_error(why), is_asked(asked) {}
+    bool is_asked;
+};
+
+/// Adds a claim: proven if `work` returns, with its text; not proven or contradicted if it throws
+/// Unproven or Refusal.
+void claim(Claims& claims, const std::string& name, const std::function<std::string()>& work);
+/// 0: all that was asked is proven; 1: something is contradicted; 4: something is not proven.
+[[nodiscard]] int exit_code_for(const Claims& claims);
+
+struct Trust {
+    std::vector<Key> keys;  ///< of logs
+    std::optional<Policy> policy{};
+    std::optional<std::string> event{};  ///< bytes that a bare tlog-proof is about
+};
+
+/// The claim `key` about a log that names its key itself.
+void claim_key(Claims& claims, const std::string& vkey, const Trust& trust);
+/// The claim `witnesses`; nobody asked for it without a policy that has a quorum.
+void claim_witnesses(Claims& claims, const std::string& note, const Trust& trust);
+
+/// Hashes in base64, or as `read` reads them. Throws Refusal, as all readers below do.
+[[nodiscard]] std::vector<Hash> hashes_at(const Json& object, std::string_view name,
+                                          std::string (*read)(std::string_view) = from_base64);
+
+/// An event with its disclosed members in their places.
+struct Event {
+    Event(const std::string& bytes, const std::vector<std::string>& disclosures);
+    Json json;
+    Json data;
+    std::uint64_t sequence = 0;
+    std::size_t withheld_count = 0;  ///< digests without a disclosure
+};
+
+/// Subject and field of a leaf in the tree of an edition.
+using CellName = std::pair<std::string, std::string>;
+
+/// The document of an edition, or the proof of a cell, and what claims found in it.
+struct Edition {
+    explicit Edition(std::string_view text);
+    Json document;
+    std::optional<TreeHead> log{};  ///< of the checkpoint, if the log's key signed it
+    std::optional<Event> event{};
+    std::map<CellName, Json> contents{};  ///< of all cells whose words are proven
+    [[nodiscard]] bool is_cell_proof() const { return document.text_at("schema") == "peil.cell/1"; }
+};
+/// From the key down to the words, or to the one cell.
+void claim_edition(Claims& claims, Edition& edition, const Trust& trust);
+/// Whether the log of one report grew to that of a later one.
+void claim_continuity(Claims& claims, const Edition& earlier, const Edition& later);
+
+/// The document inside a page.
+[[nodiscard]] std::string_view document_in(std::string_view page);
+void claim_page(Claims& claims, std::string_view page, const Edition& edition);
+
+struct Checked {
+    std::string title;  ///< what it is
+    Claims claims{};
+    std::optional<Edition> edition{};  ///< a whole one
+};
+/// Recognises a file by its content.
+[[nodiscard]] Checked check_file(std::string_view text, const Trust& trust);
+/// Proofs of events and of growth, and forks; `schema` is empty for a bare tlog-proof.
+[[nodiscard]] Checked check_proof(std::string_view text, const std::string& schema,
+                                  const Trust& trust);
+[[nodiscard]] Checked check_checkpoint(std::string_view note, const Trust& trust);
+[[nodiscard]] Checked check_tiles(const std::filesystem::path& folder, const Trust& trust);
+/// Each report and the one before it.
+[[nodiscard]] Claims check_continuity(const std::vector<Checked>& files);
+
+}  // namespace peil::audit

@@ -1,0 +1,82 @@
+// What a file is, and from refusals to verdicts.
+// SPDX-License-Identifier: EUPL-1.2
+#include "audit.hpp"
+
+#include <algorithm>
+
+namespace peil::audit {
+
+void claim(Claims& claims, const std::string& name, const std::function<std::string()>& work) {
+    Claim made{name};
+    try {
+        made.text = work();
+    } catch (const Unproven& missing) {
+        made = {name, Verdict::not_proven, missing.what(), missing.is_asked};
+    } catch (const Refusal& wrong) { made = {name, Verdict::contradicted, wrong.what()}; }
+    claims.push_back(std::move(made));
+}
+
+int exit_code_for(const Claims& claims) {
+    const auto has = [&](Verdict verdict) {
+        return std::any_of(claims.begin(), claims.end(), [&](const Claim& each) {
+            return each.verdict == verdict && each.is_asked;
+        });
+    };
+    return has(Verdict::contradicted) ? 1 : has(Verdict::not_proven) ? 4 : 0;
+}
+
+void claim_key(Claims& claims, const std::string& vkey, const Trust& trust) {
+    claim(claims, "key", [&] {
+        const auto key = parse_key(vkey, log_key_type);
+        if (trust.keys.empty()) { throw Unproven("no key was given to compare with " + vkey); }
+        require(std::find(trust.keys.begin(), trust.keys.end(), key) != trust.keys.end(),
+                vkey + " is not a key that is trusted");
+        return "it is a key that is trusted, that of " + key.name;
+    });
+}
+
+void claim_witnesses(Claims& claims, const std::string& note, const Trust& trust) {
+    claim(claims, "witnesses", [&] {
+        if (!trust.policy || trust.policy->quorum == "none") {
+            throw Unproven("no policy with a quorum was given", false);
+        }
+        const auto read = parse_note(note);
+        open_checkpoint(note, parse_checkpoint(read.text).origin, trust.policy->logs);
+        const auto time = quorum_time(*trust.policy, read);
+        if (!time) { throw Unproven("fewer cosignatures than the quorum of the policy asks for"); }
+        return "the quorum cosigned it, all since second " + std::to_string(*time) + " of 1970";
+    });
+}
+
+Checked check_file(std::string_view text, const Trust& trust) {
+    const bool is_page = text.starts_with("<!DOCTYPE html>");
+    const auto inside = is_page ? document_in(text) : text;
+    if (inside.starts_with("c2sp.org/tlog-proof@v1\n")) { return check_proof(text, "", trust); }
+    if (inside.find("\n\n\u2014 ") != inside.npos) { return check_checkpoint(text, trust); }
+    const auto schema = parse_json(inside).text_at("schema");
+    const bool is_edition = schema == "peil.edition/1";
+    if (!is_edition && schema != "peil.cell/1") { return check_proof(text, schema, trust); }
+    Checked checked{is_page ? "an edition as a page" : is_edition ? "an edition" : "a cell"};
+    Edition edition(inside);
+    claim_edition(checked.claims, edition, trust);
+    if (is_page) { claim_page(checked.claims, text, edition); }
+    if (is_edition) { checked.edition = std::move(edition); }
+    return checked;
+}
+
+Claims check_continuity(const std::vector<Checked>& files) {
+    std::vector<const Edition*> editions;
+    for (const auto& file : files) {
+        if (file.edition) { editions.push_back(&*file.edition); }
+    }
+    const auto size = [](const Edition* each) { return each->log.value_or(TreeHead()).size; };
+    std::stable_sort(editions.begin(), editions.end(),
+                     [&](const auto* a, const auto* b) { return size(a) < size(b); });
+    Claims claims;
+    for (std::size_t i = 1; i < editions.size(); ++i) {
+        claim_continuity(claims, *editions[i - 1], *editions[i]);
+    }
+    return claims;
+}
+
+}  // namespace peil::audit
