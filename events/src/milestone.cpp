@@ -1,5 +1,6 @@
 // Folding what the events of a milestone say.
 // SPDX-License-Identifier: EUPL-1.2
+#include "cell_fields.hpp"
 #include "content_subjects.hpp"
 #include "json_read.hpp"
 #include <peil/core/canonical_json.hpp>
@@ -35,12 +36,24 @@ void take_up(Milestone& milestone, const json::object& said, FactPosition positi
     milestone.newest = position;
     if (milestone.state == "moved") {
         const auto due = find_partial_date(said, "due").value_or(PartialDate{});
-        milestone.moves.push_back({milestone.due, due, find_text(said, "reason"), position});
+        milestone.moves.push_back(
+            {milestone.due, due, find_text(said, "reason"), position, find_text(said, "quote")});
         milestone.due = due;
         return;
     }
     milestone.reason = find_text(said, "reason");
+    milestone.quote = find_text(said, "quote");
     milestone.reached = find_partial_date(said, "on");
+}
+
+/// Whether its words are what the planning of its row was when it was announced.
+bool repeats_planning(const FactSource& facts, const Milestone& milestone) {
+    const Moment then{.as_of = milestone.announced.effective,
+                      .known = milestone.announced.sequence};
+    const auto measure = facts.state_of("measure/" + milestone.measure, then);
+    const auto leading = "measure/" + leader_of(measure, milestone.measure);
+    const auto planning = lookup(facts, {leading, Field::planning}, then);
+    return planning && planning->value == milestone.text;
 }
 
 std::optional<Milestone> read_milestone(const FactSource& facts, std::string_view subject,
@@ -52,6 +65,7 @@ std::optional<Milestone> read_milestone(const FactSource& facts, std::string_vie
         const auto& said = value->get_object();
         if (!milestone && read_text(said, "state") == "expected") {
             milestone = announced_by(said, fact.position);
+            milestone->is_of_planning = repeats_planning(facts, *milestone);
         } else if (milestone) {
             take_up(*milestone, said, fact.position);
         }
@@ -76,6 +90,14 @@ std::vector<Milestone> read_milestones(const FactSource& facts, const Subjects& 
 }
 
 }  // namespace
+
+const std::string& Milestone::last_words() const {
+    if (quote) { return *quote; }
+    const auto told = std::find_if(moves.rbegin(), moves.rend(), [](const MilestoneMove& move) {
+        return move.quote.has_value();
+    });
+    return told == moves.rend() ? text : *told->quote;
+}
 
 std::vector<Milestone> milestones_of_measure(const FactSource& facts,
                                              const ContentSubjects& subjects,

@@ -280,6 +280,12 @@ BOOST_AUTO_TEST_CASE(a_date_that_moved_in_the_text_may_tell_why) {
               "De wet in verband met het gemaal bij de vaart geldt; het wordt in maart "
               "2032 geopend.");
     BOOST_TEST(found_by("date-moved-without-reason", act).size() == 1U);
+    auto moved = with_move({});
+    auto& quote = moved.now.measures.front().milestones.front().moves.front().quote;
+    quote = "De proef komt in 2032.";
+    BOOST_TEST(found_by("date-moved-without-reason", moved).size() == 1U);
+    quote = "De proef komt in 2032, omdat de sluis lekt.";
+    BOOST_TEST(found_by("date-moved-without-reason", moved).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_break_that_is_marked_is_no_finding) {

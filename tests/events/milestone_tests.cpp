@@ -44,6 +44,35 @@ BOOST_AUTO_TEST_CASE(a_milestone_remembers_every_date) {
     BOOST_TEST(known->moves.size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(the_last_words_that_told_of_it_are_kept_with_those_that_announced_it) {
+    const auto words_of = [&](std::string_view id) {
+        const auto view = ledger.view();
+        const auto now = events::find_milestone(view.facts(), id, view.moment());
+        BOOST_TEST_REQUIRE(now.has_value());
+        return now->last_words();
+    };
+    const auto announced = words_of("1.plan");
+    ledger.append(
+        events::MilestoneMoved{"1.plan", date_of("medio 2022"), {}, "Het plan komt medio 2022."},
+        "2021-11-22");
+    BOOST_TEST(words_of("1.plan") == "Het plan komt medio 2022.");
+    ledger.append(events::MilestoneMoved{"1.plan", date_of("2023"), "Te druk."}, "2022-05-17");
+    BOOST_TEST(words_of("1.plan") == "Het plan komt medio 2022.");
+    ledger.append(
+        events::MilestoneReached{"1.plan", date_of("2024-02"), {}, "Het plan is vastgesteld."},
+        "2024-03-01");
+    BOOST_TEST(words_of("1.plan") == "Het plan is vastgesteld.");
+    const auto view = ledger.view();
+    const auto plan = events::find_milestone(view.facts(), "1.plan", view.moment());
+    BOOST_TEST(plan->text == announced);
+    BOOST_TEST(!plan->reason.has_value());
+    ledger.append(events::MilestoneExpected{"2.test", "2", "De test", date_of("2022")},
+                  "2021-01-01");
+    ledger.append(events::MilestoneDropped{"2.test", "Te duur.", "De test is van de baan."},
+                  "2024-03-01");
+    BOOST_TEST(words_of("2.test") == "De test is van de baan.");
+}
+
 BOOST_AUTO_TEST_CASE(milestones_are_listed_by_measure_and_date) {
     ledger.append(events::MilestoneExpected{"2.eerst", "2", "De eerste test", date_of("2021-03")},
                   "2021-01-01");
@@ -67,7 +96,7 @@ BOOST_AUTO_TEST_CASE(rules_of_moving_and_ending) {
     check(events::MilestoneMoved{"1.niets", date_of("2022"), {}}, "2021-05-01",
           {"milestone-exists /data/milestone"});
     check(events::MilestoneMoved{"1.plan", date_of("2022"), {}}, "2020-05-01",
-          {"dates-in-order /data/milestone"});
+          {"dates-in-order /effective", "dates-in-order /data/milestone"});
     check(events::MilestoneReached{"1.plan", date_of("2021-06"), {}}, "2021-05-01",
           {"date-past /data/on"});
     ledger.append(events::MilestoneMoved{"1.plan", date_of("2022"), {}}, "2021-09-01");
@@ -78,6 +107,26 @@ BOOST_AUTO_TEST_CASE(rules_of_moving_and_ending) {
           {"milestone-open /data/milestone"});
     check(events::MilestoneMoved{"1.plan", date_of("2023"), {}}, "2021-11-30",
           {"milestone-open /data/milestone"});
+}
+
+BOOST_AUTO_TEST_CASE(nothing_happens_to_a_milestone_before_it_was_announced) {
+    ledger.append(events::MilestoneExpected{"2.brug", "2", "De brug ligt er", date_of("2023")},
+                  "2022-01-01");
+    const auto told = violations(events::MilestoneDropped{"2.brug", "Te duur."}, "2021-12-31");
+    BOOST_TEST((told == std::vector<std::string>{"dates-in-order /effective"}));
+    // All that is wrong is told at once.
+    BOOST_TEST((violations(events::MilestoneMoved{"2.brug", date_of("2023"), {}}, "2021-12-31") ==
+                std::vector<std::string>{"dates-in-order /effective", "due-other /data/due"}));
+    BOOST_TEST(
+        violations(events::MilestoneMoved{"2.brug", date_of("2024"), {}}, "2022-01-01").empty());
+    // Nor does a correction bring it about, of what happened or of the announcement.
+    const auto moved =
+        ledger.append(events::MilestoneMoved{"2.brug", date_of("2024"), {}}, "2022-06-01");
+    const events::EventCorrected earlier{
+        moved, "nl.peil.milestone.moved", "Eerder bekend.",
+        R"({"due":{"from":"2024-01-01","text":"2024","to":"2024-12-31"},"milestone":"2.brug"})"};
+    BOOST_TEST((violations(earlier, "2021-06-01") ==
+                std::vector<std::string>{"dates-in-order /effective"}));
 }
 
 BOOST_AUTO_TEST_CASE(a_commitment_is_closed_by_another_than_who_reports_on_it) {

@@ -108,8 +108,9 @@ core::Result<std::optional<events::Acceptance>> accept_kept(Context& context,
     const auto kept = read_review_file(*file);
     if (!kept) { return kept.error(); }
     auto acceptance = events::accept_suggestions(view, *kept, *file, plan);
-    for (const auto& sentence : acceptance.left) { context.warn(events::printable(sentence)); }
-    return std::optional(std::move(acceptance));
+    if (!acceptance) { return acceptance.error(); }
+    for (const auto& sentence : acceptance->left) { context.warn(events::printable(sentence)); }
+    return std::optional(std::move(*acceptance));
 }
 
 void print_nothing_to_append(const Context& context, const events::ImportPlan& plan,
@@ -204,7 +205,14 @@ Command import_command() {
             "appends nothing. A file whose name ends in .json is an array of objects; any other "
             "is\n"
             "text with one suggestion a line, in columns parted by |, which its first lines name.\n"
-            "A series that may have changed says so under doubt.",
+            "A series that seems to count something else says so under doubt, in words that begin "
+            "with\n"
+            "other: kept as it is, the figure starts a marked break of its series, with the doubt "
+            "as the\n"
+            "reason; empty the doubt where it counts the same. Under reason you may say why a "
+            "milestone\n"
+            "moved, was reached or dropped. Words that do not stand in the report are refused.\n"
+            "docs/review.md describes both forms.",
         .positionals = {{"FILE", "the report as text; - for standard input"}},
         .options = std::move(options),
         .run = run_import};

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "../columns.hpp"
 #include "../context.hpp"
+#include "../page_formats.hpp"
 #include "../question.hpp"
 #include "all.hpp"
 #include <peil/core/count_text.hpp>
@@ -27,6 +28,8 @@ namespace json = boost::json;
 /// The milestones that were asked for.
 struct MilestoneOverview {
     std::vector<events::Milestone> milestones;
+    std::string measure;              ///< the only one that is asked about, or empty
+    std::string only;                 ///< the only remark that is asked for, or empty
     std::vector<std::string> silent;  ///< their ids
     std::optional<events::NeighbourEditions> editions;
     std::string as_of;
@@ -52,10 +55,14 @@ std::vector<std::string> remarks_of(const MilestoneOverview& overview,
 std::string remark_in_words(const MilestoneOverview& overview, const events::Milestone& milestone,
                             const std::string& remark) {
     if (remark == "moved") {
-        return fmt::format("moved {}, from {} to {}", core::counted(milestone.moves.size(), "time"),
-                           milestone.first_due().text, milestone.due.text);
+        const auto& reason = milestone.moves.back().reason;
+        return fmt::format(
+            "moved {}, from {} to {}{}", core::counted(milestone.moves.size(), "time"),
+            milestone.first_due().text, milestone.due.text, reason ? ": " + *reason : "");
     }
-    if (remark == "late") { return "reached late"; }
+    if (remark == "late") {
+        return "reached late" + (milestone.reason ? ": " + *milestone.reason : "");
+    }
     if (remark == "silent") {
         return fmt::format("edition {} is silent", overview.editions->second.edition.edition);
     }
@@ -89,10 +96,22 @@ std::string milestones_json(const MilestoneOverview& overview) {
     return json::serialize(object);
 }
 
+/// Why it ended, or moved last.
+std::string last_reason(const events::Milestone& milestone) {
+    if (milestone.reason || milestone.moves.empty()) { return milestone.reason.value_or(""); }
+    return milestone.is_open() ? milestone.moves.back().reason.value_or("") : "";
+}
+
+/// The words that told of it last; nothing if those that announced it are the last.
+std::string last_quote(const events::Milestone& milestone) {
+    const auto& words = milestone.last_words();
+    return words == milestone.text ? "" : words;
+}
+
 std::string milestones_csv(const MilestoneOverview& overview) {
     auto text = events::csv_record({"milestone", "measure", "text", "due", "dueFrom", "dueTo",
                                     "state", "reached", "firstDue", "moveCount", "owner", "paper",
-                                    "remarks", "event"});
+                                    "remarks", "reason", "quote", "event"});
     for (const auto& milestone : overview.milestones) {
         text +=
             events::csv_record({milestone.id, milestone.measure, milestone.text, milestone.due.text,
@@ -101,12 +120,26 @@ std::string milestones_csv(const MilestoneOverview& overview) {
                                 milestone.first_due().text, std::to_string(milestone.moves.size()),
                                 milestone.owner.value_or(""), milestone.paper.value_or(""),
                                 fmt::format("{}", fmt::join(remarks_of(overview, milestone), " ")),
+                                last_reason(milestone), last_quote(milestone),
                                 std::to_string(milestone.newest.sequence)});
     }
     return text;
 }
 
+/// Why the list is empty: there are no milestones, or none of those that are asked for.
+std::string nothing_found(const MilestoneOverview& overview) {
+    const auto whose = overview.measure.empty() ? "" : " of measure " + overview.measure;
+    if (overview.only.empty()) {
+        return fmt::format("there is no milestone{}; `peil milestone expect` announces one", whose);
+    }
+    const bool is_compared = overview.only != "silent" || overview.editions;
+    return fmt::format("no milestone{} is {}{}", whose,
+                       overview.only == "late" ? "reached late" : overview.only,
+                       is_compared ? "" : ": there are no two editions to compare");
+}
+
 std::string milestones_table(const MilestoneOverview& overview, const events::TableStyle& style) {
+    if (overview.milestones.empty()) { return nothing_found(overview) + '\n'; }
     std::vector<ColumnRow> rows;
     for (const auto& milestone : overview.milestones) {
         std::string remarks;
@@ -114,7 +147,7 @@ std::string milestones_table(const MilestoneOverview& overview, const events::Ta
             remarks += (remarks.empty() ? "" : "; ") + remark_in_words(overview, milestone, remark);
         }
         rows.push_back({.cells = {milestone.id, milestone.due.text, state_in_words(milestone),
-                                  remarks, milestone.owner.value_or(""), milestone.text}});
+                                  remarks, milestone.owner.value_or(""), milestone.last_words()}});
     }
     return column_table({{.title = "milestone"},
                          {.title = "due"},
@@ -125,26 +158,23 @@ std::string milestones_table(const MilestoneOverview& overview, const events::Ta
                         rows, style);
 }
 
-core::Result<MilestoneOverview> read_overview(const Context& context, const events::View& view,
-                                              const events::Question& question) {
-    const auto resolved = events::resolve(view, question, context.clock());
-    if (!resolved) { return resolved.error(); }
-    const auto measure = context.arguments.get("MEASURE");
-    if (!measure.empty() && !events::draw_measure(view.facts(), measure, resolved->moment)) {
-        return wrong_use(fmt::format(
-            "there is no measure {} at that moment; `peil matrix --all` lists them", measure));
-    }
+core::Result<MilestoneOverview> read_overview(const Context& context, const Asked& asked) {
+    const auto& [view, question, point] = asked;
+    const auto measure = asked_measure(context, asked);
+    if (!measure) { return measure.error(); }
     MilestoneOverview overview{
-        .milestones = events::list_milestones(view.facts(), resolved->moment, measure),
+        .milestones = events::list_milestones(view.facts(), point.moment, *measure),
+        .measure = *measure,
+        .only = {},
         .silent = {},
         .editions = {},
-        .as_of = resolved->as_of,
-        .day = core::format_date(resolved->moment.as_of)};
+        .as_of = point.as_of,
+        .day = core::format_date(point.moment.as_of)};
     auto editions = events::list_editions(view.facts());
     if (!question.edition) {
         std::erase_if(editions, [&](const events::EditionRecord& record) {
-            return record.sequence > resolved->moment.known ||
-                   events::moment_of(record).as_of - core::day_ms >= resolved->moment.as_of;
+            return record.sequence > point.moment.known ||
+                   events::moment_of(record).as_of - core::day_ms >= point.moment.as_of;
         });
     }
     overview.editions = events::find_neighbours(editions, question.edition);
@@ -163,6 +193,7 @@ core::Result<void> keep_only(MilestoneOverview& overview, const std::string& wan
         return wrong_use(
             fmt::format("--only is one of {}, not '{}'", fmt::join(all, ", "), wanted));
     }
+    overview.only = wanted;
     std::erase_if(overview.milestones, [&](const events::Milestone& milestone) {
         const auto remarks = remarks_of(overview, milestone);
         return std::find(remarks.begin(), remarks.end(), wanted) == remarks.end();
@@ -170,29 +201,20 @@ core::Result<void> keep_only(MilestoneOverview& overview, const std::string& wan
     return {};
 }
 
-core::Result<int> run_milestones(Context& context) {
-    const auto question = read_question(context);
-    if (!question) { return question.error(); }
-    const auto ledger = open_ledger(context, core::Access::read);
-    if (!ledger) { return ledger.error(); }
-    const auto view = events::View::open(*ledger);
-    if (!view) { return view.error(); }
-    auto overview = read_overview(context, *view, *question);
+core::Result<int> print_milestones(Context& context, const Asked& asked) {
+    auto overview = read_overview(context, asked);
     if (!overview) { return overview.error(); }
     if (const auto only = context.arguments.find("--only")) {
         const auto kept = keep_only(*overview, *only);
         if (!kept) { return kept.error(); }
     }
-    if (context.is_json()) {
-        context.print(milestones_json(*overview));
-    } else if (context.format() == "csv") {
-        context.print_long(milestones_csv(*overview));
-    } else if (overview->milestones.empty()) {
-        context.print("no milestone is expected; `peil milestone expect` announces one");
-    } else {
-        context.print_long(milestones_table(*overview, context.table_style()));
-    }
+    print_page<MilestoneOverview>(context, *overview,
+                                  {milestones_table, milestones_json, milestones_csv});
     return exit_code::done;
+}
+
+core::Result<int> run_milestones(Context& context) {
+    return answer_asked(context, print_milestones);
 }
 
 }  // namespace

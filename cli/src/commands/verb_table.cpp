@@ -130,6 +130,7 @@ const std::vector<Verb>& milestone_verbs() {
     static const Slot milestone{"MILESTONE", "milestone",
                                 "id of the milestone, such as 9.evaluatie"};
     static const Slot reason{"--reason", "reason", "why"};
+    static const Slot quote{"--quote", "quote", "the words of the source that say so", false};
     static const std::vector<Verb> table{
         {"milestone expect",
          "nl.peil.milestone.expected",
@@ -144,14 +145,19 @@ const std::vector<Verb>& milestone_verbs() {
          "Give a milestone another date",
          {milestone,
           {"--due", "due", partial_date_hint},
-          {"--reason", "reason", "why it moves", false}}},
+          {"--reason", "reason", "why it moves", false},
+          quote}},
         {"milestone reach",
          "nl.peil.milestone.reached",
          "Say that a milestone was reached",
          {milestone,
           {"--on", "on", "when it was reached; else the effective date", false},
-          {"--reason", "reason", "explanation", false}}},
-        {"milestone drop", "nl.peil.milestone.dropped", "Give up a milestone", {milestone, reason}},
+          {"--reason", "reason", "explanation", false},
+          quote}},
+        {"milestone drop",
+         "nl.peil.milestone.dropped",
+         "Give up a milestone",
+         {milestone, reason, quote}},
         {"references set",
          "nl.peil.references.set",
          "Set the measures that a measure refers to",

@@ -64,10 +64,12 @@ json::object change_to_json(const Change& change, Language language) {
         object["editedCharacters"] = static_cast<std::int64_t>(*change.edited_characters);
     }
     add_if(object, "series", change.series);
+    add_if(object, "milestone", change.milestone);
     add_if(object, "unit", change.unit);
     if (change.is_target) { object["planned"] = true; }
     if (change.reason != ChangeReason::none) { object["reason"] = name_of(change.reason); }
     add_if(object, "doubt", change.doubt);
+    add_if(object, "explanation", change.explanation);
     add_if(object, "quoteBefore", change.quote_before);
     add_if(object, "quoteAfter", change.quote_after);
     if (change.is_found_in_text) { object["foundInText"] = true; }

@@ -65,6 +65,13 @@ std::string class_words(const Change& change, Language language) {
     return words += in_words(change.change_class, language);
 }
 
+/// Whether the words of the reason leave nothing for the explanation to add.
+bool is_told_by_reason(const Change& change) {
+    return change.explanation.empty() || change.reason == ChangeReason::other_unit ||
+           change.reason == ChangeReason::other_population ||
+           change.reason == ChangeReason::other_period;
+}
+
 /// What stands between brackets.
 std::string notes_of(const Change& change, Language language) {
     std::vector<std::string> notes;
@@ -79,7 +86,7 @@ std::string notes_of(const Change& change, Language language) {
     if (change.is_found_in_text) {
         notes.emplace_back(is_dutch(language) ? "gevonden in de tekst" : "found in the text");
     }
-    if (!change.explanation.empty()) { notes.push_back(change.explanation); }
+    if (!is_told_by_reason(change)) { notes.push_back(change.explanation); }
     std::string text;
     for (const auto& note : notes) { text += (text.empty() ? "" : "; ") + note; }
     return text;

@@ -36,13 +36,13 @@ bool gives_reason(std::string_view quote) {
 void find_moves_in_ledger(const MatrixMeasure& measure, std::vector<Finding>& findings) {
     for (const auto& milestone : measure.milestones) {
         for (const auto& move : milestone.moves) {
-            if (move.reason) { continue; }
+            if (move.reason || (move.quote && gives_reason(*move.quote))) { continue; }
             findings.push_back(
                 {.measure = measure.number,
                  .about = milestone.id,
                  .message = fmt::format("from {} to {} without a reason (event {})", move.from.text,
                                         move.to.text, move.position.sequence),
-                 .quote = milestone.text});
+                 .quote = move.quote.value_or(milestone.text)});
         }
     }
 }

@@ -334,6 +334,7 @@ core::Result<ImportPlan> plan_import(const View& view, const ImportRequest& requ
         if (auto refused = judge_cut(*report->cut, request, plan)) { return std::move(*refused); }
     }
     plan.suggestions = suggest::find_in_report(view, *report, request.date);
+    plan.texts = suggest::texts_of(*report);
     const auto record = find_edition(view.facts(), request.edition);
     if (record) { return compare_with_published(view, *record, *report, request, std::move(plan)); }
     Planner(now, plan).compare(*report);

@@ -1,6 +1,9 @@
 // From suggestions that a person kept to events. What the ledger has already makes none; what is
 // added is marked as suggested.
 // SPDX-License-Identifier: EUPL-1.2
+#include "figure_series.hpp"
+#include "quote_check.hpp"
+#include <peil/events/error.hpp>
 #include <peil/events/figure.hpp>
 #include <peil/events/matrix.hpp>
 #include <peil/events/milestone.hpp>
@@ -18,16 +21,9 @@ namespace peil::events {
 
 namespace {
 
-constexpr std::string_view suggested = "suggested";
-
-std::uint32_t decimals_of(const std::string& value) {
-    const auto point = value.find('.');
-    return point == std::string::npos ? 0 : static_cast<std::uint32_t>(value.size() - point - 1);
-}
-
 /// `4` as `4.00` in a series of two decimals.
 std::string with_decimals(std::string value, std::uint32_t scale) {
-    const auto have = decimals_of(value);
+    const auto have = suggest::decimals_of(value);
     if (have >= scale) { return value; }
     if (have == 0) { value += '.'; }
     return value.append(scale - have, '0');
@@ -35,20 +31,6 @@ std::string with_decimals(std::string value, std::uint32_t scale) {
 
 std::optional<PartialDate> date_of(const std::optional<std::string>& text) {
     return text ? parse_partial_date(*text) : std::nullopt;
-}
-
-/// `nieuwe aanvragen` of `5.nieuwe-aanvragen`.
-std::string label_of(const Suggestion& figure) {
-    auto label = figure.series.substr(std::min(figure.series.size(), figure.series.find('.') + 1));
-    std::replace(label.begin(), label.end(), '-', ' ');
-    return label.empty() ? figure.unit : label;
-}
-
-/// What grows from a fixed day, what is of a time of its own, and what stands on a day.
-std::string counting_of(const Suggestion& figure) {
-    if (figure.period_from && figure.period_to) { return "per-period"; }
-    if (figure.period_from) { return "cumulative"; }
-    return figure.series.ends_with("deze-periode") ? "per-period" : "level";
 }
 
 class Acceptor {
@@ -60,7 +42,7 @@ class Acceptor {
     }
 
     void take(const KeptSuggestion& kept) {
-        line_ = kept.line;
+        place_ = kept.place;
         switch (kept.suggestion.kind) {
             case SuggestionKind::figure: take_figure(kept.suggestion); break;
             case SuggestionKind::milestone: take_milestone(kept.suggestion); break;
@@ -84,38 +66,76 @@ class Acceptor {
   private:
     struct References {
         std::vector<std::string> to;
-        std::uint32_t line = 0;
+        std::string place;
         std::size_t count = 0;
         std::string quote;
     };
 
-    [[nodiscard]] std::string place() const { return fmt::format("{}: line {}", file_, line_); }
+    [[nodiscard]] std::string place() const { return fmt::format("{}: {}", file_, place_); }
 
     void add(Event event, const std::string& measure, const std::string& words) {
         events_.push_back({std::move(event), lines_[measure], "", words, place()});
     }
 
-    /// The decimals of the series; one that is new is registered first.
-    std::uint32_t open_series(const Suggestion& figure) {
-        if (const auto known = scales_.find(figure.series); known != scales_.end()) {
-            return known->second;
+    /// What the series of a figure counts. One that is new is registered; one that counts something
+    /// else from now on is redefined.
+    void open_series(const Suggestion& figure) {
+        const auto known = definition_of(figure);
+        if (!known) {
+            auto series = suggest::series_of(figure);
+            definitions_[figure.series] = {.label = series.label,
+                                           .unit = series.unit,
+                                           .counting = series.counting,
+                                           .currency = series.currency,
+                                           .scale = series.scale};
+            add(std::move(series), figure.measure, figure.quote);
+            return;
         }
-        const auto series = find_series(view_.facts(), figure.series, view_.moment());
-        const auto scale = series ? series->definition.scale : decimals_of(figure.value);
-        scales_[figure.series] = scale;
-        if (series) { return scale; }
-        const bool is_money = figure.unit == "EUR";
-        add(SeriesRegistered{.series = figure.series,
-                             .measure = figure.measure,
-                             .label = label_of(figure),
-                             .unit = figure.unit,
-                             .counting = counting_of(figure),
-                             .currency =
-                                 is_money ? std::optional<std::string>("EUR") : std::nullopt,
-                             .scale = scale,
-                             .basis = std::string(suggested)},
-            figure.measure, figure.quote);
-        return scale;
+        definitions_[figure.series] = *known;
+        if (auto redefined = needed_break(figure, *known)) {
+            auto& definition = definitions_[figure.series];
+            definition.unit = redefined->unit.value_or(definition.unit);
+            definition.scale = redefined->scale.value_or(definition.scale);
+            broken_.insert(figure.series);
+            add(std::move(*redefined), figure.measure, figure.quote);
+        }
+    }
+
+    [[nodiscard]] std::optional<SeriesDefinition> definition_of(const Suggestion& figure) const {
+        const auto met = definitions_.find(figure.series);
+        if (met != definitions_.end()) { return met->second; }
+        const auto series = find_series(view_.facts(), figure.series, series_moment(figure));
+        return series ? std::optional(series->definition) : std::nullopt;
+    }
+
+    /// This edition's; of a series that is registered only later, the last.
+    [[nodiscard]] Moment series_moment(const Suggestion& figure) const {
+        const auto now = view_.moment(effective_);
+        return find_series(view_.facts(), figure.series, now) ? now : view_.moment();
+    }
+
+    /// A break lies between values: none is marked before the first value, nor twice.
+    [[nodiscard]] std::optional<SeriesRedefined> needed_break(
+        const Suggestion& figure, const SeriesDefinition& definition) const {
+        auto redefined = suggest::break_before(figure, definition);
+        const bool is_other_unit = suggest::has_other_unit(figure, definition);
+        if (!redefined || is_other_unit) { return redefined; }
+        const auto now = view_.moment(effective_);
+        const auto series = find_series(view_.facts(), figure.series, now);
+        const bool is_marked =
+            broken_.contains(figure.series) || !series ||
+            (!series->breaks.empty() && series->breaks.back().position.effective == effective_);
+        return is_marked || !has_values(*series, now) ? std::nullopt : redefined;
+    }
+
+    /// Whether there are values of what the series counts last.
+    [[nodiscard]] bool has_values(const Series& series, Moment moment) const {
+        const auto references = find_figures(view_.facts(), series.id, moment);
+        return std::any_of(references.begin(), references.end(), [&](const auto& reference) {
+            return std::any_of(
+                reference.vintages.begin(), reference.vintages.end(),
+                [&](const Figure& figure) { return figure.break_count == series.breaks.size(); });
+        });
     }
 
     [[nodiscard]] static FigureReported figure_event(const Suggestion& figure) {
@@ -127,7 +147,7 @@ class Acceptor {
                              .period_to = date_of(figure.period_to),
                              .quote = figure.quote,
                              .planned = figure.planned,
-                             .basis = std::string(suggested)};
+                             .basis = std::string(suggest::basis_suggested)};
         // A day of reference ends the period; an end without a start is a day of reference.
         if (event.reference_date) { event.period_to.reset(); }
         if (event.period_to && !event.period_from) {
@@ -173,13 +193,15 @@ class Acceptor {
     }
 
     void take_figure(const Suggestion& figure) {
-        const auto scale = open_series(figure);
         auto event = figure_event(figure);
-        event.value = with_decimals(event.value, scale);
+        const auto known = definition_of(figure);
+        event.value = with_decimals(event.value, known ? known->scale : 0);
         if (is_present(event)) {
             ++outcome_.present_count;
             return;
         }
+        open_series(figure);
+        event.value = with_decimals(event.value, definitions_[figure.series].scale);
         mark_revision(event);
         ++outcome_.added_count;
         add(std::move(event), figure.measure, figure.quote);
@@ -194,7 +216,7 @@ class Acceptor {
                               .measure = milestone.measure,
                               .text = milestone.text,
                               .due = due,
-                              .basis = std::string(suggested)},
+                              .basis = std::string(suggest::basis_suggested)},
             milestone.measure, milestone.quote);
     }
 
@@ -212,12 +234,21 @@ class Acceptor {
         }
         if (!known) {
             expect(milestone, *due);
+            if (milestone.reason) {
+                leave(
+                    fmt::format("milestone {} is new, so that it has not moved; it is recorded "
+                                "without the reason",
+                                milestone.series));
+            }
         } else if (!known->is_open() || known->due == *due || was_due(*known, *due)) {
             ++outcome_.present_count;
             return;
         } else {
-            add(MilestoneMoved{.milestone = milestone.series, .due = *due}, milestone.measure,
-                milestone.quote);
+            add(MilestoneMoved{.milestone = milestone.series,
+                               .due = *due,
+                               .reason = milestone.reason,
+                               .quote = milestone.quote},
+                milestone.measure, milestone.quote);
         }
         ++outcome_.added_count;
     }
@@ -237,8 +268,11 @@ class Acceptor {
         }
         if (!known) { expect(milestone, on); }
         ++outcome_.added_count;
-        add(MilestoneReached{.milestone = milestone.series, .on = on}, milestone.measure,
-            milestone.quote);
+        add(MilestoneReached{.milestone = milestone.series,
+                             .on = on,
+                             .reason = milestone.reason,
+                             .quote = milestone.quote},
+            milestone.measure, milestone.quote);
     }
 
     void take_dropped(const Suggestion& milestone, const std::optional<Milestone>& known) {
@@ -254,14 +288,16 @@ class Acceptor {
             return;
         }
         ++outcome_.added_count;
-        add(MilestoneDropped{.milestone = milestone.series, .reason = milestone.text},
+        add(MilestoneDropped{.milestone = milestone.series,
+                             .reason = milestone.reason.value_or(milestone.text),
+                             .quote = milestone.quote},
             milestone.measure, milestone.quote);
     }
 
     void collect_references(const KeptSuggestion& kept) {
         auto& references = references_[kept.suggestion.measure];
-        if (references.line == 0) {
-            references.line = kept.line;
+        if (references.count == 0) {
+            references.place = kept.place;
             references.quote = kept.suggestion.quote;
         }
         ++references.count;
@@ -274,7 +310,7 @@ class Acceptor {
     }
 
     void take_references(const std::string& measure, const References& references) {
-        line_ = references.line;
+        place_ = references.place;
         const auto now = draw_measure(view_.facts(), measure, view_.moment(effective_));
         const std::set<std::string> wanted(references.to.begin(), references.to.end());
         if (now &&
@@ -283,7 +319,9 @@ class Acceptor {
             return;
         }
         outcome_.added_count += references.count;
-        add(ReferencesSet{.measure = measure, .to = references.to, .basis = std::string(suggested)},
+        add(ReferencesSet{.measure = measure,
+                          .to = references.to,
+                          .basis = std::string(suggest::basis_suggested)},
             measure, references.quote);
     }
 
@@ -291,18 +329,50 @@ class Acceptor {
     std::string_view file_;
     ImportPlan& plan_;
     core::UnixMs effective_ = 0;
-    std::uint32_t line_ = 0;
-    std::map<std::string, LineRange> lines_;       ///< of the row of each measure
-    std::map<std::string, std::uint32_t> scales_;  ///< of the series met so far
+    std::string place_;
+    std::map<std::string, LineRange> lines_;               ///< of the row of each measure
+    std::map<std::string, SeriesDefinition> definitions_;  ///< of the series met so far
+    std::set<std::string> broken_;                         ///< series with a break in this plan
     std::map<std::string, References> references_;
     std::vector<PlannedEvent> events_;
     Acceptance outcome_;
 };
 
+/// A series of money counts money: what else is counted needs another series.
+std::optional<std::string> fault_of_currency(const View& view, const Suggestion& suggestion) {
+    if (suggestion.kind != SuggestionKind::figure) { return std::nullopt; }
+    const auto series = find_series(view.facts(), suggestion.series, view.moment());
+    const bool is_fitting = !series || !series->definition.currency ||
+                            !suggest::has_other_unit(suggestion, series->definition);
+    if (is_fitting) { return std::nullopt; }
+    return fmt::format("series: {} counts {}, not {}; give the figure another series",
+                       suggestion.series, *series->definition.currency, suggestion.unit);
+}
+
+std::vector<std::string> acceptance_faults(const View& view, const std::vector<KeptSuggestion>& kept,
+                                   std::string_view file, const ImportPlan& plan) {
+    constexpr std::size_t faults_shown_max = 20;
+    std::vector<std::string> faults;
+    for (const auto& [suggestion, place] : kept) {
+        auto fault = suggest::fault_of_quote(suggestion, plan.texts);
+        if (!fault) { fault = fault_of_currency(view, suggestion); }
+        if (!fault) { continue; }
+        faults.push_back(fmt::format("{}: {}: {}", file, place, *fault));
+        if (faults.size() == faults_shown_max) { break; }
+    }
+    return faults;
+}
+
 }  // namespace
 
-Acceptance accept_suggestions(const View& view, const std::vector<KeptSuggestion>& kept,
-                              std::string_view file, ImportPlan& plan) {
+core::Result<Acceptance> accept_suggestions(const View& view,
+                                            const std::vector<KeptSuggestion>& kept,
+                                            std::string_view file, ImportPlan& plan) {
+    const auto faults = acceptance_faults(view, kept, file, plan);
+    if (!faults.empty()) {
+        return core::Error(make_error_code(Errc::malformed_content),
+                           fmt::format("{}", fmt::join(faults, "\n")));
+    }
     Acceptor acceptor(view, file, plan);
     for (const auto& one : kept) { acceptor.take(one); }
     return acceptor.finish();

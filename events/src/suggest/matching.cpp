@@ -2,8 +2,11 @@
 // around it. The best pair is taken first; what is left over alone on both sides is taken in doubt.
 // SPDX-License-Identifier: EUPL-1.2
 #include "../import/prose.hpp"
+#include "count_context.hpp"
+#include "doubt.hpp"
 #include "likeness.hpp"
 #include "milestone_matching.hpp"
+#include "noun_root.hpp"
 #include "periods.hpp"
 #include "series_name.hpp"
 #include "vocabulary.hpp"
@@ -14,6 +17,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 namespace peil::events {
@@ -22,11 +26,13 @@ namespace {
 
 using suggest::likeness;
 using suggest::meaning_of;
-using suggest::stem;
-using suggest::stems_of;
+using suggest::noun_root;
+using suggest::roots_of;
 using suggest::Words;
 
 constexpr int match_score_min = 50;
+constexpr int context_min = 15;
+constexpr int same_time_bonus = 5;
 
 /// The words of the name of a series, without the number of the measure and a counter behind.
 Words name_words(const std::string& series) {
@@ -44,28 +50,66 @@ Words name_words(const std::string& series) {
     return words;
 }
 
+/// The words of what a figure counts now.
+Words name_words(const Suggestion& figure) {
+    return name_words(figure.name.empty() ? figure.series : figure.name);
+}
+
 bool is_of_one_period(const Suggestion& figure) {
     return name_words(figure.series).contains("periode");
 }
 
+/// Money does not go on as a count of something: a series keeps its currency.
+bool may_continue(const Suggestion& now, const Suggestion& before) {
+    return (now.unit == "EUR") == (before.unit == "EUR");
+}
+
+/// What exists is not what came to it, and what came is not what went.
+bool is_same_amount(const Suggestion& now, const Suggestion& before) {
+    return suggest::amount_of(now) == suggest::amount_of(before);
+}
+
+/// Both of one day or period that is known: the same, or told anew.
+bool is_of_same_time(const Suggestion& now, const Suggestion& before) {
+    const auto time = [](const Suggestion& figure) {
+        return std::tie(figure.reference_date, figure.period_from, figure.period_to);
+    };
+    const bool is_known = now.reference_date || now.period_from || now.period_to;
+    return is_known && time(now) == time(before);
+}
+
+/// More than the noun: `nieuwe aanvragen` on both sides.
+bool has_same_long_name(const Suggestion& now, const Suggestion& before) {
+    const auto roots = roots_of(name_words(now));
+    return roots.size() > 1 && roots == roots_of(name_words(before));
+}
+
 int match_score(const Suggestion& now, const Suggestion& before) {
-    if (is_of_one_period(now) != is_of_one_period(before)) { return 0; }
-    const auto unit = likeness(stems_of(meaning_of(now.unit)), stems_of(meaning_of(before.unit)));
-    const auto name =
-        likeness(stems_of(name_words(now.series)), stems_of(name_words(before.series)));
-    const auto context = likeness(meaning_of(now.quote), meaning_of(before.quote));
+    if (is_of_one_period(now) != is_of_one_period(before) || !may_continue(now, before) ||
+        !is_same_amount(now, before)) {
+        return 0;
+    }
+    const auto context = likeness(suggest::words_round(now), suggest::words_round(before));
+    const bool is_same_time = is_of_same_time(now, before);
+    // The same noun alone does not make it the same count.
+    if (context < context_min && !is_same_time && !has_same_long_name(now, before)) { return 0; }
+    const auto unit = likeness(roots_of(meaning_of(now.unit)), roots_of(meaning_of(before.unit)));
+    const auto name = likeness(roots_of(name_words(now)), roots_of(name_words(before)));
     const int same_plan = now.planned == before.planned ? 6 : 0;
-    return unit / 2 + name / 8 + context / 2 + same_plan;
+    return unit / 2 + name / 8 + context / 2 + same_plan + (is_same_time ? same_time_bonus : 0);
 }
 
 std::string join_words(const Words& words) {
     return fmt::format("{}", fmt::join(words, ", "));
 }
 
+/// The words that are none of the others, in singular or plural.
 Words missing_from(const Words& words, const Words& others) {
+    const auto roots = roots_of(others);
     Words missing;
-    std::set_difference(words.begin(), words.end(), others.begin(), others.end(),
-                        std::inserter(missing, missing.end()));
+    for (const auto& word : words) {
+        if (!roots.contains(noun_root(word))) { missing.insert(word); }
+    }
     return missing;
 }
 
@@ -77,31 +121,32 @@ bool is_amount(const std::string& unit) {
     return unit == "EUR" || unit == "procent";
 }
 
-bool has_same_unit(const Suggestion& now, const Suggestion& before) {
-    return stems_of(meaning_of(now.unit)) == stems_of(meaning_of(before.unit));
+void add_difference(Suggestion& figure, std::string_view about, std::string now,
+                    std::string before) {
+    add_doubt(figure, suggest::in_words({.about = std::string(about),
+                                         .now = std::move(now),
+                                         .before = std::move(before)}));
 }
 
 void doubt_unit(Suggestion& now, const Suggestion& before) {
-    if (has_same_unit(now, before)) { return; }
-    add_doubt(now, fmt::format("other unit: {}, before {}", now.unit, before.unit));
+    if (suggest::is_same_unit(now.unit, before.unit)) { return; }
+    add_difference(now, suggest::about_unit, now.unit, before.unit);
     if (!is_amount(now.unit) && !is_amount(before.unit)) {
-        add_doubt(now,
-                  fmt::format("other population: {}, before {}", join_words(meaning_of(now.unit)),
-                              join_words(meaning_of(before.unit))));
+        add_difference(now, suggest::about_population, join_words(meaning_of(now.unit)),
+                       join_words(meaning_of(before.unit)));
     }
 }
 
 /// Adjectives before the noun say which of them are counted.
 void doubt_population(Suggestion& now, const Suggestion& before) {
-    if (!has_same_unit(now, before)) { return; }
-    const auto words = stems_of(name_words(now.series));
-    const auto words_before = stems_of(name_words(before.series));
+    if (!suggest::is_same_unit(now.unit, before.unit)) { return; }
+    const auto words = name_words(now);
+    const auto words_before = name_words(before);
     const auto added = missing_from(words, words_before);
     const auto gone = missing_from(words_before, words);
     if (!added.empty() || !gone.empty()) {
-        add_doubt(now, fmt::format("other population: {}, before {}",
-                                   added.empty() ? now.unit : join_words(added),
-                                   gone.empty() ? before.unit : join_words(gone)));
+        add_difference(now, suggest::about_population, added.empty() ? now.unit : join_words(added),
+                       gone.empty() ? before.unit : join_words(gone));
     }
 }
 
@@ -120,13 +165,13 @@ void doubt_period(Suggestion& now, const Suggestion& before) {
                        now.period_from->size() > 4 && before.period_to &&
                        before.period_to->size() > 7;
     if (!length.empty() && !length_before.empty() && length != length_before && !grows) {
-        add_doubt(now, fmt::format("other period length: {}, before {}", length, length_before));
+        add_difference(now, suggest::about_length, length, length_before);
     }
-    const bool starts_elsewhere = now.period_from && before.period_from && length.empty() &&
-                                  length_before.empty() && now.period_from != before.period_from;
+    const bool is_open = length.empty() || length_before.empty();
+    const bool starts_elsewhere =
+        now.period_from && before.period_from && is_open && now.period_from != before.period_from;
     if (starts_elsewhere) {
-        add_doubt(now, fmt::format("other start of the period: {}, before {}", *now.period_from,
-                                   *before.period_from));
+        add_difference(now, suggest::about_start, *now.period_from, *before.period_from);
     }
 }
 
@@ -141,6 +186,14 @@ void continue_series(Suggestion& now, const Suggestion& before) {
     doubt_period(now, before);
     doubt_plan(now, before);
     now.series = before.series;
+}
+
+/// The only figures of both sides: the same noun in other words is in doubt.
+bool continue_alone(Suggestion& now, const Suggestion& before) {
+    if (!may_continue(now, before) || !is_same_amount(now, before)) { return false; }
+    if (suggest::is_same_unit(now.unit, before.unit)) { add_doubt(now, "told in other words"); }
+    continue_series(now, before);
+    return true;
 }
 
 struct FigurePair {
@@ -205,8 +258,7 @@ void match_measure(const std::string& measure, std::vector<Suggestion>& now,
         right.insert(pair.before);
     }
     const bool is_alone = sides.now.size() == 1 && sides.before.size() == 1 && left.empty();
-    if (is_alone) {
-        continue_series(now[sides.now.front()], previous[sides.before.front()]);
+    if (is_alone && continue_alone(now[sides.now.front()], previous[sides.before.front()])) {
         left.insert(sides.now.front());
     }
     rename_new(sides, left, now, previous);

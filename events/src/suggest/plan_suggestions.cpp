@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "plan_suggestions.hpp"
 
+#include "../import/prose.hpp"
 #include "periods.hpp"
+#include "series_name.hpp"
+#include <peil/events/changes.hpp>
 #include <peil/events/figure.hpp>
 #include <peil/events/milestone.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
@@ -14,6 +19,8 @@
 namespace peil::events::suggest {
 
 namespace {
+
+constexpr std::string_view of_this_report = "deze-periode";
 
 MatrixMeasure measure_of_row(const ReportRow& row) {
     MatrixMeasure measure{.number = row.measures.front().number};
@@ -30,11 +37,23 @@ std::optional<std::string> text_of(const std::optional<PartialDate>& date) {
     return date ? std::optional(date->text) : std::nullopt;
 }
 
+/// What a series that counts something else by now would be called today; else nothing.
+std::string present_name(const Series& series) {
+    if (series.breaks.empty()) { return ""; }
+    const auto& first = series.breaks.front().before;
+    const auto& now = series.definition;
+    if (first.label == now.label && first.unit == now.unit) { return ""; }
+    const auto& noun = first.label == now.label ? now.unit : now.label;
+    const bool is_of_report = series.id.ends_with(of_this_report) && !noun.ends_with("periode");
+    return series_name(series.measure, "", noun, is_of_report);
+}
+
 Suggestion suggestion_of(const Series& series, const Figure* last) {
     Suggestion known{.kind = SuggestionKind::figure,
                      .measure = series.measure,
-                     .unit = series.definition.unit,
-                     .series = series.id};
+                     .unit = series.definition.currency.value_or(series.definition.unit),
+                     .series = series.id,
+                     .name = present_name(series)};
     if (last == nullptr) { return known; }
     known.quote = last->quote.value_or("");
     known.value = last->value;
@@ -81,34 +100,58 @@ std::optional<EditionRecord> edition_before(const View& view, const std::string&
 }
 
 /// What the last edition seems to say of measures on which the ledger has nothing of that kind.
-void add_found_before(const View& view, const std::string& date, std::vector<Suggestion>& known) {
-    const auto last = edition_before(view, date);
-    if (!last) { return; }
+void add_found_before(const View& view, const EditionRecord& last, std::vector<Suggestion>& known) {
     std::set<std::pair<SuggestionKind, std::string>> have;
     for (const auto& suggestion : known) { have.insert({suggestion.kind, suggestion.measure}); }
-    for (auto& found : find_suggestions(draw_edition(view.facts(), *last))) {
+    for (auto& found : find_suggestions(draw_edition(view.facts(), last))) {
         if (!have.contains({found.kind, found.measure})) { known.push_back(std::move(found)); }
     }
 }
 
+/// What was known on the day before a report: the same file again finds the same.
+ReportBefore report_before(const View& view, const std::string& date) {
+    ReportBefore before;
+    const auto day = core::parse_date(date);
+    if (!day) { return before; }
+    before.found = known_of_ledger(view, view.moment(*day - 1));
+    if (const auto last = edition_before(view, date)) {
+        before.date = last->edition.date;
+        add_found_before(view, *last, before.found);
+    }
+    return before;
+}
+
+/// Description, planning, progress, and footnotes, in this order.
+std::string text_of(const ReportRow& row, const ReportMeasure& measure) {
+    return reading::collapsed(fmt::format("{}\n{}\n{}\n{}", measure.description,
+                                          row.planning.value_or(""), plain_text(row.progress),
+                                          plain_text(row.footnotes)));
+}
+
 }  // namespace
+
+std::vector<ReportedText> texts_of(const Report& report) {
+    std::vector<ReportedText> texts;
+    for (const auto& row : report.rows) {
+        for (const auto& measure : row.measures) {
+            texts.push_back({measure.number, text_of(row, measure), row.lines});
+        }
+    }
+    return texts;
+}
 
 std::vector<Suggestion> find_in_report(const View& view, const Report& report,
                                        const std::string& date) {
+    const auto before = report_before(view, date);
     std::vector<Suggestion> found;
     for (const auto& row : report.rows) {
         if (row.measures.empty()) { continue; }
-        for (auto& suggestion : find_suggestions(measure_of_row(row), date)) {
+        for (auto& suggestion : find_suggestions(measure_of_row(row), date, before)) {
             suggestion.lines = row.lines;
             found.push_back(std::move(suggestion));
         }
     }
-    const auto day = core::parse_date(date);
-    if (!day) { return found; }
-    // What was known on the day before: the same file again finds the same.
-    auto known = known_of_ledger(view, view.moment(*day - 1));
-    add_found_before(view, date, known);
-    match_series(found, known);
+    match_series(found, before.found);
     return found;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <peil/events/report.hpp>
+#include <peil/events/import.hpp>
 #include <peil/events/suggestion.hpp>
 #include <peil/events/view.hpp>
 
@@ -15,5 +15,8 @@ namespace peil::events::suggest {
 /// ledger, or where it has none for a measure, those that are found in the edition before it.
 [[nodiscard]] std::vector<Suggestion> find_in_report(const View& view, const Report& report,
                                                      const std::string& date);
+
+/// All that a report says of each measure, against which quotes are checked.
+[[nodiscard]] std::vector<ReportedText> texts_of(const Report& report);
 
 }  // namespace peil::events::suggest

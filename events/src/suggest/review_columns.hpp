@@ -15,7 +15,7 @@ struct ReviewColumns {
     std::string id{};
     std::string value{};  ///< of a milestone its date, of a reference its numbers
     std::string unit{};   ///< of a milestone its state
-    std::string qualifier{};
+    std::string qualifier{};  ///< of a milestone the reason
     std::string when{};
     std::string doubt{};
     std::string quote{};

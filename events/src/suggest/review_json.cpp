@@ -32,6 +32,7 @@ void add_milestone_members(const Suggestion& milestone, json::object& object) {
     object["due"] = milestone.due.empty() ? json::value(nullptr) : json::value(milestone.due);
     object["state"] = milestone.state;
     object["milestone"] = milestone.series;
+    object["reason"] = text_or_null(milestone.reason);
 }
 
 json::object suggestion_json(const Suggestion& suggestion) {

@@ -39,6 +39,9 @@ class ReviewFaults {
   public:
     explicit ReviewFaults(const Suggestion& suggestion) : suggestion_(suggestion) {
         if (suggestion.measure.empty()) { add("measure: it is missing; give its number"); }
+        if (reading::is_blank(suggestion.quote)) {
+            add("quote: it is missing; give the words of the report");
+        }
         switch (suggestion.kind) {
             case SuggestionKind::figure: check_figure(); break;
             case SuggestionKind::milestone: check_milestone(); break;
@@ -87,13 +90,13 @@ class ReviewFaults {
 /// Collects what was read, and what was wrong with it.
 class ReviewReader {
   public:
-    void fault(std::uint32_t line, std::string_view what) {
+    void fault(std::string_view place, std::string_view what) {
         if (faults_.size() < faults_shown_max) {
-            faults_.push_back(fmt::format("line {}: {}", line, what));
+            faults_.push_back(fmt::format("{}: {}", place, what));
         }
         is_faulty_ = true;
     }
-    void take(Suggestion suggestion, std::uint32_t line) {
+    void take(Suggestion suggestion, const std::string& place) {
         if (suggestion.kind == SuggestionKind::figure && suggestion.series.empty()) {
             suggestion.series =
                 suggest::series_name(suggestion.measure, "", suggestion.unit, false);
@@ -101,8 +104,8 @@ class ReviewReader {
         if (suggestion.kind == SuggestionKind::milestone && suggestion.series.empty()) {
             suggestion.series = suggest::milestone_name(suggestion.measure, suggestion.text);
         }
-        for (const auto& what : ReviewFaults(suggestion).take()) { fault(line, what); }
-        kept_.push_back({std::move(suggestion), line});
+        for (const auto& what : ReviewFaults(suggestion).take()) { fault(place, what); }
+        kept_.push_back({std::move(suggestion), place});
     }
     core::Result<std::vector<KeptSuggestion>> finish() {
         if (is_faulty_) {
@@ -191,6 +194,7 @@ Suggestion from_columns(SuggestionKind kind, const suggest::ReviewColumns& colum
             one.series = columns.id;
             one.due = columns.value;
             one.state = columns.unit;
+            one.reason = unless_empty(columns.qualifier);
             one.text = columns.quote;
             break;
         case SuggestionKind::reference: one.to = numbers_in(columns.value); break;
@@ -198,18 +202,18 @@ Suggestion from_columns(SuggestionKind kind, const suggest::ReviewColumns& colum
     return one;
 }
 
-void read_text_line(std::string_view line, std::uint32_t number, ReviewReader& reader) {
+void read_text_line(std::string_view line, const std::string& place, ReviewReader& reader) {
     const auto columns = split_columns(line);
     if (!columns) {
-        reader.fault(number, "fewer than nine columns; part them with |, or put # before the line");
+        reader.fault(place, "fewer than nine columns; part them with |, or put # before the line");
         return;
     }
     const auto kind = kind_named(columns->kind);
     if (!kind) {
-        reader.fault(number, fmt::format("'{}' is no kind; {}", columns->kind, kind_wanted));
+        reader.fault(place, fmt::format("'{}' is no kind; {}", columns->kind, kind_wanted));
         return;
     }
-    reader.take(from_columns(*kind, *columns), number);
+    reader.take(from_columns(*kind, *columns), place);
 }
 
 void read_text_form(std::string_view text, ReviewReader& reader) {
@@ -219,7 +223,8 @@ void read_text_form(std::string_view text, ReviewReader& reader) {
         const auto line = reading::trimmed(text.substr(begin, end - begin));
         ++number;
         begin = end + 1;
-        if (!line.empty() && line.front() != '#') { read_text_line(line, number, reader); }
+        if (line.empty() || line.front() == '#') { continue; }
+        read_text_line(line, fmt::format("line {}", number), reader);
     }
 }
 
@@ -271,35 +276,50 @@ Suggestion from_object(SuggestionKind kind, const json::object& object) {
                    .text = read_text(object, "text"),
                    .due = read_text(object, "due"),
                    .state = read_text(object, "state"),
+                   .reason = find_text(object, "reason"),
                    .to = read_numbers(object),
                    .doubt = find_text(object, "doubt")};
     if (kind == SuggestionKind::milestone) { one.series = read_text(object, "milestone"); }
     return one;
 }
 
+/// `line 3`, and `line 1, entry 2` where more than one object begins on the line.
+std::string entry_place(const std::vector<std::uint32_t>& lines, std::size_t index) {
+    if (index >= lines.size()) { return "line 1"; }
+    const auto line = lines[index];
+    const bool is_shared = (index > 0 && lines[index - 1] == line) ||
+                           (index + 1 < lines.size() && lines[index + 1] == line);
+    return is_shared ? fmt::format("line {}, entry {}", line, index + 1)
+                     : fmt::format("line {}", line);
+}
+
+void read_json_entry(const json::object& entry, const std::string& place, ReviewReader& reader) {
+    const auto name = read_text(entry, "kind");
+    if (const auto kind = kind_named(name)) {
+        reader.take(from_object(*kind, entry), place);
+    } else {
+        reader.fault(place, fmt::format("kind: '{}' is none; {}", name, kind_wanted));
+    }
+}
+
 void read_json_form(std::string_view text, ReviewReader& reader) {
     boost::system::error_code code;
     const auto value = json::parse(json::string_view(text.data(), text.size()), code);
     if (code || !value.is_array()) {
-        reader.fault(1, fmt::format("{}; give an array of objects, as --review writes it",
-                                    code ? "this is not JSON" : "this is not an array"));
+        reader.fault("line 1", fmt::format("{}; give an array of objects, as --review writes it",
+                                           code ? "this is not JSON" : "this is not an array"));
         return;
     }
     const auto lines = lines_of_objects(text);
     std::size_t object_index = 0;
     for (const auto& entry : value.get_array()) {
+        const auto place = entry_place(lines, object_index);
         if (!entry.is_object()) {
-            reader.fault(object_index < lines.size() ? lines[object_index] : 1,
-                         "an entry is not an object; remove it");
+            reader.fault(place, "an entry is not an object; remove it");
             continue;
         }
-        const auto line = lines[object_index++];
-        const auto name = read_text(entry.get_object(), "kind");
-        if (const auto kind = kind_named(name)) {
-            reader.take(from_object(*kind, entry.get_object()), line);
-        } else {
-            reader.fault(line, fmt::format("kind: '{}' is none; {}", name, kind_wanted));
-        }
+        ++object_index;
+        read_json_entry(entry.get_object(), place, reader);
     }
 }
 

@@ -14,20 +14,29 @@ namespace peil::events {
 namespace {
 
 constexpr std::string_view text_form_head =
-    "# One suggestion a line; delete a line, or put # before it, and it is not recorded.\n"
+    "# One suggestion a line; delete a line, or put # before it, and it is not recorded. The "
+    "words\n"
+    "# must stand in the report. A doubt that says `other …` starts a marked break of the series:\n"
+    "# empty it if the figure counts the same as before.\n"
     "# figure    | measure | series | value | unit | qualifier | when | doubt | words\n"
     "#   when: 2016-11-02, 2013-12..2016-11, 2013-12.. or 2013-12..@2016-11-02 (counted on that "
     "day);\n"
     "#   with `planned` before it for a target or an estimate\n"
-    "# milestone | measure | id | due | state | | | doubt | words\n"
+    "# milestone | measure | id | due | state | reason | | doubt | words\n"
+    "#   reason: why it moved, was reached or dropped; may be empty\n"
     "# reference | measure | | numbers | | | | doubt | words\n";
 
-/// A text in one column: no bar, no line end.
-std::string in_column(std::string text) {
-    std::replace(text.begin(), text.end(), '|', '/');
+/// A text on one line.
+std::string on_one_line(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
     std::replace(text.begin(), text.end(), '\r', ' ');
     return text;
+}
+
+/// A text in one column: no bar, no line end. The last column may hold bars.
+std::string in_column(std::string text) {
+    std::replace(text.begin(), text.end(), '|', '/');
+    return on_one_line(std::move(text));
 }
 
 std::string when_text(const Suggestion& figure) {
@@ -61,6 +70,7 @@ suggest::ReviewColumns columns_of(const Suggestion& one) {
             columns.id = one.series;
             columns.value = one.due;
             columns.unit = one.state;
+            columns.qualifier = one.reason.value_or("");
             break;
         case SuggestionKind::reference:
             columns.kind = "reference";
@@ -72,10 +82,10 @@ suggest::ReviewColumns columns_of(const Suggestion& one) {
 
 std::string text_line(const Suggestion& suggestion) {
     const auto columns = columns_of(suggestion);
-    return fmt::format("{} | {} | {} | {} | {} | {} | {} | {} | {}\n", columns.kind,
-                       columns.measure, columns.id, in_column(columns.value),
-                       in_column(columns.unit), in_column(columns.qualifier),
-                       in_column(columns.when), in_column(columns.doubt), in_column(columns.quote));
+    return fmt::format(
+        "{} | {} | {} | {} | {} | {} | {} | {} | {}\n", columns.kind, columns.measure, columns.id,
+        in_column(columns.value), in_column(columns.unit), in_column(columns.qualifier),
+        in_column(columns.when), in_column(columns.doubt), on_one_line(columns.quote));
 }
 
 }  // namespace

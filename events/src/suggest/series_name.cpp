@@ -15,7 +15,8 @@ namespace peil::events::suggest {
 
 namespace {
 
-constexpr std::size_t slug_size_max = 48;
+/// A name in an id has at most 64 characters; a counter must fit behind it.
+constexpr std::size_t slug_size_max = 60;
 
 /// The plain letter of an accented one; nothing for a mark.
 char plain_letter(char32_t value) {
@@ -29,6 +30,14 @@ char plain_letter(char32_t value) {
         if (accented.find(value) != std::u32string_view::npos) { return plain; }
     }
     return '\0';
+}
+
+/// At most so many characters, cut where a word ends; the start of one word that is longer.
+std::string cut_at_word(std::string name) {
+    if (name.size() <= slug_size_max) { return name; }
+    const auto end = name.rfind('-', slug_size_max);
+    name.resize(end == std::string::npos || end == 0 ? slug_size_max : end);
+    return name;
 }
 
 std::string slug(std::string_view text) {
@@ -47,7 +56,7 @@ std::string slug(std::string_view text) {
             out += '-';
         }
     }
-    if (out.size() > slug_size_max) { out.resize(slug_size_max); }
+    out = cut_at_word(std::move(out));
     while (!out.empty() && out.back() == '-') { out.pop_back(); }
     return out.empty() ? "aantal" : out;
 }

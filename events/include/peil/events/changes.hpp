@@ -56,10 +56,13 @@ struct Change {
     std::optional<int> same_percent{};               ///< how much of a text is the same
     std::optional<std::size_t> edited_characters{};  ///< how many characters of it are not
     std::string series{};                            ///< of a figure
-    std::string unit{};      ///< of a figure, or of both: `dossiers → mensen`
-    bool is_target = false;  ///< of a figure: a target, not a fact
+    std::string unit{};       ///< of a figure, or of both: `dossiers → mensen`
+    bool is_target = false;   ///< of a figure: a target, not a fact
+    std::string milestone{};  ///< id of a milestone of the ledger
     ChangeReason reason{};
     std::string doubt{};         ///< of a figure found in the text: why it may be another
+    std::string explanation{};   ///< of the ledger: why a milestone moved or ended, or why a series
+                                 ///< counts something else
     std::string quote_before{};  ///< the sentence of the source
     std::string quote_after{};
     bool is_found_in_text = false;  ///< not a fact of the ledger: the text seems to say so

@@ -32,6 +32,13 @@ struct PlannedEvent {
     std::string place{};  ///< `review.txt: line 12`, of what a person kept; else empty
 };
 
+/// All that a report says of a measure, a joint row for each of its measures.
+struct ReportedText {
+    std::string measure;
+    std::string text;  ///< with every run of white space as one space
+    LineRange lines;
+};
+
 struct ImportPlan {
     std::uint32_t edition = 0;
     std::string date;
@@ -39,6 +46,7 @@ struct ImportPlan {
     std::vector<PlannedEvent> events{};  ///< empty: the ledger has all of it
     std::vector<Assumption> assumptions{};
     std::vector<Suggestion> suggestions{};  ///< found in the text; none of them is an event
+    std::vector<ReportedText> texts{};      ///< what the report says of each measure
 };
 
 /// The plan for a report. Errors: unreadable_report, also for a file that was evidently cut unless

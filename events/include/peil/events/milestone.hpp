@@ -19,6 +19,7 @@ struct MilestoneMove {
     PartialDate to;
     std::optional<std::string> reason;
     FactPosition position;
+    std::optional<std::string> quote{};  ///< words of the source that say so
 };
 
 struct Milestone {
@@ -33,10 +34,15 @@ struct Milestone {
     std::vector<MilestoneMove> moves{};
     std::optional<PartialDate> reached{};
     std::optional<std::string> reason{};  ///< why it was reached or dropped
-    FactPosition announced{};             ///< the event that expected it
-    FactPosition newest{};                ///< the last event about it
+    std::optional<std::string> quote{};   ///< words of the source that say so
+    bool is_of_planning = false;  ///< its words were the planning of its row, not a sentence
+    FactPosition announced{};     ///< the event that expected it
+    FactPosition newest{};        ///< the last event about it
 
     [[nodiscard]] bool is_open() const { return state == "expected" || state == "moved"; }
+    /// The words in which the source told of it last: that it ended, that it moved, or that it is
+    /// expected.
+    [[nodiscard]] const std::string& last_words() const;
     /// The date that was announced first.
     [[nodiscard]] const PartialDate& first_due() const {
         return moves.empty() ? due : moves.front().from;

@@ -11,7 +11,6 @@
 #include <boost/json/array.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,10 +25,10 @@ enum class ReviewForm { json, text };
 /// The file to be edited: one line each in both forms; the text form opens with its columns.
 [[nodiscard]] std::string write_review(const std::vector<Suggestion>& suggestions, ReviewForm form);
 
-/// A suggestion that a person kept, and the line of the file that says so.
+/// A suggestion that a person kept, and the place of the file that says so.
 struct KeptSuggestion {
     Suggestion suggestion;
-    std::uint32_t line = 0;
+    std::string place;  ///< `line 12`; where that line has more than one, `line 1, entry 3`
 };
 
 /// What was kept. Errors: malformed_content names every line that is at fault, what is wrong, and
@@ -41,13 +40,16 @@ struct KeptSuggestion {
 struct Acceptance {
     std::size_t added_count = 0;      ///< that the plan now has events for
     std::size_t present_count = 0;    ///< that the ledger has already
-    std::vector<std::string> left{};  ///< sentences on what nothing was made of
+    std::vector<std::string> left{};  ///< sentences on what nothing, or not all, was made of
 };
 
-/// Adds the events of what was kept to a plan, before the event of its edition. Errors of
-/// add_plan() name places in `file`. What the ledger has already is left out.
-[[nodiscard]] Acceptance accept_suggestions(const View& view,
-                                            const std::vector<KeptSuggestion>& kept,
-                                            std::string_view file, ImportPlan& plan);
+/// Adds the events of what was kept to a plan, before the event of its edition. What the ledger
+/// has already is left out. A figure that counts something else than its series did, because its
+/// unit is another or its doubt says so, starts a marked break of the series.
+/// Errors: malformed_content names every place whose quote does not stand in the report, and what
+/// to do; the plan is then as it was. Errors of add_plan() name places in `file`.
+[[nodiscard]] core::Result<Acceptance> accept_suggestions(const View& view,
+                                                          const std::vector<KeptSuggestion>& kept,
+                                                          std::string_view file, ImportPlan& plan);
 
 }  // namespace peil::events
