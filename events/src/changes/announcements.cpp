@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "announcements.hpp"
 
+#include "announcement_match.hpp"
 #include "planning.hpp"
 
 #include <algorithm>
@@ -13,11 +14,19 @@ namespace peil::events::changes {
 
 namespace {
 
+/// Why it ended, or moved last.
+std::string explanation_of(const Milestone& milestone) {
+    if (!milestone.is_open()) { return milestone.reason.value_or(""); }
+    return milestone.moves.empty() ? "" : milestone.moves.back().reason.value_or("");
+}
+
 Announcement announcement_of(const Milestone& milestone) {
     return {.id = milestone.id,
-            .text = milestone.text,
+            .text = milestone.last_words(),
             .due = milestone.reached ? milestone.reached : milestone.due,
-            .state = milestone.state};
+            .state = milestone.state,
+            .is_of_planning = milestone.is_of_planning && milestone.last_words() == milestone.text,
+            .explanation = explanation_of(milestone)};
 }
 
 std::vector<Announcement> found_announcements(const MatrixMeasure& measure,
@@ -30,33 +39,88 @@ std::vector<Announcement> found_announcements(const MatrixMeasure& measure,
         if (!is_here) { continue; }
         found.push_back({.text = suggestion.quote,
                          .due = parse_partial_date(suggestion.due),
-                         .state = suggestion.state});
+                         .state = suggestion.state,
+                         .context = suggestion.context});
+        if (suggestion.moved_from) {
+            found.back().moved_from = parse_partial_date(*suggestion.moved_from);
+        }
     }
     return found;
 }
 
-/// Whether the earlier matrix knows the milestone in this state.
-bool is_known(const MatrixMeasure& before, const Milestone& milestone) {
-    return std::any_of(
-        before.milestones.begin(), before.milestones.end(), [&](const Milestone& each) {
-            return each.id == milestone.id && each.newest.sequence == milestone.newest.sequence;
-        });
+/// A milestone of the ledger whose sentence stands in the text: what the text tells beside it.
+void add_context(Announcement& announcement, const std::vector<Announcement>& found) {
+    const auto same = std::find_if(found.begin(), found.end(), [&](const Announcement& each) {
+        return each.text == announcement.text;
+    });
+    if (same == found.end()) { return; }
+    announcement.context = same->context;
+    announcement.moved_from = same->moved_from;
+}
+
+/// Whether these know the milestone in this state.
+bool is_known(const std::vector<Milestone>& milestones, const Milestone& milestone) {
+    return std::any_of(milestones.begin(), milestones.end(), [&](const Milestone& each) {
+        return each.id == milestone.id && each.newest.sequence == milestone.newest.sequence;
+    });
+}
+
+bool is_of_same_time(const Announcement& left, const Announcement& right) {
+    return left.due && right.due && left.due->from == right.due->from &&
+           left.due->to == right.due->to;
 }
 
 std::string printed(const std::optional<PartialDate>& date) {
     return date ? date->text : "";
 }
 
+struct AnnouncementSides {
+    const Announcement* before = nullptr;
+    const Announcement* after = nullptr;
+};
+
+Change announcement_change(const std::string& measure, ChangeClass change_class,
+                           AnnouncementSides sides) {
+    Change change{.measure = measure, .field = "milestone", .change_class = change_class};
+    for (const auto* each : {sides.after, sides.before}) {
+        if (each == nullptr) { continue; }
+        if (each->is_found()) {
+            change.is_found_in_text = true;
+        } else {
+            change.milestone = each->id;
+        }
+    }
+    if (sides.before != nullptr) {
+        change.before = printed(sides.before->due);
+        change.quote_before = sides.before->text;
+    }
+    if (sides.after != nullptr) {
+        change.after = printed(sides.after->due);
+        change.quote_after = sides.after->text;
+        if (sides.before != nullptr) { change.explanation = sides.after->explanation; }
+    }
+    return change;
+}
+
+/// Whether the ledger has an event about a milestone since.
+bool has_news(const Announcement& announcement, const std::vector<Milestone>& before,
+              const std::vector<Milestone>& after) {
+    return std::any_of(after.begin(), after.end(), [&](const Milestone& each) {
+        return each.id == announcement.id && !is_known(before, each);
+    });
+}
+
 /// Looks for what became of announcements.
 class AnnouncementComparison {
   public:
     AnnouncementComparison(const MeasurePair& pair, const AnnouncementPair& announcements,
-                           const WordWeights& weights, ChangeList& list)
+                           const WordWeights& weights, PlanningPlace planning, ChangeList& list)
         : pair_(pair),
           announcements_(announcements),
           weights_(weights),
+          planning_(planning),
           list_(list),
-          is_continued_(announcements.after.size(), false) {}
+          fates_(announcements.after.size(), Fate::fresh) {}
 
     void compare_all() {
         for (const auto& before : announcements_.before) {
@@ -64,9 +128,8 @@ class AnnouncementComparison {
         }
         for (std::size_t i = 0; i < announcements_.after.size(); ++i) {
             const auto& after = announcements_.after[i];
-            if (!is_continued_[i] && after.is_open() && !is_told_by_ledger(after)) {
-                add(ChangeClass::milestone_new, nullptr, &after);
-            }
+            const bool is_news = fates_[i] == Fate::fresh && after.is_open();
+            if (is_news && !is_told_by_ledger(after)) { add_news(after); }
         }
     }
 
@@ -76,8 +139,10 @@ class AnnouncementComparison {
         if (status == "ongoing" || status == "completed" || !pair_.before.planning) { return; }
         const auto planned = dates_in(*pair_.before.planning);
         if (!planned) { return; }
-        for (const auto& after : announcements_.after) {
-            if (!after.is_open() || !after.due || after.due->from <= planned->to) { continue; }
+        for (std::size_t i = 0; i < announcements_.after.size(); ++i) {
+            const auto& after = announcements_.after[i];
+            const bool is_later = after.is_open() && after.due && after.due->from > planned->to;
+            if (!is_later || fates_[i] == Fate::repeated) { continue; }
             note_move(
                 {.before = {.text = *pair_.before.planning, .due = planned, .state = "expected"},
                  .after = after,
@@ -100,11 +165,13 @@ class AnnouncementComparison {
         change.reason = moved_->reason;
         change.quote_before = moved_->before.text;
         change.quote_after = moved_->after.text;
+        change.explanation = moved_->after.explanation;
         change.is_found_in_text = moved_->after.is_found();
         list_.add(std::move(change));
     }
 
   private:
+    enum class Fate { fresh, continued, repeated };
     struct Move {
         Announcement before{};
         Announcement after{};
@@ -117,22 +184,38 @@ class AnnouncementComparison {
         const auto& milestones = pair_.after.milestones;
         return after.is_found() &&
                std::any_of(milestones.begin(), milestones.end(), [&](const Milestone& each) {
-                   return match_words(each.text, after.text, weights_).is_alike();
+                   return match_words(each.text, after.text, weights_).is_alike() ||
+                          match_words(each.last_words(), after.text, weights_).is_alike();
                });
     }
 
-    void compare_one(const Announcement& before) {
-        const auto at = find_later(before);
-        if (!at) {
-            if (!is_mentioned(before)) { add(ChangeClass::milestone_silent, &before, nullptr); }
+    /// What is announced for the first time, or what is said to have moved although nobody had
+    /// announced it.
+    void add_news(const Announcement& after) {
+        if (!after.moved_from) {
+            add(ChangeClass::milestone_new, nullptr, &after);
             return;
         }
-        is_continued_[*at] = true;
-        const auto& after = announcements_.after[*at];
+        const Announcement before{
+            .due = after.moved_from, .state = "expected", .is_of_planning = after.is_of_planning};
+        compare_dates(before, after);
+    }
+
+    void compare_one(const Announcement& before) {
+        const auto at = find_later(before, announcements_.after, weights_);
+        if (!at) {
+            if (!is_told(before)) { add(ChangeClass::milestone_silent, &before, nullptr); }
+            return;
+        }
+        const auto after = take_up(before, announcements_.after[*at]);
         if (after.state == "dropped") {
             add(ChangeClass::milestone_dropped, &before, &after);
             return;
         }
+        compare_dates(before, after);
+    }
+
+    void compare_dates(const Announcement& before, const Announcement& after) {
         const auto move =
             before.due && after.due ? move_between(*before.due, *after.due) : DateMove::none;
         if (after.state == "reached") {
@@ -149,58 +232,39 @@ class AnnouncementComparison {
         }
     }
 
+    /// What continues an announcement is no news, wherever it is told: what the ledger says of it
+    /// may stand in the text in other words, which then are those to be shown.
+    Announcement take_up(const Announcement& before, Announcement after) {
+        const auto fate = is_of_same_time(before, after) ? Fate::repeated : Fate::continued;
+        for (std::size_t i = 0; i < fates_.size(); ++i) {
+            const auto& each = announcements_.after[i];
+            const bool is_same = each.id == after.id && each.text == after.text;
+            if (!is_same && !is_of_same_time(each, after)) { continue; }
+            const bool is_told = each.is_found() && continues(before, each, weights_);
+            if (is_same || is_told || each.text == after.text) { fates_[i] = fate; }
+            if (is_told && !after.is_found()) { after.text = each.text; }
+        }
+        return after;
+    }
+
+    /// A cell of the planning is told again where the column still says something.
+    [[nodiscard]] bool is_told(const Announcement& before) const {
+        if (before.is_of_planning) {
+            return !planning_.is_shown_in_both || !pair_.after.planning.value_or("").empty();
+        }
+        return is_mentioned(before, {telling_text(pair_.before), telling_text(pair_.after)},
+                            weights_);
+    }
+
     /// That something was done before its last day is no other planning.
     static bool is_reached_early(const Announcement& after, DateMove move) {
         return after.state == "reached" && move == DateMove::advanced;
     }
 
-    /// The later announcement of the same thing: of the ledger by its name, else the most alike;
-    /// of those that are as much alike, the one that was reached.
-    [[nodiscard]] std::optional<std::size_t> find_later(const Announcement& before) const {
-        std::optional<std::size_t> best;
-        std::size_t best_share = 0;
-        for (std::size_t i = 0; i < announcements_.after.size(); ++i) {
-            const auto& after = announcements_.after[i];
-            if (!before.is_found() && before.id == after.id) { return i; }
-            if (!before.is_found() && !after.is_found()) { continue; }
-            const auto match = match_words(before.text, after.text, weights_);
-            if (!match.is_alike()) { continue; }
-            const auto share = 100 * match.shared_weight / match.own_weight;
-            const bool is_better = !best || share > best_share ||
-                                   (share == best_share && after.state == "reached" &&
-                                    announcements_.after[*best].state != "reached");
-            if (is_better) {
-                best = i;
-                best_share = share;
-            }
-        }
-        return best;
-    }
-
-    /// Whether a sentence of the later text speaks of it without a date.
-    [[nodiscard]] bool is_mentioned(const Announcement& before) const {
-        const auto text = plain_text(pair_.after.progress);
-        const auto sentences = split_sentences(text);
-        return std::any_of(sentences.begin(), sentences.end(), [&](std::string_view sentence) {
-            return match_words(before.text, sentence, weights_).is_alike();
-        });
-    }
-
     void add(ChangeClass change_class, const Announcement* before, const Announcement* after,
              ChangeReason reason = ChangeReason::none) {
-        Change change{
-            .measure = pair_.after.number, .field = "milestone", .change_class = change_class};
+        auto change = announcement_change(pair_.after.number, change_class, {before, after});
         change.reason = reason;
-        if (before != nullptr) {
-            change.before = printed(before->due);
-            change.quote_before = before->text;
-        }
-        if (after != nullptr) {
-            change.after = printed(after->due);
-            change.quote_after = after->text;
-        }
-        change.is_found_in_text =
-            (before != nullptr && before->is_found()) || (after != nullptr && after->is_found());
         list_.add(std::move(change));
     }
 
@@ -217,8 +281,9 @@ class AnnouncementComparison {
     const MeasurePair& pair_;
     const AnnouncementPair& announcements_;
     const WordWeights& weights_;
+    PlanningPlace planning_;
     ChangeList& list_;
-    std::vector<bool> is_continued_;
+    std::vector<Fate> fates_;
     std::optional<Move> moved_;
 };
 
@@ -226,35 +291,52 @@ class AnnouncementComparison {
 
 std::vector<Announcement> earlier_announcements(const MatrixMeasure& before,
                                                 const std::vector<Suggestion>& suggestions) {
-    if (before.milestones.empty()) { return found_announcements(before, suggestions); }
+    auto found = found_announcements(before, suggestions);
+    if (before.milestones.empty()) { return found; }
     std::vector<Announcement> announcements;
     for (const auto& milestone : before.milestones) {
         announcements.push_back(announcement_of(milestone));
+        add_context(announcements.back(), found);
     }
     return announcements;
 }
 
 std::vector<Announcement> later_announcements(const MeasurePair& pair,
                                               const std::vector<Suggestion>& suggestions) {
+    auto found = found_announcements(pair.after, suggestions);
     std::vector<Announcement> announcements;
     for (const auto& milestone : pair.after.milestones) {
-        if (!is_known(pair.before, milestone)) {
-            announcements.push_back(announcement_of(milestone));
-        }
+        if (is_known(pair.before.milestones, milestone)) { continue; }
+        announcements.push_back(announcement_of(milestone));
+        add_context(announcements.back(), found);
     }
-    auto found = found_announcements(pair.after, suggestions);
     std::move(found.begin(), found.end(), std::back_inserter(announcements));
     return announcements;
 }
 
 void compare_announcements(const MeasurePair& pair, const AnnouncementPair& announcements,
-                           const WordWeights& weights, bool is_planned_in_both, ChangeList& list) {
-    AnnouncementComparison comparison(pair, announcements, weights, list);
+                           const WordWeights& weights, PlanningPlace planning, ChangeList& list) {
+    AnnouncementComparison comparison(pair, announcements, weights, planning, list);
     comparison.compare_all();
-    const bool is_told = is_planned_in_both && pair.before.planning != pair.after.planning;
+    const bool is_told = planning.is_shown_in_both && pair.before.planning != pair.after.planning;
     if (is_told) { return; }
-    if (!is_planned_in_both) { comparison.compare_with_planning(); }
+    if (!planning.is_printed_in_both) { comparison.compare_with_planning(); }
     comparison.finish();
+}
+
+void compare_abandoned(const MatrixMeasure& before, const std::vector<Suggestion>& suggestions,
+                       const Abandonment& place, ChangeList& list) {
+    std::string texts;
+    for (const auto& measure : place.after.measures) { texts += telling_text(measure) + '\n'; }
+    for (const auto& announcement : earlier_announcements(before, suggestions)) {
+        if (!announcement.is_open() || announcement.is_of_planning) { continue; }
+        if (has_news(announcement, before.milestones, place.after.other_milestones) ||
+            is_mentioned(announcement, {telling_text(before), texts}, place.weights)) {
+            continue;
+        }
+        list.add(announcement_change(before.number, ChangeClass::milestone_silent,
+                                     {.before = &announcement}));
+    }
 }
 
 }  // namespace peil::events::changes

@@ -13,7 +13,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
+#include <optional>
 #include <set>
+#include <string>
 #include <utility>
 
 namespace peil::events {
@@ -41,7 +44,7 @@ class MatrixComparison {
         : before_(before),
           after_(after),
           found_before_(find_suggestions(before)),
-          found_after_(find_suggestions(after)),
+          found_after_(find_suggestions(after, {before.edition_date, found_before_})),
           weights_(before, after) {
         match_series(found_after_, found_before_);
     }
@@ -67,6 +70,7 @@ class MatrixComparison {
             changes::compare_entered(*after, list_);
         } else if (after == nullptr) {
             changes::compare_left(*before, list_);
+            changes::compare_abandoned(*before, found_before_, {after_, weights_}, list_);
         } else {
             compare_fields({*before, *after});
         }
@@ -88,6 +92,8 @@ class MatrixComparison {
         const auto planning_last =
             std::stable_partition(found.begin(), found.end(),
                                   [](const Change& change) { return change.field == "planning"; });
+        const bool is_moved = found.begin() != planning_last;
+        share_planning(pair, is_moved ? std::optional(found.front()) : std::nullopt);
         std::for_each(found.begin(), planning_last,
                       [&](Change& change) { list_.add(std::move(change)); });
         changes::compare_progress(pair, !found.empty(), list_);
@@ -95,17 +101,45 @@ class MatrixComparison {
                       [&](Change& change) { list_.add(std::move(change)); });
     }
 
+    /// A joint row has one planning: what moved it is told of each of its measures.
+    void share_planning(const MeasurePair& pair, const std::optional<Change>& own) {
+        if (own) {
+            row_planning_[pair.after.number] = *own;
+            return;
+        }
+        for (const auto& other : pair.after.joint_with) {
+            const auto& joint = pair.before.joint_with;
+            const auto moved = row_planning_.find(other);
+            const bool was_joint = std::find(joint.begin(), joint.end(), other) != joint.end();
+            if (moved == row_planning_.end() || !was_joint) { continue; }
+            auto change = moved->second;
+            change.measure = pair.after.number;
+            list_.add(std::move(change));
+            return;
+        }
+    }
+
     /// Figures and announcements. Those of a joint row were found with its first measure.
     void compare_contents(const MeasurePair& pair, ChangeList& news) {
         const auto figures = changes::figures_of(pair, {found_before_, found_after_});
         returning_series_count_ += changes::compare_figures(pair.after.number, figures, news);
-        if (says_the_same(pair)) { return; }
-        const auto before = changes::earlier_announcements(pair.before, found_before_);
-        const auto after = changes::later_announcements(pair, found_after_);
-        changes::compare_announcements(pair, {before, after}, weights_, both_show("planning"),
-                                       news);
+        // Of a text that is the same all announcements are; only the ledger may know of others.
+        const bool is_same = says_the_same(pair);
+        auto before = changes::earlier_announcements(pair.before, found_before_);
+        if (is_same) {
+            std::erase_if(before, [](const auto& each) { return each.is_found(); });
+        }
+        const auto after = is_same ? std::vector<changes::Announcement>{}
+                                   : changes::later_announcements(pair, found_after_);
+        changes::compare_announcements(pair, {before, after}, weights_, planning_place(), news);
     }
 
+    [[nodiscard]] changes::PlanningPlace planning_place() const {
+        const bool is_shown = both_show("planning");
+        return {.is_shown_in_both = is_shown,
+                .is_printed_in_both =
+                    is_shown && !before_.edition_date.empty() && !after_.edition_date.empty()};
+    }
     [[nodiscard]] bool both_show(std::string_view field) const {
         return changes::shows(before_, field) && changes::shows(after_, field);
     }
@@ -116,6 +150,7 @@ class MatrixComparison {
     std::vector<Suggestion> found_after_;
     changes::WordWeights weights_;
     ChangeList list_;
+    std::map<std::string, Change> row_planning_;  ///< by measure, where announcements moved it
     std::size_t returning_series_count_ = 0;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "word_match.hpp"
 
+#include "../suggest/vocabulary.hpp"
 #include "../words.hpp"
 #include "planning.hpp"
 #include "text_likeness.hpp"
@@ -21,14 +22,6 @@ constexpr std::size_t programme_size_min = 9;
 /// Words are compared with written-together neighbours from this size on.
 constexpr std::size_t compound_size_min = 10;
 constexpr std::size_t neighbours_max = 3;
-
-std::string lower_ascii(std::string_view text) {
-    std::string lower(text);
-    for (auto& letter : lower) {
-        if (letter >= 'A' && letter <= 'Z') { letter = static_cast<char>(letter - 'A' + 'a'); }
-    }
-    return lower;
-}
 
 bool has_ascii_digit(std::string_view text) {
     return text.find_first_of("0123456789") != std::string_view::npos;
@@ -132,6 +125,14 @@ bool ends_sentence(std::string_view text, std::size_t at) {
 
 }  // namespace
 
+std::string lower_ascii(std::string_view text) {
+    std::string lower(text);
+    for (auto& letter : lower) {
+        if (letter >= 'A' && letter <= 'Z') { letter = static_cast<char>(letter - 'A' + 'a'); }
+    }
+    return lower;
+}
+
 WordWeights::WordWeights(const Matrix& before, const Matrix& after) {
     count(before);
     count(after);
@@ -181,10 +182,11 @@ Match match_words(std::string_view first, std::string_view second, const WordWei
     for (const auto& word : own) {
         const auto weight = weights.weight_of(word);
         match.own_weight += weight;
-        if (weight == 0) { continue; }
         if (other.has(word)) {
+            ++match.shared_count;
             match.shared_weight += weight;
-            if (weights.is_rare(word)) { ++match.rare_count; }
+            const bool is_subject = weight > 0 && !suggest::is_function_word(word);
+            if (is_subject && weights.is_rare(word)) { ++match.rare_count; }
         } else if (other.has_part_of(word)) {
             match.shared_weight += weight / 2;
         }

@@ -31,13 +31,16 @@ class WordWeights {
     std::size_t measure_count_ = 0;
 };
 
+[[nodiscard]] std::string lower_ascii(std::string_view text);
+
 /// The words of a sentence in small letters, each once, in order.
 [[nodiscard]] std::vector<std::string> subject_words(std::string_view sentence);
 
 struct Match {
     std::size_t shared_weight = 0;
-    std::size_t own_weight = 0;  ///< of all words of the first sentence
-    std::size_t rare_count = 0;  ///< shared words that only this measure uses
+    std::size_t own_weight = 0;    ///< of all words of the first sentence
+    std::size_t shared_count = 0;  ///< shared words, also those that most measures use
+    std::size_t rare_count = 0;    ///< shared words that only this measure uses
     /// They speak of the same: two fifths of the weight, or a word of this measure alone.
     [[nodiscard]] bool is_alike() const {
         return shared_weight > 0 && (5 * shared_weight >= 2 * own_weight || rare_count > 0);

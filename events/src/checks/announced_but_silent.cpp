@@ -14,7 +14,7 @@ std::vector<Finding> find_silences(const Subject& subject, std::uint32_t /*limit
         if (change.change_class != ChangeClass::milestone_silent) { continue; }
         findings.push_back(
             {.measure = change.measure,
-             .about = change.field,
+             .about = change.milestone.empty() ? change.field : change.milestone,
              .message = change.before.empty()
                             ? "announced in the previous edition, not mentioned again"
                             : fmt::format("announced for {}, not mentioned again", change.before),

@@ -5,6 +5,7 @@
 #include "likeness.hpp"
 #include "series_name.hpp"
 #include "tokens.hpp"
+#include <peil/core/time.hpp>
 
 #include <algorithm>
 #include <set>
@@ -17,6 +18,7 @@ namespace {
 constexpr int alike_min = 30;
 constexpr int surely_alike_min = 45;
 constexpr int same_date_bonus = 20;
+constexpr int told_move_bonus = surely_alike_min;
 
 struct Likely {
     int points = 0;
@@ -50,14 +52,41 @@ int turn_points(const Turn& now, const Turn& before) {
     return is_same ? 25 : 0;
 }
 
+struct Points {
+    int words = 0;
+    int turn = 0;
+    [[nodiscard]] int sum() const { return words + turn; }
+};
+
+Points points_of_texts(std::string_view now, std::string_view before) {
+    if (now.empty() || before.empty()) { return {}; }
+    return {likeness(stems_of(meaning_of(now)), stems_of(meaning_of(before))),
+            turn_points(turn_of(now), turn_of(before))};
+}
+
+/// A sentence that leans on the one before it may have its subject there.
+Points best_points(const Suggestion& now, const Suggestion& before) {
+    return std::max<Points>(
+        {points_of_texts(now.text, before.text), points_of_texts(now.context, before.text),
+         points_of_texts(now.text, before.context)},
+        [](const Points& left, const Points& right) { return left.sum() < right.sum(); });
+}
+
+bool tells_move_of(const Suggestion& now, const Suggestion& before) {
+    const auto from = now.moved_from ? parse_partial_date(*now.moved_from) : std::nullopt;
+    const auto due = parse_partial_date(before.due);
+    return from && due && is_announced_date(*from, *due);
+}
+
 int points_of(const Suggestion& now, const Suggestion& before) {
     if (now.kind != SuggestionKind::milestone || before.kind != SuggestionKind::milestone ||
         now.measure != before.measure) {
         return 0;
     }
-    const auto words = likeness(stems_of(meaning_of(now.text)), stems_of(meaning_of(before.text)));
-    return words + turn_points(turn_of(now.text), turn_of(before.text)) +
-           (words > 0 && !now.due.empty() && now.due == before.due ? same_date_bonus : 0);
+    const auto points = best_points(now, before);
+    const bool is_same_date = points.words > 0 && !now.due.empty() && now.due == before.due;
+    return points.sum() + (is_same_date ? same_date_bonus : 0) +
+           (tells_move_of(now, before) ? told_move_bonus : 0);
 }
 
 std::vector<Likely> likely_pairs(const std::vector<Suggestion>& now,
@@ -76,6 +105,18 @@ std::vector<Likely> likely_pairs(const std::vector<Suggestion>& now,
 }
 
 }  // namespace
+
+bool is_short(const PartialDate& date) {
+    constexpr core::UnixMs season_days_max = 123;
+    const auto from = core::parse_date(date.from);
+    const auto to = core::parse_date(date.to);
+    return from && to && *to - *from < season_days_max * core::day_ms;
+}
+
+bool is_announced_date(const PartialDate& told, const PartialDate& due) {
+    if (told.from == due.from && told.to == due.to) { return true; }
+    return is_short(told) && is_short(due) && told.from <= due.to && due.from <= told.to;
+}
 
 void match_milestones(std::vector<Suggestion>& now, const std::vector<Suggestion>& previous) {
     std::set<std::size_t> left;

@@ -21,7 +21,7 @@ struct NeighbourEditions {
     const std::vector<EditionRecord>& editions, std::optional<std::uint32_t> number);
 
 /// Milestones that were open when the first edition was published, and on which the second is
-/// silent: no event between the two is about them, and no row of the second holds their words.
+/// silent: those that compare() finds silent between the two.
 [[nodiscard]] std::vector<Milestone> silent_milestones(const FactSource& facts,
                                                        const NeighbourEditions& editions);
 

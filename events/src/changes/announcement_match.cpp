@@ -1,0 +1,116 @@
+// Announcements and sentences matched by their words and by the dates that they name.
+// SPDX-License-Identifier: EUPL-1.2
+#include "announcement_match.hpp"
+
+#include "../suggest/dates.hpp"
+#include "../suggest/milestone_matching.hpp"
+#include "../words.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+
+namespace peil::events::changes {
+
+namespace {
+
+/// How surely two announcements are the same, in percent of the words of the first; more where the
+/// second says that it moved from the date of the first.
+constexpr std::size_t told_move_share = 200;
+
+std::size_t share_of(std::string_view first, std::string_view second, const WordWeights& weights) {
+    if (first.empty() || second.empty()) { return 0; }
+    const auto match = match_words(first, second, weights);
+    return match.is_alike() ? 100 * match.shared_weight / match.own_weight : 0;
+}
+
+std::size_t share_of(const Announcement& before, const Announcement& after,
+                     const WordWeights& weights) {
+    const auto words = std::max({share_of(before.text, after.text, weights),
+                                 share_of(before.text, after.context, weights),
+                                 share_of(before.context, after.text, weights)});
+    const bool is_told_move = before.due && after.moved_from &&
+                              suggest::is_announced_date(*after.moved_from, *before.due);
+    return is_told_move ? words + told_move_share : words;
+}
+
+/// Whether a sentence names a date, with its year, that lies within a time.
+bool names_time(std::string_view sentence, const PartialDate& time) {
+    const auto today = suggest::day_of(time.from);
+    if (!today || !suggest::is_short(time)) { return false; }
+    const auto dates = suggest::find_dates(suggest::tokens_of(sentence), *today);
+    return std::any_of(dates.begin(), dates.end(), [&](const suggest::Date& date) {
+        return date.has_year && !date.is_relative && suggest::iso_day(date.from) >= time.from &&
+               suggest::iso_day(date.to) <= time.to;
+    });
+}
+
+/// The words of a text in small letters, each between spaces: punctuation and line breaks of a
+/// report are not what was said.
+std::string bare_words(std::string_view text) {
+    std::string bare = " ";
+    for (const auto& word : split_words(text)) {
+        if (word.is_letters) { bare += lower_ascii(word.text) + ' '; }
+    }
+    return bare;
+}
+
+bool speaks_of(std::string_view sentence, const Announcement& announcement,
+               const WordWeights& weights) {
+    if (share_of(announcement.text, sentence, weights) > 0 ||
+        share_of(announcement.context, sentence, weights) > 0) {
+        return true;
+    }
+    if (!announcement.due || !names_time(sentence, *announcement.due)) { return false; }
+    const auto match = match_words(announcement.text, sentence, weights);
+    const bool is_day = announcement.due->from == announcement.due->to;
+    return match.shared_weight > 0 || (is_day && match.shared_count > 0);
+}
+
+}  // namespace
+
+bool continues(const Announcement& before, const Announcement& after, const WordWeights& weights) {
+    return share_of(before, after, weights) > 0;
+}
+
+std::optional<std::size_t> find_later(const Announcement& before,
+                                      const std::vector<Announcement>& after,
+                                      const WordWeights& weights) {
+    std::optional<std::size_t> best;
+    std::size_t best_share = 0;
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        const auto& later = after[i];
+        if (!before.is_found() && before.id == later.id) { return i; }
+        if (before.is_of_planning || (!before.is_found() && !later.is_found())) { continue; }
+        const auto share = share_of(before, later, weights);
+        const bool is_better =
+            share > best_share || (best && share == best_share && later.state == "reached" &&
+                                   after[*best].state != "reached");
+        if (is_better) {
+            best = i;
+            best_share = share;
+        }
+    }
+    return best;
+}
+
+std::string telling_text(const MatrixMeasure& measure) {
+    return measure.planning.value_or("") + '\n' + plain_text(measure.progress) + '\n' +
+           plain_text(measure.footnotes);
+}
+
+bool is_mentioned(const Announcement& before, const ToldTexts& texts, const WordWeights& weights) {
+    const auto words = bare_words(before.text);
+    if (words.size() > 1 && bare_words(texts.after).find(words) != std::string::npos) {
+        return true;
+    }
+    const bool is_quoted = texts.before.find(before.text) != std::string::npos;
+    const auto sentences = split_sentences(texts.after);
+    return std::any_of(sentences.begin(), sentences.end(), [&](std::string_view sentence) {
+        const bool is_old = is_quoted && sentence.find(before.text) == std::string_view::npos &&
+                            texts.before.find(sentence) != std::string::npos;
+        return !is_old && speaks_of(sentence, before, weights);
+    });
+}
+
+}  // namespace peil::events::changes

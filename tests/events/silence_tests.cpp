@@ -1,0 +1,213 @@
+// What is told again in other words, and what is silent: in texts, in the ledger, and everywhere by
+// the same rule.
+// SPDX-License-Identifier: EUPL-1.2
+#include "changes_samples.hpp"
+#include "content_samples.hpp"
+#include <peil/events/lint.hpp>
+#include <peil/events/silence.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <set>
+#include <string>
+
+namespace peil::events {
+
+namespace {
+
+using testing::compare_texts;
+using testing::find_change;
+using testing::report_with;
+
+bool says_silent(const Comparison& comparison) {
+    return find_change(comparison, "1 milestone milestone-silent") != nullptr;
+}
+
+/// `2031-06-30 → 2031-12-31`, of a change that must be there.
+std::string told_dates(const Comparison& comparison, const std::string& line) {
+    const auto* change = find_change(comparison, line);
+    return change == nullptr ? "no such change" : change->before + " → " + change->after;
+}
+
+constexpr auto slip_of_one = "1 planning planning-slipped";
+
+/// A milestone whose words are the planning of its measure.
+Milestone planning_milestone(const std::string& year) {
+    Milestone milestone;
+    milestone.id = "1.planning";
+    milestone.measure = "1";
+    milestone.text = year;
+    milestone.due = *parse_partial_date(year);
+    milestone.state = "expected";
+    milestone.is_of_planning = true;
+    milestone.newest.sequence = 10;
+    return milestone;
+}
+
+Matrix silence_report(const std::string& planning, const std::string& date) {
+    auto matrix = report_with("Er is gewerkt op " + date + ".", date);
+    matrix.measures[0].milestones = {planning_milestone("2032")};
+    if (!planning.empty()) { matrix.columns.push_back({"planning", "Planning"}); }
+    if (!planning.empty()) { matrix.measures[0].planning = planning == "-" ? "" : planning; }
+    return matrix;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(silence)
+
+BOOST_AUTO_TEST_CASE(the_same_day_and_one_word_tell_again) {
+    const std::string before = "Op 25 juni 2031 wordt het peil geoefend door de dijkgraaf.";
+    BOOST_TEST(!says_silent(compare_texts(before, "Op 25 juni 2031 sprak de dijkgraaf.")));
+    BOOST_TEST(says_silent(compare_texts(before, "Op 26 juni 2031 sprak de dijkgraaf.")));
+    BOOST_TEST(says_silent(compare_texts(before, "Op 25 juni 2031 was er soep.")));
+}
+
+BOOST_AUTO_TEST_CASE(a_day_within_the_announced_season_tells_again_but_not_within_a_year) {
+    const std::string after = "Op 15 mei 2031 kwam de dijkgraaf.";
+    const std::string words = " wordt het peil geoefend door de dijkgraaf.";
+    BOOST_TEST(!says_silent(compare_texts("In het voorjaar van 2031" + words, after)));
+    BOOST_TEST(says_silent(compare_texts("Uiterlijk in 2031" + words, after)));
+}
+
+BOOST_AUTO_TEST_CASE(a_sentence_that_points_back_is_known_by_the_one_before_it) {
+    const std::string before =
+        "Een externe evaluatie loopt mee. Deze is naar verwachting in juni 2031 gereed.";
+    BOOST_TEST(!says_silent(compare_texts(before, "Uit de evaluatie blijkt veel.")));
+    BOOST_TEST(says_silent(compare_texts(before, "De schouw verliep rustig.")));
+}
+
+BOOST_AUTO_TEST_CASE(a_sentence_that_stood_beside_it_does_not_tell_what_became_of_it) {
+    const std::string beside = "De proef met mentoren loopt bij ons.";
+    const auto before = beside + " De proef met mentoren krijgt in juni 2031 een vervolg.";
+    BOOST_TEST(says_silent(compare_texts(before, beside + " De schouw verliep rustig.")));
+    BOOST_TEST(!says_silent(compare_texts(before, "De proef met mentoren is geslaagd.")));
+    BOOST_TEST(!says_silent(compare_texts(before, before + " De schouw verliep rustig.")));
+}
+
+BOOST_AUTO_TEST_CASE(what_says_that_it_moved_from_the_announced_date_continues_it) {
+    const auto comparison = compare_texts("De andere 15 volgen uiterlijk op 31 december 2031.",
+                                          "De laatste acht zouden eind december 2031 klaar zijn, "
+                                          "maar de levering hapert: zij draaien "
+                                          "uiterlijk op 30 juni 2032.");
+    BOOST_TEST(!says_silent(comparison));
+    BOOST_TEST(told_dates(comparison, slip_of_one) == "2031-12-31 → 2032-06-30");
+    BOOST_TEST(told_dates(comparison, "1 milestone milestone-moved") == "2031-12-31 → 2032-06-30");
+}
+
+BOOST_AUTO_TEST_CASE(a_move_that_is_told_in_two_sentences_continues_it) {
+    const auto comparison = compare_texts(
+        "De Vlierstraat is in november 2031 klaar.",
+        "De Vlierstraat zou deze maand klaar zijn, maar het werk lag stil. De gemeente verwacht nu "
+        "dat de straat op 15 april 2032 open kan.");
+    BOOST_TEST(told_dates(comparison, slip_of_one) == "2031-11 → 2032-04-15");
+    BOOST_TEST(find_change(comparison, "1 milestone milestone-new") == nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(a_slip_that_nobody_had_announced_is_told_and_takes_no_other_announcement) {
+    const auto comparison = compare_texts(
+        "De telling wordt in augustus 2031 herhaald.",
+        "Door de levertijd wordt het doel niet in 2031 maar in de zomer van 2032 gehaald.");
+    BOOST_TEST(says_silent(comparison));
+    BOOST_TEST(told_dates(comparison, slip_of_one) == "2031 → zomer 2032");
+    BOOST_TEST(find_change(comparison, "1 milestone milestone-moved")->quote_before.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_joint_row_slips_with_all_its_measures) {
+    const auto join = [](Matrix matrix) {
+        matrix.measures[0].joint_with = {"2"};
+        matrix.measures[1].joint_with = {"1"};
+        matrix.measures[1].progress = matrix.measures[0].progress;
+        matrix.rows.erase(matrix.rows.begin() + 1);
+        matrix.rows[0] = {"1", "2"};
+        return matrix;
+    };
+    const auto comparison =
+        compare(join(report_with("De brug is in juni 2031 klaar.", "2031-04-01")),
+                join(report_with("De brug is in mei 2032 klaar.", "2031-10-01")));
+    BOOST_TEST(told_dates(comparison, slip_of_one) == "2031-06 → 2032-05");
+    BOOST_TEST(told_dates(comparison, "2 planning planning-slipped") == "2031-06 → 2032-05");
+}
+
+BOOST_AUTO_TEST_CASE(a_cell_of_the_planning_is_silent_only_where_its_column_is_empty) {
+    const auto before = silence_report("2032", "2031-04-01");
+    BOOST_TEST(!says_silent(compare(before, silence_report("", "2031-10-01"))));
+    BOOST_TEST(!says_silent(compare(before, silence_report("2033", "2031-10-01"))));
+    BOOST_TEST(says_silent(compare(before, silence_report("-", "2031-10-01"))));
+    // What was promised in a sentence may well fall silent when a column goes.
+    auto sentence = before;
+    sentence.measures[0].milestones[0].is_of_planning = false;
+    sentence.measures[0].milestones[0].text = "De sluis gaat open.";
+    BOOST_TEST(says_silent(compare(sentence, silence_report("", "2031-10-01"))));
+}
+
+BOOST_AUTO_TEST_CASE(a_text_that_is_the_same_is_silent_of_what_it_never_told) {
+    auto before = report_with("Er wordt gegraven aan het stuwmeer.", "2031-04-01");
+    before.measures[0].milestones = {planning_milestone("2032")};
+    auto& milestone = before.measures[0].milestones[0];
+    milestone.is_of_planning = false;
+    milestone.text = "De sluis gaat open.";
+    auto after = before;
+    BOOST_TEST(says_silent(compare(before, after)));
+    milestone.text = after.measures[0].milestones[0].text = "Er wordt gegraven";
+    BOOST_TEST(!says_silent(compare(before, after)));
+}
+
+BOOST_AUTO_TEST_CASE(a_measure_that_left_is_silent_unless_somebody_tells) {
+    const auto before = report_with("De brug is in juni 2031 klaar.", "2031-04-01");
+    auto after = report_with("", "2031-10-01");
+    after.measures.erase(after.measures.begin());
+    BOOST_TEST(says_silent(compare(before, after)));
+    auto told = after;
+    told.measures[0].progress = {Paragraph{"De brug ligt er."}};
+    BOOST_TEST(!says_silent(compare(before, told)));
+    auto known = before;
+    known.measures[0].milestones = {planning_milestone("2031")};
+    known.measures[0].milestones[0].is_of_planning = false;
+    BOOST_TEST(says_silent(compare(known, after)));
+    after.other_milestones = known.measures[0].milestones;
+    BOOST_TEST(says_silent(compare(known, after)));
+    after.other_milestones[0].newest.sequence = 20;
+    BOOST_TEST(!says_silent(compare(known, after)));
+}
+
+BOOST_FIXTURE_TEST_CASE(milestones_changes_and_lint_tell_of_the_same_ones,
+                        testing::ContentProgramme) {
+    ledger.append(PlanningSet{"2", "2023"}, "2021-05-01");
+    ledger.append(MilestoneExpected{"2.planning", "2", "2023", *parse_partial_date("2023")},
+                  "2021-05-01");
+    auto edition = testing::edition_at(1, "2021-05-17");
+    edition.event = [&] {
+        auto published = std::get<EditionPublished>(edition.event);
+        published.columns.push_back({"planning", "Planning"});
+        return published;
+    }();
+    ledger.append({edition});
+    ledger.append(ProgressReported{"1", {Paragraph{"Er is niets te melden."}}}, "2021-11-20");
+    ledger.append({testing::edition_at(2, "2021-11-22")});
+    const auto view = ledger.view();
+    const auto pair = find_neighbours(list_editions(view.facts()), std::nullopt);
+    BOOST_TEST_REQUIRE(pair.has_value());
+    std::set<std::string> listed;
+    for (const auto& one : silent_milestones(view.facts(), *pair)) { listed.insert(one.id); }
+    std::set<std::string> compared;
+    const auto comparison =
+        compare(draw_edition(view.facts(), pair->first), draw_edition(view.facts(), pair->second));
+    for (const auto& change : comparison.changes) {
+        const bool is_one = change.change_class == ChangeClass::milestone_silent;
+        if (is_one) { compared.insert(change.milestone); }
+    }
+    std::set<std::string> found;
+    const auto report = lint(view, {.edition = 2}, ledger.now(), all_checks());
+    BOOST_TEST_REQUIRE(report.has_value());
+    for (const auto& finding : report->findings) {
+        if (finding.check == "announced-but-silent") { found.insert(finding.about); }
+    }
+    BOOST_TEST((listed == std::set<std::string>{"1.plan", "1.proef"}));
+    BOOST_TEST((listed == compared));
+    BOOST_TEST((listed == found));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace peil::events
