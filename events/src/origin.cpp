@@ -1,5 +1,6 @@
 // Reading the origin of a fact from its event, and its value in words.
 // SPDX-License-Identifier: EUPL-1.2
+#include "field_words.hpp"
 #include "json_read.hpp"
 #include <peil/core/canonical_json.hpp>
 #include <peil/events/changes.hpp>
@@ -56,27 +57,6 @@ std::optional<json::object> compound(std::string_view value) {
     return std::move(parsed->get_object());
 }
 
-std::string member_text(const json::value& value) {
-    return value.is_string() ? std::string(value.get_string()) : json::serialize(value);
-}
-
-/// `completed: reason`, `merged into 3`; empty for an open measure.
-std::string closure_text(const json::object& closure) {
-    auto text = read_text(closure, "ground");
-    if (const auto into = find_text(closure, "into")) { text += " into " + *into; }
-    if (const auto reason = find_text(closure, "reason")) { text += ": " + *reason; }
-    return text;
-}
-
-std::string compound_text(const json::object& object) {
-    std::string text;
-    for (const auto& [name, value] : object) {
-        text += fmt::format("{}{}: {}", text.empty() ? "" : "\n",
-                            std::string_view(name.data(), name.size()), member_text(value));
-    }
-    return text;
-}
-
 }  // namespace
 
 core::Result<EventOrigin> find_origin(const core::Snapshot& ledger, std::uint64_t sequence) {
@@ -118,9 +98,12 @@ std::string field_text(Field field, std::string_view value) {
     if (field == Field::joint) {
         return fmt::format("{}", fmt::join(decode_numbers(value), " & "));
     }
+    if (field == Field::references) {
+        return fmt::format("{}", fmt::join(decode_numbers(value), ", "));
+    }
     const auto object = compound(value);
-    if (object) { return field == Field::closure ? closure_text(*object) : compound_text(*object); }
-    return std::string(value);
+    const auto words = object ? compound_in_words(field, *object) : std::nullopt;
+    return words.value_or(std::string(value));
 }
 
 json::value field_json(Field field, std::string_view value) {

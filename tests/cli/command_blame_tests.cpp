@@ -49,6 +49,34 @@ BOOST_AUTO_TEST_CASE(a_table_tells_fields_events_and_corrections) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(compound_fields_are_told_in_words) {
+    const auto record = [&](Words words) {
+        words.insert(words.end(), {"--effective", "2021-03-01"});
+        const auto recorded = run(words);
+        BOOST_TEST(recorded.exit_code == 0, recorded);
+    };
+    record({"series", "add", "1.kaden", "--label", "Gemeten kaden", "--unit", "kaden", "--counting",
+            "level", "--counts", "Kaden met een peilbuis."});
+    record({"figure", "report", "1.kaden", "77", "--qualifier", "circa", "--date", "2021-02",
+            "--quote", "Er zijn circa 77 kaden gemeten."});
+    record({"milestone", "expect", "1.plan", "Het plan ligt er", "--due", "eind 2021"});
+    record({"milestone", "move", "1.plan", "--due", "2022", "--reason", "Te druk."});
+    record({"milestone", "expect", "1.proef", "De proef begint", "--due", "2022-03", "--owner",
+            "Dienst Water", "--paper", "12345, nr. 6"});
+    record({"references", "set", "1", "2", "3"});
+    const auto told = done({"blame", "1"}, {.environment = {"COLUMNS=200"}});
+    for (const auto* part :
+         {"Gemeten kaden; unit: kaden; counting: level", "Kaden met een peilbuis.",
+          "circa 77 (2021-02)", "“Er zijn circa 77 kaden gemeten.”", "moved to 2022: Te druk.",
+          "expected 2022-03", "“De proef begint”",
+          "committed to by Dienst Water, paper 12345, nr. 6", "2, 3"}) {
+        BOOST_TEST(told.says(part), part << " in " << told);
+    }
+    BOOST_TEST(!told.says("{\""), told);
+    BOOST_TEST(!told.says("referenceDate"), told);
+    BOOST_TEST(done({"blame", "1", "--format", "json"}).says(R"("referenceDate")"));
+}
+
 BOOST_AUTO_TEST_CASE(json_tells_the_same) {
     const auto field = planning();
     BOOST_CHECK_EQUAL(field.at("event"), json::value(8));

@@ -46,38 +46,35 @@ boost::json::object blame_json(const std::string& number, const events::Resolved
     return object;
 }
 
-core::Result<int> run_blame(Context& context) {
+core::Result<int> print_blame(Context& context, const Asked& asked) {
+    const auto& [view, question, point] = asked;
     const auto number = context.arguments.get("NUMBER");
-    const auto question = read_question(context);
-    if (!question) { return question.error(); }
-    const auto ledger = open_ledger(context, core::Access::read);
-    if (!ledger) { return ledger.error(); }
-    const auto view = events::View::open(*ledger);
-    if (!view) { return view.error(); }
-    const auto point = events::resolve(*view, *question, context.clock());
-    if (!point) { return point.error(); }
-    if (point->edition && !prints_measure(point->edition->edition, number)) {
-        return wrong_use(fmt::format("edition {} prints no measure {}",
-                                     point->edition->edition.edition, number));
+    if (point.edition && !prints_measure(point.edition->edition, number)) {
+        return wrong_use(
+            fmt::format("edition {} prints no measure {}", point.edition->edition.edition, number));
     }
-    const auto fields = events::blame_measure(*view, number, *point);
+    const auto fields = events::blame_measure(view, number, point);
     if (!fields) { return fields.error(); }
     if (fields->empty()) {
         return wrong_use("there is no measure " + number +
                          " at that moment; `peil matrix --all` lists the measures");
     }
     const auto as_of =
-        point->edition ? point->edition->edition.date : question->as_of.value_or(today(context));
+        point.edition ? point.edition->edition.date : question.as_of.value_or(today(context));
     if (context.is_json()) {
-        context.print(boost::json::serialize(blame_json(number, *point, as_of, *fields)));
+        context.print(boost::json::serialize(blame_json(number, point, as_of, *fields)));
         return exit_code::done;
     }
     const auto style = context.table_style();
     context.print_long(
         events::render_paragraph(
-            fmt::format("Measure {}, {}", number, moment_of_blame(*point, as_of)), style) +
+            fmt::format("Measure {}, {}", number, moment_of_blame(point, as_of)), style) +
         '\n' + events::render_blame(*fields, style));
     return exit_code::done;
+}
+
+core::Result<int> run_blame(Context& context) {
+    return answer_asked(context, print_blame);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "structure.hpp"
 
+#include "../field_words.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <map>
@@ -60,12 +62,8 @@ std::string joined_numbers(const std::vector<std::string>& numbers) {
     return text;
 }
 
-std::string closure_text(const std::optional<Closure>& closure) {
-    if (!closure) { return ""; }
-    auto text = closure->ground;
-    if (closure->into) { text += " → " + *closure->into; }
-    if (closure->reason) { text += ": " + *closure->reason; }
-    return text;
+std::string words_of(const std::optional<Closure>& closure) {
+    return closure ? closure_in_words(*closure) : "";
 }
 
 ChangeClass class_of_closure(const std::optional<Closure>& closure) {
@@ -113,7 +111,7 @@ void compare_place(const MeasurePair& pair, ChangeList& list) {
             number, "joint", is_more ? ChangeClass::measure_merged : ChangeClass::measure_split,
             {joined_numbers(pair.before.joint_with), joined_numbers(pair.after.joint_with)});
     }
-    const TextPair closures{closure_text(pair.before.closure), closure_text(pair.after.closure)};
+    const TextPair closures{words_of(pair.before.closure), words_of(pair.after.closure)};
     if (closures.before != closures.after) {
         list.add_texts(number, "closure", class_of_closure(pair.after.closure), closures);
     }
