@@ -6,6 +6,7 @@
 #include <peil/core/canonical_json.hpp>
 #include <peil/events/codec.hpp>
 #include <peil/events/figure.hpp>
+#include <peil/events/lint.hpp>
 #include <peil/events/milestone.hpp>
 
 #include <fmt/format.h>
@@ -111,6 +112,17 @@ class FigureRules : public RuleBase {
         }
     }
     void operator()(const MeasureOwnerSet& event) { require_open(event.measure); }
+    void operator()(const CheckConfigured& event) {
+        const auto checks = all_checks();
+        const auto check = std::find_if(checks.begin(), checks.end(),
+                                        [&](const auto& each) { return each.name == event.check; });
+        if (check == checks.end()) {
+            add("/data/check", "check-exists", unknown_check_text(event.check));
+        } else if (event.limit && !check->limit) {
+            add("/data/limit", "check-limit",
+                fmt::format("check {} has no limit; leave it out", event.check));
+        }
+    }
 
   private:
     [[nodiscard]] std::string today() const { return core::format_date(input_.effective); }
@@ -223,18 +235,7 @@ class FigureRules : public RuleBase {
     /// The milestone, if it has neither been reached nor dropped.
     std::optional<Milestone> require_unfinished(const std::string& id) {
         auto milestone = find_milestone(input_.facts, id, now_);
-        if (!milestone) {
-            const bool is_later = find_milestone(input_.facts, id, {}).has_value();
-            add("/data/milestone", is_later ? "dates-in-order" : "milestone-exists",
-                is_later ? fmt::format("milestone {} is expected only later than this event holds "
-                                       "from; give a later --effective date",
-                                       id)
-                         : fmt::format("there is no milestone {}; announce it first (`peil "
-                                       "milestone expect`), `peil milestones` lists those there "
-                                       "are",
-                                       id));
-            return std::nullopt;
-        }
+        if (!milestone) { return require_announced(id); }
         if (milestone->is_open()) { return milestone; }
         add("/data/milestone", "milestone-open",
             fmt::format("milestone {} was {} by event {}; correct that event, or expect another "
@@ -242,9 +243,30 @@ class FigureRules : public RuleBase {
                         id, milestone->state, milestone->newest.sequence));
         return std::nullopt;
     }
+    /// Of a milestone that is not known at that moment: one that is announced only later, so that
+    /// what else is wrong is told as well.
+    std::optional<Milestone> require_announced(const std::string& id) {
+        auto later = find_milestone(input_.facts, id, {});
+        if (later) {
+            add("/effective", "dates-in-order",
+                fmt::format(
+                    "milestone {} is announced only from {} (event {}), and this would hold "
+                    "from {}; give that --effective date or a later one, or correct event "
+                    "{}",
+                    id, format_effective(later->announced.effective), later->announced.sequence,
+                    format_effective(input_.effective), later->announced.sequence));
+            return later;
+        }
+        add("/data/milestone", "milestone-exists",
+            fmt::format("there is no milestone {}; announce it first (`peil milestone expect`), "
+                        "`peil milestones` lists those there are",
+                        id));
+        return std::nullopt;
+    }
     void require_end(const Milestone& milestone, std::string_view state) {
         const auto last = find_milestone(input_.facts, milestone.id, {});
-        if (last && last->newest.effective > input_.effective) {
+        const bool is_announced = milestone.announced.effective <= input_.effective;
+        if (is_announced && last && last->newest.effective > input_.effective) {
             add("/effective", "dates-in-order",
                 fmt::format("milestone {} was {} from {}, after it would be {}; give a later "
                             "--effective date",

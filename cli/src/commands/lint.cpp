@@ -34,10 +34,7 @@ core::Result<std::set<std::string>> names_of(const Context& context, std::string
             const bool is_known = std::any_of(known.begin(), known.end(),
                                               [&](const auto& each) { return each.name == name; });
             if (!is_known) {
-                return wrong_use(
-                    fmt::format("{}: there is no check '{}'; `peil lint --list` names "
-                                "them",
-                                option, name));
+                return wrong_use(fmt::format("{}: {}", option, events::unknown_check_text(name)));
             }
             names.insert(std::move(name));
             first = last + 1;

@@ -1,5 +1,6 @@
 // Drawing what the checks look at from the ledger, and running those that are asked for.
 // SPDX-License-Identifier: EUPL-1.2
+#include "../changes/text_likeness.hpp"
 #include "../json_read.hpp"
 #include "check.hpp"
 #include "texts.hpp"
@@ -7,6 +8,8 @@
 #include <peil/events/lint.hpp>
 
 #include <boost/json/array.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <iterator>
@@ -157,6 +160,21 @@ std::vector<std::string> unknown_checks(const FactSource& facts, Moment moment) 
         }
     }
     return unknown;
+}
+
+std::string unknown_check_text(std::string_view name) {
+    std::vector<std::string> close;
+    for (const auto& check : all_checks()) {
+        const auto shorter = std::min(check.name.size(), name.size());
+        const bool is_part = shorter > 0 && (check.name.find(name) != std::string::npos ||
+                                             name.find(check.name) != std::string_view::npos);
+        if (is_part || 3 * changes::edit_distance(check.name, name) <= shorter) {
+            close.push_back(check.name);
+        }
+    }
+    return fmt::format(
+        "there is no check '{}'; {}`peil lint --list` names them all", name,
+        close.empty() ? "" : fmt::format("did you mean {}? ", fmt::join(close, ", ")));
 }
 
 std::size_t LintReport::count(Severity severity) const {

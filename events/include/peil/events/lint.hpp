@@ -40,6 +40,9 @@ struct CheckSetting {
 /// Names that the programme configures and that are no check.
 [[nodiscard]] std::vector<std::string> unknown_checks(const FactSource& facts, Moment moment);
 
+/// `there is no check 'stray-spaces'; did you mean stray-space? …`: names that are much like it.
+[[nodiscard]] std::string unknown_check_text(std::string_view name);
+
 /// One place that a check is about.
 struct Finding {
     std::string check{};
