@@ -8,7 +8,6 @@
 #include <peil/events/origin.hpp>
 
 #include <boost/json/array.hpp>
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
