@@ -123,7 +123,8 @@ BOOST_AUTO_TEST_CASE(a_ledger_that_was_cut_back_is_contradicted_by_what_was_kept
     check_continuity(against("checkpoint.txt"), "proven", "begins with");
     check_continuity(against("later.txt"), "contradicted", "cut back");
     const auto page = run({"verify", "--against", "later.txt"});
-    BOOST_TEST(page.says("This ledger does NOT agree with what was kept elsewhere: 1 of 18 claims"), page);
+    BOOST_TEST(page.says("This ledger does NOT agree with what was kept elsewhere: 1 of 18 claims"),
+               page);
     BOOST_TEST(page.says("Keep both"), page);
 }
 

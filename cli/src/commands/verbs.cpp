@@ -101,8 +101,8 @@ void complete_data(const Context& context, const events::View& view, const event
                            [&](const events::Member& member) { return member.name == name; });
     };
     const auto* typed = data.if_contains(kind.subject_member);
-    const auto id = typed != nullptr && typed->is_string() ? std::string(typed->get_string())
-                                                           : std::string();
+    const auto id =
+        typed != nullptr && typed->is_string() ? std::string(typed->get_string()) : std::string();
     if (!id.empty() && has_member("measure") && !data.contains("measure")) {
         data["measure"] = events::measure_of_id(id);
     }

@@ -349,8 +349,9 @@ std::optional<std::string> fault_of_currency(const View& view, const Suggestion&
                        suggestion.series, *series->definition.currency, suggestion.unit);
 }
 
-std::vector<std::string> acceptance_faults(const View& view, const std::vector<KeptSuggestion>& kept,
-                                   std::string_view file, const ImportPlan& plan) {
+std::vector<std::string> acceptance_faults(const View& view,
+                                           const std::vector<KeptSuggestion>& kept,
+                                           std::string_view file, const ImportPlan& plan) {
     constexpr std::size_t faults_shown_max = 20;
     std::vector<std::string> faults;
     for (const auto& [suggestion, place] : kept) {

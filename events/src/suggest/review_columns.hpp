@@ -13,8 +13,8 @@ struct ReviewColumns {
     std::string kind{};
     std::string measure{};
     std::string id{};
-    std::string value{};  ///< of a milestone its date, of a reference its numbers
-    std::string unit{};   ///< of a milestone its state
+    std::string value{};      ///< of a milestone its date, of a reference its numbers
+    std::string unit{};       ///< of a milestone its state
     std::string qualifier{};  ///< of a milestone the reason
     std::string when{};
     std::string doubt{};
