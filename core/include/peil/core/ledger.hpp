@@ -152,7 +152,8 @@ class Ledger {
     /// same content yields its old receipt. `time` is the clock's, but never below the last one.
     /// Before the commit the stored bytes are read and hashed again, and the root is recomputed.
     /// Errors: size_conflict unless the ledger has `expected_size` (if given), id_reused, those
-    /// of encode_event(), and malformed_event for a change of keys that does not fit. Throws StorageError (nothing stored) or UnknownOutcome.
+    /// of encode_event(), and malformed_event for a change of keys that does not fit. Throws
+    /// StorageError (nothing stored) or UnknownOutcome.
     [[nodiscard]] Result<std::vector<Receipt>> append(
         std::span<const Draft> batch, std::optional<std::uint64_t> expected_size = std::nullopt);
 
