@@ -26,8 +26,8 @@ struct Statement {
 };
 
 /// What a statement says of the log's keys and its last checkpoint: `keys`, a list of `id`,
-/// `logKey` and `sha256` (of the public key), and `checkpoint`, the note with its cosignatures, null
-/// if there is none that can be read. Throws StorageError.
+/// `logKey` and `sha256` (of the public key), and `checkpoint`, the note with its cosignatures, or
+/// null if there is none that can be read. Throws StorageError.
 [[nodiscard]] boost::json::object describe_log(const core::Snapshot& snapshot);
 
 /// Ends in a line feed. Claims are told in the words of claim_sentence(), with what was found.
