@@ -221,7 +221,7 @@ std::vector<VerifierKey> LogKeys::at(std::uint64_t size) const {
 
 Result<Checkpoint> open_checkpoint(const SignedNote& note, const LogKeys& keys) {
     const auto claimed = parse_checkpoint(note.text);
-    if (!claimed) { return claimed; }
+    if (!claimed) { return claimed.error(); }
     auto opened = open_checkpoint(note, keys.origin(), keys.at(claimed->size));
     if (opened || opened.error().code != make_error_code(Errc::no_known_signature)) {
         return opened;
