@@ -227,7 +227,7 @@ std::string key_line(const core::LogKeys& keys, const core::LogKey& key) {
                        events::printable(core::encode_vkey(key.key)));
 }
 
-core::Result<int> run_list(Context& context) {
+core::Result<int> run_key_list(Context& context) {
     const auto ledger = open_ledger(context, core::Access::read);
     if (!ledger) { return ledger.error(); }
     const auto keys = ledger->snapshot().log_keys();
@@ -288,7 +288,7 @@ Command revoke_command() {
             .run = run_revoke};
 }
 
-Command list_command() {
+Command key_list_command() {
     return {.name = "key list",
             .group = "Editions and integrity",
             .summary = "List the log's keys and at which sizes each counts",
@@ -298,13 +298,13 @@ Command list_command() {
             .positionals = {},
             .options = {},
             .formats = {"table", "json", "policy"},
-            .run = run_list};
+            .run = run_key_list};
 }
 
 }  // namespace
 
 std::vector<Command> key_commands() {
-    return {rotate_command(), revoke_command(), list_command()};
+    return {rotate_command(), revoke_command(), key_list_command()};
 }
 
 }  // namespace peil::cli

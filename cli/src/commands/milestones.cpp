@@ -159,7 +159,9 @@ std::string milestones_table(const MilestoneOverview& overview, const events::Ta
 }
 
 core::Result<MilestoneOverview> read_overview(const Context& context, const Asked& asked) {
-    const auto& [view, question, point] = asked;
+    const auto& view = asked.view;
+    const auto& question = asked.question;
+    const auto& point = asked.point;
     const auto measure = asked_measure(context, asked);
     if (!measure) { return measure.error(); }
     MilestoneOverview overview{

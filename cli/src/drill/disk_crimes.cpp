@@ -30,7 +30,7 @@ std::pair<std::string, std::string> two_descriptions(const Scene& scene) {
 void flip_byte(const Scene& scene) {
     const auto& bytes = honest_event(scene, scene.stage().targets.early).bytes;
     auto flipped = bytes;
-    const auto at = flipped.find("\"effective\":\"") + 15;
+    const auto at = flipped.find(R"("effective":")") + 15;
     flipped[at] = static_cast<char>(flipped[at] ^ 1);
     overwrite_text(scene.ledger().truth() / "data.mdb", bytes, flipped);
 }

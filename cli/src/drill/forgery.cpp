@@ -75,14 +75,14 @@ std::string disclosure_of(const core::RawEvent& event, std::string_view name) {
     return *found;
 }
 
-std::string redisclosed(const std::string& disclosure, boost::json::value value) {
+std::string redisclosed(const std::string& disclosure, const boost::json::value& value) {
     const auto member = core::parse_disclosure(disclosure);
     return core::make_disclosure(member->salt, *member->name, value).text;
 }
 
-void redisclose(core::RawEvent& event, std::string_view name, boost::json::value value) {
+void redisclose(core::RawEvent& event, std::string_view name, const boost::json::value& value) {
     const auto old = disclosure_of(event, name);
-    const auto fresh = redisclosed(old, std::move(value));
+    const auto fresh = redisclosed(old, value);
     std::replace(event.disclosures.begin(), event.disclosures.end(), old, fresh);
     alter_event(event, [&](boost::json::object& members) {
         std::vector<std::string> digests;

@@ -29,7 +29,7 @@ void alter_event(core::RawEvent& event,
 /// A disclosure with the same salt and name and another value.
 [[nodiscard]] std::string redisclosed(const std::string& disclosure, boost::json::value value);
 /// Discloses another value of a member, and has the event commit to it.
-void redisclose(core::RawEvent& event, std::string_view name, boost::json::value value);
+void redisclose(core::RawEvent& event, std::string_view name, const boost::json::value& value);
 
 /// Whether the insider puts the cells of editions right, too.
 enum class Mending : std::uint8_t { none, editions };
