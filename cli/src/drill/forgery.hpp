@@ -27,7 +27,8 @@ void alter_event(core::RawEvent& event,
 /// The disclosure of a member of an event, by its name. Throws StorageError if there is none.
 [[nodiscard]] std::string disclosure_of(const core::RawEvent& event, std::string_view name);
 /// A disclosure with the same salt and name and another value.
-[[nodiscard]] std::string redisclosed(const std::string& disclosure, boost::json::value value);
+[[nodiscard]] std::string redisclosed(const std::string& disclosure,
+                                      const boost::json::value& value);
 /// Discloses another value of a member, and has the event commit to it.
 void redisclose(core::RawEvent& event, std::string_view name, const boost::json::value& value);
 
