@@ -10,8 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <memory>
-#include <qrencode.h>
+#include <qrcodegen/qrcodegen.hpp>
 
 namespace peil::cli {
 
@@ -19,10 +18,6 @@ namespace {
 
 constexpr std::size_t margin = 4;
 constexpr std::size_t pixels_per_module = 8;
-
-struct FreeQrCode {
-    void operator()(QRcode* code) const noexcept { QRcode_free(code); }
-};
 
 std::string u32_text(std::uint32_t value) {
     std::string text;
@@ -92,14 +87,13 @@ std::string_view half_block(bool upper, bool lower) {
 QrCode make_qr_code(std::string_view text) {
     constexpr std::size_t text_size_max = 1000;
     core::check(!text.empty() && text.size() <= text_size_max, "a text fits in a QR code");
-    const std::unique_ptr<QRcode, FreeQrCode> made(
-        QRcode_encodeData(static_cast<int>(text.size()),
-                          reinterpret_cast<const unsigned char*>(text.data()), 0, QR_ECLEVEL_M));
-    core::check(made != nullptr, "a text that fits is encoded");
-    const auto width = static_cast<std::size_t>(made->width);
-    QrCode code{width, {}};
-    for (std::size_t i = 0; i < width * width; ++i) {
-        code.dark.push_back((made->data[i] & 1U) != 0);
+    const auto made =
+        qrcodegen::QrCode::encodeBinary({text.begin(), text.end()}, qrcodegen::QrCode::Ecc::MEDIUM);
+    QrCode code{static_cast<std::size_t>(made.getSize()), {}};
+    for (int row = 0; row < made.getSize(); ++row) {
+        for (int column = 0; column < made.getSize(); ++column) {
+            code.dark.push_back(made.getModule(column, row));
+        }
     }
     return code;
 }
