@@ -40,8 +40,6 @@ struct Trust {
     std::optional<std::string> event{};  ///< bytes that a bare tlog-proof is about
 };
 
-/// The claim `key` about a log that names its key itself.
-void claim_key(Claims& claims, const std::string& vkey, const Trust& trust);
 /// The claim `witnesses`; nobody asked for it without a policy that has a quorum.
 void claim_witnesses(Claims& claims, const std::string& note, const Trust& trust);
 
@@ -57,6 +55,36 @@ struct Event {
     std::uint64_t sequence = 0;
     std::size_t withheld_count = 0;  ///< digests without a disclosure
 };
+
+/// The number in at least twelve digits.
+[[nodiscard]] std::uint64_t from_padded(const std::string& text);
+
+/// The keys of a log over time, as a document tells of them.
+class LogKeys {
+  public:
+    explicit LogKeys(const Json& document);
+    /// The tree of a checkpoint that the key signed which counts at its size.
+    TreeHead open(std::string_view note) const;
+    /// Throws Refusal unless the log holds the events about its keys.
+    void require_recorded(const Json& document) const;
+    [[nodiscard]] bool has_one_of(const std::vector<Key>& keys) const;
+    [[nodiscard]] const std::string& origin() const { return spans_.front().key.name; }
+
+  private:
+    static constexpr std::uint64_t size_max = ~std::uint64_t{0};
+    struct Span {
+        Key key;
+        std::string vkey;
+        std::uint64_t first = 0;
+        std::uint64_t last = size_max;
+        std::uint64_t revoked = size_max;  ///< from this size on
+    };
+    void rotate(const Event& event);
+    void revoke(const Event& event);
+    std::vector<Span> spans_;
+};
+/// The claim `key` about the log of a document.
+void claim_key(Claims& claims, const Json& document, const Trust& trust);
 
 /// Subject and field of a leaf in the tree of an edition.
 using CellName = std::pair<std::string, std::string>;

@@ -25,13 +25,15 @@ int exit_code_for(const Claims& claims) {
     return has(Verdict::contradicted) ? 1 : has(Verdict::not_proven) ? 4 : 0;
 }
 
-void claim_key(Claims& claims, const std::string& vkey, const Trust& trust) {
+void claim_key(Claims& claims, const Json& document, const Trust& trust) {
     claim(claims, "key", [&] {
-        const auto key = parse_key(vkey, log_key_type);
-        if (trust.keys.empty()) { throw Unproven("no key was given to compare with " + vkey); }
-        require(std::find(trust.keys.begin(), trust.keys.end(), key) != trust.keys.end(),
-                vkey + " is not a key that is trusted");
-        return "it is a key that is trusted, that of " + key.name;
+        const LogKeys keys(document);
+        keys.require_recorded(document);
+        if (trust.keys.empty()) {
+            throw Unproven("no key was given to compare with " + document.text_at("logKey"));
+        }
+        require(keys.has_one_of(trust.keys), "no key of the log is one that is trusted");
+        return "a key of " + keys.origin() + " is trusted";
     });
 }
 

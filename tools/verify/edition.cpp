@@ -41,7 +41,8 @@ std::vector<Leaf> leaves_of(const Json& document) {
 std::pair<std::string, Json> read_disclosure(const std::string& text) {
     auto json = parse_json(from_base64url(text));
     require(json.items.size() == 3 && json.items[0].kind == Kind::text &&
-                json.items[1].kind == Kind::text,
+                json.items[1].kind == Kind::text && json.items[1].text != "_sd" &&
+                json.items[1].text != "_sd_alg" && json.items[1].text != "...",
             "a disclosure that is not of a member");
     return {json.items[1].text, std::move(json.items[2])};
 }
@@ -102,11 +103,8 @@ std::string read_words(Edition& edition) {
 
 std::string count_measures(const Edition& edition) {
     std::map<std::string, bool> is_gone;  // of all measures that have a leaf
-    for (const auto& [subject, field] : [&] {
-             std::vector<CellName> names;
-             for (const auto& leaf : leaves_of(edition.document)) { names.push_back(leaf.name); }
-             return names;
-         }()) {
+    for (const auto& leaf : leaves_of(edition.document)) {
+        const auto& [subject, field] = leaf.name;
         if (subject.starts_with("measure/")) { is_gone[subject.substr(8)] |= field == "closure"; }
     }
     std::set<std::string> printed;
@@ -125,11 +123,6 @@ std::string count_measures(const Edition& edition) {
            " printed, the others gone on a ground";
 }
 
-TreeHead open_own(const Edition& edition, const std::string& note) {
-    const auto key = parse_key(edition.document.text_at("logKey"), log_key_type);
-    return open_checkpoint(note, key.name, {&key, 1});
-}
-
 /// The tree at the edition before, from which the log of this one grew.
 TreeHead previous_tree(const Edition& edition) {
     const auto* previous = edition.document.find("previous");
@@ -137,7 +130,7 @@ TreeHead previous_tree(const Edition& edition) {
         throw Unproven("the document names no edition before it", false);
     }
     if (!edition.log) { throw Unproven("there is no checkpoint to link it to"); }
-    const auto before = open_own(edition, previous->text_at("checkpoint"));
+    const auto before = LogKeys(edition.document).open(previous->text_at("checkpoint"));
     require(is_consistent(before, *edition.log, hashes_at(*previous, "consistency")),
             "the log does not continue that of the edition before");
     return before;
@@ -181,17 +174,23 @@ std::vector<Hash> hashes_at(const Json& object, std::string_view name,
     return hashes;
 }
 
+std::uint64_t from_padded(const std::string& text) {
+    const auto number =
+        from_decimal(text.substr(std::min(text.find_first_not_of('0'), text.size())));
+    const auto size = std::max<std::size_t>(12, std::to_string(number).size());
+    require(text.size() == size, "a number that is not padded to twelve digits");
+    return number;
+}
+
 Event::Event(const std::string& bytes, const std::vector<std::string>& disclosures)
     : json(parse_canonical(bytes)), data(json.at("data", Kind::object)) {
     for (const auto* name : {"actor", "effective", "id", "source", "subject", "time", "type"}) {
         require(!json.text_at(name).empty(), "an event with an empty " + std::string(name));
     }
-    const auto& digits = json.text_at("sequence");
-    sequence = from_decimal(digits.substr(std::min(digits.find_first_not_of('0'), digits.size())));
-    require(digits.size() == std::max<std::size_t>(12, std::to_string(sequence).size()) &&
-                json.text_at("specversion") == "1.0" &&
+    sequence = from_padded(json.text_at("sequence"));
+    require(json.text_at("specversion") == "1.0" &&
                 from_hex(json.text_at("prevhash")).size() == hash_size,
-            "an event with a bad sequence, specversion or prevhash");
+            "an event with a bad specversion or prevhash");
     const auto named =
         data.find("_sd") == nullptr ? std::vector<std::string>() : data.texts_at("_sd");
     std::set<std::string> digests(named.begin(), named.end());
@@ -207,8 +206,9 @@ Event::Event(const std::string& bytes, const std::vector<std::string>& disclosur
 
 Edition::Edition(std::string_view text) : document(parse_json(text)) {
     const bool is_cell = is_cell_proof();
-    document.require_only({"schema", "logKey", "event", "disclosures", "inclusion", "checkpoint",
-                           "cells", is_cell ? "subject" : "previous", is_cell ? "field" : "cells"});
+    document.require_only({"schema", "logKey", "keys", "event", "disclosures", "inclusion",
+                           "checkpoint", "cells", is_cell ? "subject" : "previous",
+                           is_cell ? "field" : "cells"});
     const auto texts = document.text_at("logKey") + document.text_at("event");
     const auto count =
         hashes_at(document, "inclusion").size() + document.texts_at("disclosures").size();
@@ -220,6 +220,13 @@ Edition::Edition(std::string_view text) : document(parse_json(text)) {
                     (cell.find("disclosure") == nullptr || !cell.text_at("disclosure").empty()),
                 "a cell without a leaf, or with an empty disclosure");
     }
+    if (document.find("keys") != nullptr) {
+        const auto& history = document.at("keys", Kind::object);
+        history.require_only({"checkpoint", "consistency", "events"});
+        for (const auto& each : history.list_at("events")) {
+            each.require_only({"event", "inclusion"});
+        }
+    }
     const auto* previous = document.find("previous");
     if (previous != nullptr && previous->kind != Kind::null) {
         previous->require_only({"checkpoint", "consistency"});
@@ -228,9 +235,9 @@ Edition::Edition(std::string_view text) : document(parse_json(text)) {
 
 void claim_edition(Claims& claims, Edition& edition, const Trust& trust) {
     const auto& document = edition.document;
-    claim_key(claims, document.text_at("logKey"), trust);
+    claim_key(claims, document, trust);
     claim(claims, "checkpoint", [&] {
-        edition.log = open_own(edition, document.text_at("checkpoint"));
+        edition.log = LogKeys(document).open(document.text_at("checkpoint"));
         return "the key signed it over " + std::to_string(edition.log->size) + " events";
     });
     claim(claims, "event", [&] {

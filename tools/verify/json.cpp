@@ -5,6 +5,7 @@
 #include "bytes.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 namespace peil::audit {
 
@@ -122,9 +123,9 @@ class Reader {
         return static_cast<unsigned char>(meanings[place]);
     }
     char32_t read_unit() {
-        std::string digits(text_.substr(std::min(at_, text_.size()), 4));
+        std::string digits(text_.substr(at_, 4));
         for (auto& digit : digits) {
-            digit = digit >= 'A' && digit <= 'F' ? static_cast<char>(digit + 32) : digit;
+            digit = static_cast<char>(std::tolower(static_cast<unsigned char>(digit)));
         }
         expect(digits.size() == 4, "four hexadecimal digits");
         at_ += 4;
@@ -145,7 +146,7 @@ bool precedes(const std::string& a, const std::string& b) {
                                         [&](char x, char y) { return rank(x) < rank(y); });
 }
 
-std::string quoted(std::string_view text) {
+std::string json_text(std::string_view text) {
     std::string out = "\"";
     for (const char letter : text) {
         const auto place = letter == '/' ? meanings.npos : meanings.find(letter);
@@ -157,29 +158,6 @@ std::string quoted(std::string_view text) {
         }
     }
     return out + '"';
-}
-
-// NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max, which the reader holds
-std::string write_list(const std::vector<Json>& items, bool is_canonical) {
-    std::string out;
-    for (const auto& item : items) {
-        out += (out.empty() ? "" : ",") + write_json(item, is_canonical);
-    }
-    return '[' + out + ']';
-}
-
-// NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max, which the reader holds
-std::string write_object(const Json& json, bool is_canonical) {
-    auto members = json.members;
-    if (is_canonical) {
-        std::sort(members.begin(), members.end(),
-                  [](const auto& a, const auto& b) { return precedes(a.first, b.first); });
-    }
-    std::string out;
-    for (const auto& [name, value] : members) {
-        out += (out.empty() ? "" : ",") + quoted(name) + ':' + write_json(value, is_canonical);
-    }
-    return '{' + out + '}';
 }
 
 }  // namespace
@@ -197,12 +175,6 @@ const Json& Json::at(std::string_view name, Kind expected) const {
     return *member;
 }
 
-const std::string& Json::text_at(std::string_view name) const {
-    return at(name, Kind::text).text;
-}
-const std::vector<Json>& Json::list_at(std::string_view name) const {
-    return at(name, Kind::list).items;
-}
 std::uint64_t Json::number_at(std::string_view name) const {
     const auto found = at(name, Kind::number).number;
     require(found >= 0, "/" + std::string(name) + " is below zero");
@@ -237,15 +209,22 @@ Json parse_canonical(std::string_view text) {
 
 // NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max, which the reader holds
 std::string write_json(const Json& json, bool is_canonical) {
-    switch (json.kind) {
-        case Json::Kind::null: return "null";
-        case Json::Kind::boolean: return json.flag ? "true" : "false";
-        case Json::Kind::number: return std::to_string(json.number);
-        case Json::Kind::text: return quoted(json.text);
-        case Json::Kind::list: return write_list(json.items, is_canonical);
-        case Json::Kind::object: return write_object(json, is_canonical);
+    if (json.kind == Json::Kind::null) { return "null"; }
+    if (json.kind == Json::Kind::boolean) { return json.flag ? "true" : "false"; }
+    if (json.kind == Json::Kind::number) { return std::to_string(json.number); }
+    if (json.kind == Json::Kind::text) { return json_text(json.text); }
+    std::vector<std::pair<std::string, std::string>> parts;  // the name, and what is written
+    for (const auto& item : json.items) { parts.emplace_back("", write_json(item, is_canonical)); }
+    for (const auto& [name, value] : json.members) {
+        parts.emplace_back(name, json_text(name) + ':' + write_json(value, is_canonical));
     }
-    return "";
+    if (is_canonical && json.kind == Json::Kind::object) {
+        std::sort(parts.begin(), parts.end(),
+                  [](const auto& a, const auto& b) { return precedes(a.first, b.first); });
+    }
+    std::string out;
+    for (const auto& part : parts) { out += (out.empty() ? "" : ",") + part.second; }
+    return json.kind == Json::Kind::list ? '[' + out + ']' : '{' + out + '}';
 }
 
 }  // namespace peil::audit

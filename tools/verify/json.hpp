@@ -26,9 +26,10 @@ struct Json {
     [[nodiscard]] const Json* find(std::string_view name) const;
     /// These throw Refusal if it is not there, or of another kind.
     [[nodiscard]] const Json& at(std::string_view name, Kind expected) const;
-    [[nodiscard]] const std::string& text_at(std::string_view name) const;
-    [[nodiscard]] std::uint64_t number_at(std::string_view name) const;
-    [[nodiscard]] const std::vector<Json>& list_at(std::string_view name) const;
+    using Items = std::vector<Json>;
+    [[nodiscard]] const std::string& text_at(auto name) const { return at(name, Kind::text).text; }
+    [[nodiscard]] const Items& list_at(auto name) const { return at(name, Kind::list).items; }
+    [[nodiscard]] std::uint64_t number_at(std::string_view name) const;  ///< not below zero
     [[nodiscard]] std::vector<std::string> texts_at(std::string_view name) const;
     /// Throws Refusal unless it is an object without members of other names.
     void require_only(std::initializer_list<std::string_view> names) const;

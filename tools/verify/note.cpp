@@ -76,20 +76,24 @@ Checkpoint parse_checkpoint(std::string_view text) {
     return read;
 }
 
-TreeHead open_checkpoint(std::string_view note, const std::string& origin,
-                         std::span<const Key> keys) {
-    const auto read = parse_note(note);
-    bool is_signed_by_log = false;
+Note open_note(std::string_view note, std::span<const Key> keys) {
+    auto read = parse_note(note);
+    bool is_known = false;
     for (const auto& line : read.lines) {
         for (const auto& key : keys) {
-            if (!line.is_by(key) || key.name != origin) { continue; }
-            is_signed_by_log = true;
+            if (!line.is_by(key)) { continue; }
+            is_known = true;
             require(is_signed(read.text, line.signature, key.public_key),
                     "the signature of " + line.name + " is wrong");
         }
     }
-    require(is_signed_by_log, "no key of the log signed the checkpoint");
-    auto checkpoint = parse_checkpoint(read.text);
+    require(is_known, "no key of the log signed the checkpoint");
+    return read;
+}
+
+TreeHead open_checkpoint(std::string_view note, std::string_view origin, std::vector<Key> keys) {
+    std::erase_if(keys, [&](const Key& key) { return key.name != origin; });
+    auto checkpoint = parse_checkpoint(open_note(note, keys).text);
     require(checkpoint.origin == origin, "the checkpoint is of " + checkpoint.origin);
     return checkpoint.tree;
 }

@@ -41,9 +41,10 @@ struct Checkpoint {
 };
 /// The checkpoint in the text of a note, whoever signed it.
 [[nodiscard]] Checkpoint parse_checkpoint(std::string_view text);
-/// The tree of the log `origin`, signed by one of these keys of it, of which none signs wrongly.
-TreeHead open_checkpoint(std::string_view note, const std::string& origin,
-                         std::span<const Key> keys);
+/// The note, if one of these keys signed it and none of them wrongly.
+Note open_note(std::string_view note, std::span<const Key> keys);
+/// The tree of the log `origin`, signed by those of these keys that are named like it.
+TreeHead open_checkpoint(std::string_view note, std::string_view origin, std::vector<Key> keys);
 
 /// A C2SP tlog-policy: witnesses and groups have names of their own in it.
 struct Policy {

@@ -11,17 +11,13 @@ namespace {
 
 using Kind = Json::Kind;
 
-const std::map<std::string_view, std::string_view> words{
-    {"planned", "gepland"},
-    {"ongoing", "doorlopend"},
-    {"completed", "afgerond"},
-    {"merged", "samengevoegd"},
-    {"transferred", "overgedragen"},
-    {"withdrawn", "vervallen"},
-    {"number", "Nr"},
-    {"description", "Omschrijving"},
-    {"planning", "Planning"},
-    {"progress", "Recente ontwikkelingen en stand van zaken"}};
+/// Words of the programme, each behind its key.
+constexpr std::array<std::string_view, 20> dictionary{
+    "planned",     "gepland",      "ongoing",     "doorlopend",
+    "completed",   "afgerond",     "merged",      "samengevoegd",
+    "transferred", "overgedragen", "withdrawn",   "vervallen",
+    "number",      "Nr",           "description", "Omschrijving",
+    "planning",    "Planning",     "progress",    "Recente ontwikkelingen en stand van zaken"};
 constexpr std::array<std::string_view, 12> months{"januari",   "februari", "maart",    "april",
                                                   "mei",       "juni",     "juli",     "augustus",
                                                   "september", "oktober",  "november", "december"};
@@ -29,6 +25,11 @@ constexpr std::array<std::string_view, 12> months{"januari",   "februari", "maar
 constexpr std::string_view document_begin =
     "<script type=\"application/json\" id=\"peil-document\">\n";
 constexpr std::string_view document_end = "\n</script>";
+
+std::string word_for(std::string_view key) {
+    const auto* const found = std::find(dictionary.begin(), dictionary.end(), key);
+    return found == dictionary.end() ? "" : std::string(found[1]);
+}
 
 std::string escaped(std::string_view text) {
     constexpr std::array<std::string_view, 5> names{"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
@@ -151,7 +152,7 @@ class Report {
         for (const auto& column : data_.list_at("columns")) {
             if (column.text_at("field") == field) { return escaped(column.text_at("label")); }
         }
-        return field == "planning" ? "" : std::string(words.at(field));
+        return field == "planning" ? "" : word_for(field);
     }
     [[nodiscard]] std::string header() const {
         std::string html;
@@ -194,8 +195,7 @@ class Report {
         };
         const auto first = "measure/" + row.items[0].text;
         auto planning = text(first, "planning");
-        const auto status = words.find(text(first, "status"));
-        if (planning.empty() && status != words.end()) { planning = status->second; }
+        if (planning.empty()) { planning = word_for(text(first, "status")); }
         return in_tag("th scope=\"row\"" + cells(row, "chapter"), numbers(row)) +
                cell("description", description(row)) +
                (label("planning").empty() ? "" : cell("planning", escaped(planning))) +

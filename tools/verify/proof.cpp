@@ -131,13 +131,13 @@ Checked check_growth(const Json& json, const Trust& trust) {
 
 Checked check_fork(const Json& json, const Trust& trust) {
     Checked checked{"the proof of a fork"};
-    const auto& vkey = json.text_at("logKey");
+    json.require_only({"schema", "logKey", "one", "other"});
     const std::array notes{json.text_at("one"), json.text_at("other")};
-    claim_key(checked.claims, vkey, trust);
+    claim_key(checked.claims, json, trust);
     claim(checked.claims, "fork", [&] {
-        const auto key = parse_key(vkey, log_key_type);
-        const auto one = open_checkpoint(notes[0], key.name, {&key, 1});
-        const auto other = open_checkpoint(notes[1], key.name, {&key, 1});
+        const auto key = parse_key(json.text_at("logKey"), log_key_type);
+        const auto one = open_checkpoint(notes[0], key.name, {key});
+        const auto other = open_checkpoint(notes[1], key.name, {key});
         require(one.size == other.size && one.root != other.root,
                 "the checkpoints do not contradict each other");
         return key.name + " signed two histories of " + std::to_string(one.size) + " events";

@@ -13,12 +13,13 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t tile_width = 256;
-constexpr std::size_t bundle_size_max = tile_width * (2 + 65'535);
+constexpr std::size_t entries_size_max = tile_width * (2 + 65'535);
 
 std::string read_regular(const fs::path& folder, const std::string& name) {
     const auto file = folder / name;
-    require(fs::is_regular_file(fs::symlink_status(file)) && fs::file_size(file) <= bundle_size_max,
-            name + " is missing, no file, or larger than it can be");
+    require(
+        fs::is_regular_file(fs::symlink_status(file)) && fs::file_size(file) <= entries_size_max,
+        name + " is missing, no file, or larger than it can be");
     std::ifstream stream(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(stream), {}};
 }

@@ -156,8 +156,9 @@ json::object to_json(const CellProof& proof) {
     object["field"] = proof.field;
     json::array cells;
     for (const auto& each : proof.cells) {
-        json::object cell{
-            {"index", each.index}, {"leaf", each.cell.leaf}, {"path", hashes_json(each.path)}};
+        json::object cell{{"index", static_cast<std::int64_t>(each.index)},
+                          {"leaf", each.cell.leaf},
+                          {"path", hashes_json(each.path)}};
         if (!each.cell.disclosure.empty()) { cell["disclosure"] = each.cell.disclosure; }
         cells.push_back(std::move(cell));
     }
@@ -192,6 +193,9 @@ core::Result<CellProof> parse_cell_proof(std::string_view text) {
         if (!leaf.fault().empty()) { return bad_proof("/cells" + leaf.fault()); }
     }
     if (!reader.fault().empty()) { return bad_proof(reader.fault()); }
+    if (!is_all_of(*parsed, to_json(proof))) {
+        return bad_proof("it has members that such a proof has not");
+    }
     return proof;
 }
 

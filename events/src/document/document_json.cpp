@@ -4,6 +4,7 @@
 
 #include "key_history.hpp"
 #include <peil/core/base64.hpp>
+#include <peil/core/canonical_json.hpp>
 
 #include <utility>
 
@@ -66,6 +67,14 @@ const boost::json::array& DocumentReader::array(std::string_view name) {
 
 void DocumentReader::refuse(std::string_view name, std::string_view expected) {
     if (fault_.empty()) { fault_ = "/" + std::string(name) + " is not " + std::string(expected); }
+}
+
+bool is_all_of(const boost::json::value& given, const boost::json::object& members) {
+    std::string one;
+    std::string other;
+    core::append_canonical(one, given);
+    core::append_canonical(other, members);
+    return one == other;
 }
 
 boost::json::object published_json(std::string_view schema, const PublishedEvent& published) {

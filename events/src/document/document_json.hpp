@@ -35,6 +35,10 @@ class DocumentReader {
     std::string fault_;
 };
 
+/// Whether the object has these members and no others: what stands nowhere in a document cannot be
+/// hidden in it.
+[[nodiscard]] bool is_all_of(const boost::json::value& given, const boost::json::object& members);
+
 /// The members of a published event, behind `schema`.
 [[nodiscard]] boost::json::object published_json(std::string_view schema,
                                                  const PublishedEvent& published);

@@ -152,6 +152,7 @@ core::Result<Fork> parse_fork(std::string_view text) {
     DocumentReader reader(*object);
     Fork fork{reader.text("logKey"), reader.text("one"), reader.text("other")};
     if (!reader.fault().empty()) { return bad(reader.fault()); }
+    if (!is_all_of(*parsed, to_json(fork))) { return bad("it has members that a fork has not"); }
     return fork;
 }
 

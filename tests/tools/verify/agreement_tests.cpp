@@ -1,17 +1,14 @@
-// Three verifiers, and one verdict: `peil check`, the page in a browser, and peil-audit, which share
-// no code, judge exports that are whole and exports with one place changed.
+// Three verifiers that share no code, and one verdict: `peil check`, the page in a browser, and
+// peil-audit judge exports that are whole and exports with one place changed.
 // SPDX-License-Identifier: EUPL-1.2
-#include "../../../cli/src/checked_file.hpp"
-#include "../../../cli/src/claims_text.hpp"
-#include "../../../tools/verify/audit.hpp"
 #include "damage.hpp"
+#include "judges.hpp"
 #include "page_judge.hpp"
 #include <peil/events/page.hpp>
 
 #include <boost/test/unit_test.hpp>
 
-#include <chrono>
-#include <random>
+#include <map>
 
 namespace {
 
@@ -21,44 +18,20 @@ namespace events = peil::events;
 using audit::testing::DamagedFile;
 using audit::testing::Exported;
 using audit::testing::File;
+using audit::testing::fresh_seed;
+using audit::testing::Judges;
 using audit::testing::PageJudge;
 using audit::testing::RandomProgramme;
 using audit::testing::SeededRandom;
 
-// 10,000 good and 10,000 damaged exports where the code is optimised; sanitizers and -O0 make it ten
-// times as slow.
+// 10,000 good and 10,000 damaged exports where the code is optimised, 500 each under sanitizers and
+// without optimisation, which make it ten times as slow.
 #if defined(NDEBUG) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 constexpr int programme_count = 100;
 #else
 constexpr int programme_count = 5;
 #endif
 constexpr int edition_count = 50;  // each exported as a document and as a page
-
-constexpr int refused = 2;
-
-std::uint64_t fresh_seed() {
-    const auto* given = std::getenv("PEIL_TEST_SEED");
-    return given != nullptr ? std::stoull(given) : std::random_device()();
-}
-
-/// What the two programs end with.
-struct Judges {
-    explicit Judges(const std::string& vkey) {
-        own.log.log_keys = {*core::parse_vkey(vkey)};
-        independent.keys = {audit::parse_key(vkey, audit::log_key_type)};
-    }
-    [[nodiscard]] int check(const File& file) const {
-        const auto checked = peil::cli::check_file("file", file.text, own);
-        return checked ? peil::cli::exit_code_for(checked->claims) : refused;
-    }
-    [[nodiscard]] int audit(const File& file) const {
-        try {
-            return audit::exit_code_for(audit::check_file(file.text, independent).claims);
-        } catch (const audit::Refusal&) { return refused; }
-    }
-    peil::cli::FileTrust own;
-    audit::Trust independent;
-};
 
 /// Exports of one programme: each edition as a document and as a page.
 std::vector<Exported> exports_of(RandomProgramme& programme) {
@@ -91,8 +64,8 @@ BOOST_AUTO_TEST_CASE(three_verifiers_agree_on_good_and_on_damaged_exports) {
     std::map<std::string, int> sorts;
     const auto note = [&](const Judges& judges, const File& file, const std::string& what) {
         pages.take(file);
-        const auto by_check = judges.check(file);
-        const auto by_audit = judges.audit(file);
+        const auto by_check = judges.check(file.text);
+        const auto by_audit = judges.audit(file.text);
         BOOST_TEST((by_check == 0) == what.empty(), "peil check says " << by_check << ": " << what);
         BOOST_TEST(by_audit == by_check, what << ": " << file.text.substr(0, 3000));
         described.push_back(what);

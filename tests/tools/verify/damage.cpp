@@ -265,6 +265,30 @@ bool damage_previous(json::object& document, SeededRandom& random) {
     }
 }
 
+/// How the keys of the log followed each other. A revocation that is left out goes unnoticed, as
+/// nobody can know that it was there.
+bool damage_history(json::object& document, SeededRandom& random) {
+    if (!document.contains("keys")) { return false; }
+    auto& history = document.at("keys").as_object();
+    auto& events = history.at("events").as_array();
+    const auto place = static_cast<std::ptrdiff_t>(random.below(events.size()));
+    auto& event = events[static_cast<std::size_t>(place)].as_object();
+    switch (random.below(7)) {
+        case 0: return damage_note(history, random);
+        case 1: return damage_hashes(history.at("consistency").as_array(), random);
+        case 2: return alter_letter(event.at("event"), random);
+        case 3: return damage_hashes(event.at("inclusion").as_array(), random);
+        case 4: return swap_items(events, random);
+        case 5:
+            if (event.at("event").as_string().find("key.rotated") == json::string::npos) {
+                return false;
+            }
+            events.erase(events.begin() + place);
+            return true;
+        default: return document.erase("keys") == 1;
+    }
+}
+
 bool damage_key(json::object& document, SeededRandom& random) {
     if (random.below(3) > 0) { return alter_letter(document.at("logKey"), random); }
     const auto other =
@@ -362,15 +386,16 @@ struct Sort {
     std::string_view name;
     DamageDocument apply;
 };
-constexpr std::array<Sort, 9> sorts{{{"cells", damage_cells},
-                                     {"words", damage_words},
-                                     {"event", damage_event},
-                                     {"words of the event", damage_own_words},
-                                     {"checkpoint", damage_note},
-                                     {"inclusion", damage_inclusion},
-                                     {"previous", damage_previous},
-                                     {"key", damage_key},
-                                     {"members", damage_members}}};
+constexpr std::array<Sort, 10> sorts{{{"cells", damage_cells},
+                                      {"words", damage_words},
+                                      {"event", damage_event},
+                                      {"words of the event", damage_own_words},
+                                      {"checkpoint", damage_note},
+                                      {"inclusion", damage_inclusion},
+                                      {"previous", damage_previous},
+                                      {"key", damage_key},
+                                      {"keys that followed", damage_history},
+                                      {"members", damage_members}}};
 
 File with_source(const Exported& exported, const std::string& source) {
     File file{source, source, std::nullopt};
@@ -420,6 +445,11 @@ std::optional<DamagedFile> try_damage(Exported exported, SeededRandom& random) {
 
 File file_of(const Exported& exported) {
     return with_source(exported, page_source(exported.document));
+}
+
+std::string with_another_letter(std::string text, SeededRandom& random) {
+    BOOST_TEST_REQUIRE(alter_at(text, plain_letters(text), random));
+    return text;
 }
 
 DamagedFile damaged(const Exported& exported, SeededRandom& random) {

@@ -32,6 +32,10 @@ struct DamagedFile {
     File file;
 };
 
+/// The text with another letter or digit in one place: none that escapes something, or that stands
+/// before the padding of base64, where it may mean nothing.
+[[nodiscard]] std::string with_another_letter(std::string text, SeededRandom& random);
+
 /// The export with one place changed.
 [[nodiscard]] DamagedFile damaged(const Exported& exported, SeededRandom& random);
 

@@ -58,7 +58,12 @@ inline events::Blocks random_blocks(SeededRandom& random) {
 /// A programme whose editions are published and sealed one after the other.
 class RandomProgramme {
   public:
-    explicit RandomProgramme(std::uint64_t seed) : random_(seed) {}
+    struct Options {
+        bool changes_keys = true;
+    };
+    explicit RandomProgramme(std::uint64_t seed, Options options)
+        : random_(seed), options_(options) {}
+    explicit RandomProgramme(std::uint64_t seed) : RandomProgramme(seed, Options()) {}
 
     events::testing::SampleLedger& ledger() { return ledger_; }
     SeededRandom& random() { return random_; }
@@ -67,8 +72,9 @@ class RandomProgramme {
     events::EditionDocument next_document() {
         ++edition_;
         change(edition_ == 1 ? 24 : 1 + random_.below(6));
+        if (options_.changes_keys && random_.below(16) == 0) { change_key(); }
         publish();
-        ledger_.seal();
+        ledger_.seal_with(core::testing::key_of(key_));
         return events::testing::document_of(ledger_, edition_);
     }
 
@@ -154,6 +160,20 @@ class RandomProgramme {
         return notes;
     }
 
+    /// Another key signs from here on; or one that did not sign any more is revoked.
+    void change_key() {
+        constexpr int distance = 40;  // each key is 32 bytes that rise from here
+        if (key_ > 0 && random_.below(3) == 0 && revoked_ < key_) {
+            const auto id = core::testing::id_of(revoked_, events::testing::sample_origin);
+            ledger_.append(events::KeyRevoked{{id, {}}, "zoek"}, date());
+            revoked_ += distance;
+        } else if (key_ < 3 * distance) {
+            const auto next = key_ + distance;
+            ledger_.append(events::testing::rotated(key_, next, ledger_.size() + 1), date());
+            key_ = next;
+        }
+    }
+
     void publish() {
         const auto view = ledger_.view();
         events::BatchBuilder batch(view, "example.nl", ledger_.random());
@@ -174,7 +194,10 @@ class RandomProgramme {
 
     events::testing::SampleLedger ledger_;
     SeededRandom random_;
+    Options options_;
     std::uint32_t edition_ = 0;
+    int key_ = 0;      ///< that signs: first byte of its seed
+    int revoked_ = 0;  ///< the next one to be revoked
     std::vector<std::pair<std::uint64_t, std::string>> reworded_;
 };
 

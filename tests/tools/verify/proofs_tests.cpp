@@ -1,0 +1,262 @@
+// `peil check` and peil-audit on proofs, checkpoints and folders of tiles, whole and damaged; and that
+// peil-audit ends in order whatever it is given.
+// SPDX-License-Identifier: EUPL-1.2
+#include "damage.hpp"
+#include "judges.hpp"
+#include <peil/core/cosignature.hpp>
+#include <peil/core/evidence.hpp>
+#include <peil/core/proof_file.hpp>
+#include <peil/core/tiles_folder.hpp>
+#include <peil/core/tlog_proof.hpp>
+#include <peil/events/cell_proof.hpp>
+#include <peil/events/fork.hpp>
+#include <peil/events/page.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+
+namespace {
+
+namespace audit = peil::audit;
+namespace core = peil::core;
+namespace events = peil::events;
+namespace fs = std::filesystem;
+using audit::testing::fresh_seed;
+using audit::testing::Judges;
+using audit::testing::RandomProgramme;
+using audit::testing::SeededRandom;
+using audit::testing::with_another_letter;
+using core::testing::key_of;
+
+/// A programme of a few editions, its last document, and who judges.
+struct ProofPlace {
+    ProofPlace() {
+        BOOST_TEST_MESSAGE("seed " << seed << "; PEIL_TEST_SEED sets it");
+        for (int i = 0; i < 6; ++i) {
+            first = document;
+            document = programme.next_document();
+        }
+    }
+    /// All signed, whole, and damaged in many places, each alone.
+    void expect_agreement(const std::string& text) {
+        BOOST_TEST(judges.check(text) == 0, text);
+        BOOST_TEST(judges.audit(text) == 0, text);
+        for (int i = 0; i < 100; ++i) {
+            const auto changed = with_another_letter(text, random);
+            const auto code = judges.check(changed);
+            BOOST_TEST(code != 0, changed);
+            BOOST_TEST(judges.audit(changed) == code, changed);
+        }
+    }
+    [[nodiscard]] core::StoredCheckpoint last_checkpoint() {
+        const auto last = programme.ledger().ledger().snapshot().last_checkpoint();
+        BOOST_TEST_REQUIRE(last.has_value());
+        return *last;
+    }
+
+    std::uint64_t seed = fresh_seed();
+    SeededRandom random{seed};
+    // Proofs name no keys over time: this one never changes its key.
+    RandomProgramme programme{seed, {.changes_keys = false}};
+    events::EditionDocument first;
+    events::EditionDocument document;
+    Judges judges{programme.ledger().ledger().settings().log_key};
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(proofs, ProofPlace)
+
+BOOST_AUTO_TEST_CASE(proofs_of_cells) {
+    const auto proof_of = [&](const std::string& subject) {
+        return boost::json::serialize(
+            events::to_json(events::prove_cell(document, subject, "chapter")));
+    };
+    expect_agreement(proof_of("measure/1"));
+    for (const std::string absent : {"a", "measure/30", "zzz"}) {
+        BOOST_TEST(judges.check(proof_of(absent)) == 0);
+        BOOST_TEST(judges.audit(proof_of(absent)) == 0);
+        for (int i = 0; i < 50; ++i) {
+            // Another cell may be absent as well.
+            const auto changed = with_another_letter(proof_of(absent), random);
+            BOOST_TEST(judges.check(changed) == judges.audit(changed), changed);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(proofs_of_events_and_bundles) {
+    const auto snapshot = programme.ledger().ledger().snapshot();
+    for (const std::uint64_t number : {std::uint64_t{1}, std::uint64_t{7}, snapshot.head().size}) {
+        const auto proof = core::prove_event(snapshot, number);
+        BOOST_TEST_REQUIRE(proof.has_value());
+        expect_agreement(core::encode_event_proof(*proof));
+        const auto bundle = core::encode_tlog_proof(proof->proof);
+        judges.own.event = judges.independent.event = std::nullopt;
+        BOOST_TEST(judges.check(bundle) == 4);
+        BOOST_TEST(judges.audit(bundle) == 4);
+        judges.use_event(proof->event);
+        expect_agreement(bundle);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(proofs_of_growth) {
+    const auto snapshot = programme.ledger().ledger().snapshot();
+    const auto growth = [&](std::uint64_t from) {
+        const auto old = core::tree_head_at(snapshot, from);
+        const auto now = core::tree_head_at(snapshot, snapshot.head().size);
+        BOOST_TEST_REQUIRE((old.has_value() && now.has_value()));
+        const auto file = core::prove_growth(snapshot, *old, *now);
+        BOOST_TEST_REQUIRE(file.has_value());
+        return core::encode_consistency(*file);
+    };
+    const auto checkpoints = snapshot.checkpoints();
+    expect_agreement(growth(checkpoints[1].size));
+    for (const std::uint64_t plain : {std::uint64_t{0}, std::uint64_t{3}}) {
+        BOOST_TEST(judges.check(growth(plain)) == 4);
+        BOOST_TEST(judges.audit(growth(plain)) == 4);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(checkpoints_with_and_without_a_quorum) {
+    const auto note = last_checkpoint().note;
+    expect_agreement(note);
+    std::string policy = "log " + programme.ledger().ledger().settings().log_key + '\n';
+    auto cosigned = *core::parse_note(note);
+    for (int i = 0; i < 3; ++i) {
+        const auto name = "example.nl/w" + std::to_string(i);
+        const auto key = key_of(100 + 30 * i);
+        policy += "witness w" + std::to_string(i) + ' ' +
+                  core::encode_vkey(*core::make_cosigner_key(name, key.public_key())) + '\n';
+        if (i == 2) { continue; }
+        cosigned.signatures.push_back(core::cosign_text(
+            cosigned.text, name, 1'700'000'000 + static_cast<std::uint64_t>(i), key));
+    }
+    judges.use_policy(policy + "group g 2 w0 w1\ngroup h any w2\ngroup all any g h\nquorum all\n");
+    BOOST_TEST(judges.check(note) == 4);
+    BOOST_TEST(judges.audit(note) == 4);
+    expect_agreement(core::encode_note(cosigned));
+    document.published.checkpoint = core::encode_note(cosigned);
+    BOOST_TEST(judges.audit(events::testing::text_of(document)) == 0);
+    judges.use_policy(policy + "group g all w0 w1 w2\nquorum g\n");
+    BOOST_TEST(judges.check(core::encode_note(cosigned)) == 4);
+    BOOST_TEST(judges.audit(core::encode_note(cosigned)) == 4);
+}
+
+BOOST_AUTO_TEST_CASE(a_key_of_somebody_else_is_told_by_those_who_have_one_to_compare_with) {
+    const Judges others{
+        core::encode_vkey(core::testing::verifier_of(90, events::testing::sample_origin))};
+    BOOST_TEST(others.check(events::testing::text_of(document)) == 1);
+    BOOST_TEST(others.audit(events::testing::text_of(document)) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(forks) {
+    const auto vkey = programme.ledger().ledger().settings().log_key;
+    const auto signed_root = [&](std::string_view root) {
+        const auto text = std::string(events::testing::sample_origin) + "\n5\n" +
+                          audit::to_base64(audit::sha256(root)) + '\n';
+        return core::encode_note(core::sign_note(text, events::testing::sample_origin, key_of(0)));
+    };
+    const auto fork = [&](std::string_view one, std::string_view other) {
+        return boost::json::serialize(
+            events::to_json(events::Fork{vkey, signed_root(one), signed_root(other)}));
+    };
+    expect_agreement(fork("a", "b"));
+    BOOST_TEST(judges.check(fork("a", "a")) == 1);
+    BOOST_TEST(judges.audit(fork("a", "a")) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(two_editions_prove_continuity) {
+    const auto checked = [&](const events::EditionDocument& one) {
+        return audit::check_file(events::testing::text_of(one), judges.independent);
+    };
+    auto claims = audit::check_continuity({checked(document), checked(first)});
+    BOOST_TEST_REQUIRE(claims.size() == 1U);
+    BOOST_TEST((claims[0].verdict == audit::Verdict::proven), claims[0].text);
+    programme.next_document();
+    claims = audit::check_continuity({checked(first), checked(programme.next_document())});
+    BOOST_TEST((claims[0].verdict == audit::Verdict::not_proven), claims[0].text);
+    RandomProgramme other{seed + 1, {.changes_keys = false}};
+    for (int i = 0; i < 3; ++i) {
+        claims = audit::check_continuity({checked(document), checked(other.next_document())});
+    }
+    BOOST_TEST((claims[0].verdict != audit::Verdict::proven), claims[0].text);
+}
+
+BOOST_AUTO_TEST_CASE(every_byte_of_a_page_counts) {
+    const auto page = events::render_page(document);
+    BOOST_TEST_REQUIRE(page.has_value());
+    BOOST_TEST(judges.audit(*page) == 0);
+    for (int i = 0; i < 200; ++i) {
+        auto changed = *page;
+        auto& byte = changed[random.below(changed.size())];
+        byte = static_cast<char>(byte ^ 1);
+        BOOST_TEST(judges.check(changed) != 0);
+        BOOST_TEST(judges.audit(changed) == judges.check(changed));
+    }
+    BOOST_TEST(judges.audit(*page + ' ') == 1);
+}
+
+BOOST_AUTO_TEST_CASE(folders_of_tiles) {
+    // Long enough for full tiles.
+    std::vector<events::testing::Dated> more;
+    for (int i = 0; i < 600; ++i) { more.push_back({events::ProgrammeRenamed{"x"}, "2021-01-01"}); }
+    programme.ledger().append(more);
+    programme.ledger().seal();
+    const core::testing::TemporaryFolder folder;
+    const auto snapshot = programme.ledger().ledger().snapshot();
+    BOOST_TEST_REQUIRE(core::write_tiles(snapshot, folder.path()).has_value());
+    const auto audited = [&] {
+        try {
+            return audit::exit_code_for(
+                audit::check_tiles(folder.path(), judges.independent).claims);
+        } catch (const audit::Refusal&) { return audit::testing::refused; }
+    };
+    BOOST_TEST(audited() == 0);
+    int file_count = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(folder.path())) {
+        if (!entry.is_regular_file()) { continue; }
+        ++file_count;
+        const auto bytes = core::testing::read_whole(entry.path());
+        for (int i = 0; i < 5; ++i) {
+            auto changed = bytes;
+            auto& byte = changed[random.below(changed.size())];
+            byte = static_cast<char>(byte ^ (1 << random.below(8)));
+            core::testing::write_whole(entry.path(), changed);
+            BOOST_TEST(audited() != 0, entry.path());
+        }
+        fs::remove(entry.path());
+        BOOST_TEST(audited() != 0, entry.path());
+        core::testing::write_whole(entry.path(), bytes);
+    }
+    BOOST_TEST(file_count == 8);  // checkpoint, 3 bundles, 3 tiles, and the tile above them
+    BOOST_TEST(audited() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_makes_it_end_otherwise_than_with_a_verdict) {
+    const std::vector<std::string> seeds{
+        events::testing::text_of(document),
+        *events::render_page(document),
+        last_checkpoint().note,
+        boost::json::serialize(events::to_json(events::prove_cell(document, "a", "b"))),
+        std::string(100'000, '['),
+        R"({"schema":"peil.edition/1")" + std::string(90, '{'),
+        "{\"\\u",
+        "",
+        "\n\n\xE2\x80\x94 "};
+    for (int i = 0; i < 3000; ++i) {
+        auto text = audit::testing::one_of(seeds, random);
+        for (auto left = random.below(4); left > 0 && !text.empty(); --left) {
+            const auto at = random.below(text.size());
+            switch (random.below(3)) {
+                case 0: text[at] = static_cast<char>(random.below(256)); break;
+                case 1: text.resize(at); break;
+                default: text.insert(at, text.substr(at, random.below(40))); break;
+            }
+        }
+        const auto code = judges.audit(text);
+        BOOST_TEST((code == 0 || code == 1 || code == 2 || code == 4));
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
