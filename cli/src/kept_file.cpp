@@ -169,6 +169,7 @@ std::vector<core::VerifiedClaim> verify_kept(const core::Snapshot& snapshot,
                                              const core::LogIdentity& log,
                                              const std::vector<KeptText>& kept) {
     std::vector<core::KeptFile> files;
+    files.reserve(kept.size());
     for (const auto& each : kept) { files.push_back(each.file); }
     auto claims = core::compare_kept(snapshot, log, files);
     for (std::size_t i = 0; i < claims.size(); ++i) {
