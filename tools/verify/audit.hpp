@@ -39,64 +39,61 @@ struct Trust {
     std::optional<Policy> policy{};
     std::optional<std::string> event{};  ///< bytes that a bare tlog-proof is about
 };
-
+/// The claim `key` about the log of a document.
+void claim_key(Claims& claims, const Json& document, const Trust& trust);
 /// The claim `witnesses`; nobody asked for it without a policy that has a quorum.
 void claim_witnesses(Claims& claims, const std::string& note, const Trust& trust);
 
 /// Hashes in base64, or as `read` reads them. Throws Refusal, as all readers below do.
-[[nodiscard]] std::vector<Hash> hashes_at(const Json& object, std::string_view name,
-                                          std::string (*read)(std::string_view) = from_base64);
+[[nodiscard]] std::vector<Hash> read_hashes(const Json& list,
+                                            std::string (*read)(std::string_view) = from_base64);
+/// The number in at least twelve digits.
+[[nodiscard]] std::uint64_t from_padded(const std::string& text);
 
-/// An event with its disclosed members in their places.
+/// An event, and its content with disclosed members in their places.
 struct Event {
-    Event(const std::string& bytes, const std::vector<std::string>& disclosures);
+    explicit Event(const std::string& bytes, const std::vector<Json>& disclosures = {});
     Json json;
     Json data;
     std::uint64_t sequence = 0;
     std::size_t withheld_count = 0;  ///< digests without a disclosure
 };
 
-/// The number in at least twelve digits.
-[[nodiscard]] std::uint64_t from_padded(const std::string& text);
-
 /// The keys of a log over time, as a document tells of them.
 class LogKeys {
   public:
     explicit LogKeys(const Json& document);
     /// The tree of a checkpoint that the key signed which counts at its size.
-    TreeHead open(std::string_view note) const;
+    [[nodiscard]] TreeHead open(std::string_view note) const;
     /// Throws Refusal unless the log holds the events about its keys.
     void require_recorded(const Json& document) const;
     [[nodiscard]] bool has_one_of(const std::vector<Key>& keys) const;
     [[nodiscard]] const std::string& origin() const { return spans_.front().key.name; }
 
   private:
-    static constexpr std::uint64_t size_max = ~std::uint64_t{0};
+    static constexpr std::uint64_t no_size = ~std::uint64_t{0};
     struct Span {
         Key key;
         std::string vkey;
         std::uint64_t first = 0;
-        std::uint64_t last = size_max;
-        std::uint64_t revoked = size_max;  ///< from this size on
+        std::uint64_t last = no_size;
+        std::uint64_t revoked = no_size;  ///< from this size on
     };
     void rotate(const Event& event);
     void revoke(const Event& event);
     std::vector<Span> spans_;
 };
-/// The claim `key` about the log of a document.
-void claim_key(Claims& claims, const Json& document, const Trust& trust);
 
 /// Subject and field of a leaf in the tree of an edition.
 using CellName = std::pair<std::string, std::string>;
 
 /// The document of an edition, or the proof of a cell, and what claims found in it.
 struct Edition {
-    explicit Edition(std::string_view text);
+    explicit Edition(Json json);
     Json document;
     std::optional<TreeHead> log{};  ///< of the checkpoint, if the log's key signed it
     std::optional<Event> event{};
     std::map<CellName, Json> contents{};  ///< of all cells whose words are proven
-    [[nodiscard]] bool is_cell_proof() const { return document.text_at("schema") == "peil.cell/1"; }
 };
 /// From the key down to the words, or to the one cell.
 void claim_edition(Claims& claims, Edition& edition, const Trust& trust);
@@ -114,10 +111,11 @@ struct Checked {
 };
 /// Recognises a file by its content.
 [[nodiscard]] Checked check_file(std::string_view text, const Trust& trust);
-/// Proofs of events and of growth, and forks; `schema` is empty for a bare tlog-proof.
-[[nodiscard]] Checked check_proof(std::string_view text, const std::string& schema,
-                                  const Trust& trust);
+[[nodiscard]] Checked check_bundle(std::string_view bundle, const Trust& trust);
 [[nodiscard]] Checked check_checkpoint(std::string_view note, const Trust& trust);
+[[nodiscard]] Checked check_event(const Json& json, const Trust& trust);
+[[nodiscard]] Checked check_growth(const Json& json, const Trust& trust);
+[[nodiscard]] Checked check_fork(const Json& json, const Trust& trust);
 [[nodiscard]] Checked check_tiles(const std::filesystem::path& folder, const Trust& trust);
 /// Each report and the one before it.
 [[nodiscard]] Claims check_continuity(const std::vector<Checked>& files);

@@ -30,7 +30,7 @@ void claim_key(Claims& claims, const Json& document, const Trust& trust) {
         const LogKeys keys(document);
         keys.require_recorded(document);
         if (trust.keys.empty()) {
-            throw Unproven("no key was given to compare with " + document.text_at("logKey"));
+            throw Unproven("no key was given to compare with " + document["logKey"].text);
         }
         require(keys.has_one_of(trust.keys), "no key of the log is one that is trusted");
         return "a key of " + keys.origin() + " is trusted";
@@ -53,16 +53,19 @@ void claim_witnesses(Claims& claims, const std::string& note, const Trust& trust
 Checked check_file(std::string_view text, const Trust& trust) {
     const bool is_page = text.starts_with("<!DOCTYPE html>");
     const auto inside = is_page ? document_in(text) : text;
-    if (inside.starts_with("c2sp.org/tlog-proof@v1\n")) { return check_proof(text, "", trust); }
+    if (inside.starts_with("c2sp.org/tlog-proof@v1\n")) { return check_bundle(text, trust); }
     if (inside.find("\n\n\u2014 ") != inside.npos) { return check_checkpoint(text, trust); }
-    const auto schema = parse_json(inside).text_at("schema");
-    const bool is_edition = schema == "peil.edition/1";
-    if (!is_edition && schema != "peil.cell/1") { return check_proof(text, schema, trust); }
-    Checked checked{is_page ? "an edition as a page" : is_edition ? "an edition" : "a cell"};
-    Edition edition(inside);
+    auto json = parse_json(inside);
+    const auto schema = json["schema"].text;
+    if (schema == "peil.event-proof/1") { return check_event(json, trust); }
+    if (schema == "peil.consistency-proof/1") { return check_growth(json, trust); }
+    if (schema == "peil.fork/1") { return check_fork(json, trust); }
+    Edition edition(std::move(json));
+    const bool is_whole = schema == "peil.edition/1";
+    Checked checked{is_page ? "an edition as a page" : is_whole ? "an edition" : "a cell"};
     claim_edition(checked.claims, edition, trust);
     if (is_page) { claim_page(checked.claims, text, edition); }
-    if (is_edition) { checked.edition = std::move(edition); }
+    if (is_whole) { checked.edition = std::move(edition); }
     return checked;
 }
 

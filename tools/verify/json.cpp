@@ -11,9 +11,10 @@ namespace peil::audit {
 
 namespace {
 
+using Kind = Json::Kind;
+
 constexpr std::size_t depth_max = 64;
 constexpr std::uint64_t integer_max = (std::uint64_t{1} << 53U) - 1;
-
 constexpr std::string_view escapes = "\"\\bfnrt/";
 constexpr std::string_view meanings = "\"\\\b\f\n\r\t/";
 
@@ -45,68 +46,66 @@ class Reader {
         Json value;
         skip_space();
         if (skip("{")) {
-            value = read_items(depth + 1, Json::Kind::object, "}");
+            value = read_items(depth + 1, Kind::object, "}");
         } else if (skip("[")) {
-            value = read_items(depth + 1, Json::Kind::list, "]");
+            value = read_items(depth + 1, Kind::list, "]");
         } else if (skip("\"")) {
-            value = {.kind = Json::Kind::text, .text = read_text()};
+            value = {.kind = Kind::text, .text = read_text()};
         } else if (skip("true")) {
-            value = {.kind = Json::Kind::boolean, .flag = true};
+            value = {.kind = Kind::boolean, .flag = true};
         } else if (skip("false")) {
-            value.kind = Json::Kind::boolean;
+            value.kind = Kind::boolean;
         } else if (!skip("null")) {
-            value = {.kind = Json::Kind::number, .number = read_integer()};
+            value = {.kind = Kind::number, .number = read_integer()};
         }
         skip_space();
         return value;
     }
     // NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max
-    Json read_items(std::size_t depth, Json::Kind kind, std::string_view end) {
+    Json read_items(std::size_t depth, Kind kind, std::string_view end) {
         Json value{.kind = kind};
+        std::vector<std::string> names;
         expect(depth <= depth_max, "at most 64 levels");
         skip_space();
         if (skip(end)) { return value; }
         do {
-            if (kind == Json::Kind::object) {
-                skip_space();
-                expect(skip("\""), "a name");
-                value.members.emplace_back(read_text(), Json());
-                skip_space();
-                expect(skip(":"), "a colon");
-                value.members.back().second = read_value(depth);
-            } else {
+            if (kind == Kind::list) {
                 value.items.push_back(read_value(depth));
+                continue;
             }
+            skip_space();
+            expect(skip("\""), "a name");
+            names.push_back(read_text());
+            skip_space();
+            expect(skip(":"), "a colon");
+            value.members.emplace_back(names.back(), read_value(depth));
         } while (skip(","));
         expect(skip(end), "a comma or the end");
-        std::vector<std::string_view> names;
-        for (const auto& member : value.members) { names.push_back(member.first); }
         std::sort(names.begin(), names.end());
         expect(std::adjacent_find(names.begin(), names.end()) == names.end(), "each name once");
         return value;
     }
     std::int64_t read_integer() {
-        const auto start = at_;
         const bool is_negative = skip("-");
         const auto end = std::min(text_.find_first_not_of("0123456789", at_), text_.size());
         expect(end > at_ && end - at_ <= 16, "a value");
         const auto number = from_decimal(text_.substr(at_, end - at_));
+        expect(number <= integer_max && (number > 0 || !is_negative), "an integer below 2^53");
         at_ = end;
-        expect(number <= integer_max && text_.substr(start, 2) != "-0", "an integer below 2^53");
         return is_negative ? -static_cast<std::int64_t>(number) : static_cast<std::int64_t>(number);
     }
     /// What stands behind a quote, up to the next one.
     std::string read_text() {
         std::string out;
         while (!skip("\"")) {
-            const auto start = at_;
             expect(at_ < text_.size(), "the end of a text");
             if (skip("\\")) {
                 append_utf8(out, read_escape());
                 continue;
             }
-            expect(next_code_point(text_, at_).value_or(0) >= 0x20, "UTF-8 without controls");
-            out += text_.substr(start, at_ - start);
+            const auto point = next_code_point(text_, at_).value_or(0);
+            expect(point >= 0x20, "UTF-8 without controls");
+            append_utf8(out, point);
         }
         return out;
     }
@@ -124,8 +123,8 @@ class Reader {
     }
     char32_t read_unit() {
         std::string digits(text_.substr(at_, 4));
-        for (auto& digit : digits) {
-            digit = static_cast<char>(std::tolower(static_cast<unsigned char>(digit)));
+        for (auto& each : digits) {
+            each = static_cast<char>(std::tolower(static_cast<unsigned char>(each)));
         }
         expect(digits.size() == 4, "four hexadecimal digits");
         at_ += 4;
@@ -150,51 +149,40 @@ std::string json_text(std::string_view text) {
     std::string out = "\"";
     for (const char letter : text) {
         const auto place = letter == '/' ? meanings.npos : meanings.find(letter);
-        if (place != meanings.npos) {
-            (out += '\\') += escapes[place];
-        } else {
-            const bool is_control = static_cast<unsigned char>(letter) < 0x20;
-            out += is_control ? "\\u00" + to_hex({&letter, 1}) : std::string(1, letter);
-        }
+        const bool is_control = static_cast<unsigned char>(letter) < 0x20;
+        if (place != meanings.npos) { out += '\\'; }
+        out += place != meanings.npos ? std::string(1, escapes[place])
+               : is_control           ? "\\u00" + to_hex({&letter, 1})
+                                      : std::string(1, letter);
     }
     return out + '"';
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max, which the reader holds
+bool fits(const Json& json, const Json& shape) {
+    for (const auto& [name, value] : json.members) {
+        const bool is_optional = shape[name].is_null();
+        const auto& inner = is_optional ? shape[name + '?'] : shape[name];
+        const bool is_left_out = is_optional && !inner.is_null() && value.is_null();
+        if (!shape.members.empty() && !is_left_out && !fits(value, inner)) { return false; }
+    }
+    const auto is_there = [&](const auto& member) {
+        return member.first.ends_with('?') || !json[member.first].is_null();
+    };
+    // NOLINTNEXTLINE(misc-no-recursion): as above
+    const auto fits_first = [&](const Json& item) { return fits(item, shape.items.at(0)); };
+    return json.kind == shape.kind && !shape.is_null() &&
+           std::all_of(shape.members.begin(), shape.members.end(), is_there) &&
+           std::all_of(json.items.begin(), json.items.end(), fits_first);
+}
+
 }  // namespace
 
-const Json* Json::find(std::string_view name) const {
+const Json& Json::operator[](std::string_view name) const {
+    static const Json none;
     const auto found = std::find_if(members.begin(), members.end(),
                                     [&](const auto& member) { return member.first == name; });
-    return found == members.end() ? nullptr : &found->second;
-}
-
-const Json& Json::at(std::string_view name, Kind expected) const {
-    const auto* member = find(name);
-    require(member != nullptr && member->kind == expected,
-            "/" + std::string(name) + " is missing, or of another kind");
-    return *member;
-}
-
-std::uint64_t Json::number_at(std::string_view name) const {
-    const auto found = at(name, Kind::number).number;
-    require(found >= 0, "/" + std::string(name) + " is below zero");
-    return static_cast<std::uint64_t>(found);
-}
-std::vector<std::string> Json::texts_at(std::string_view name) const {
-    std::vector<std::string> texts;
-    for (const auto& item : list_at(name)) {
-        require(item.kind == Kind::text, "/" + std::string(name) + " holds something but texts");
-        texts.push_back(item.text);
-    }
-    return texts;
-}
-
-void Json::require_only(std::initializer_list<std::string_view> names) const {
-    require(kind == Kind::object, "something else than an object");
-    for (const auto& member : members) {
-        require(std::find(names.begin(), names.end(), member.first) != names.end(),
-                "a member that does not belong there: " + member.first);
-    }
+    return found == members.end() ? none : found->second;
 }
 
 Json parse_json(std::string_view text) {
@@ -207,24 +195,28 @@ Json parse_canonical(std::string_view text) {
     return json;
 }
 
+void require_shape(const Json& json, std::string_view shape) {
+    require(fits(json, parse_json(shape)), "it is not built as " + std::string(shape));
+}
+
 // NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max, which the reader holds
 std::string write_json(const Json& json, bool is_canonical) {
-    if (json.kind == Json::Kind::null) { return "null"; }
-    if (json.kind == Json::Kind::boolean) { return json.flag ? "true" : "false"; }
-    if (json.kind == Json::Kind::number) { return std::to_string(json.number); }
-    if (json.kind == Json::Kind::text) { return json_text(json.text); }
+    if (json.kind == Kind::null) { return "null"; }
+    if (json.kind == Kind::boolean) { return json.flag ? "true" : "false"; }
+    if (json.kind == Kind::number) { return std::to_string(json.number); }
+    if (json.kind == Kind::text) { return json_text(json.text); }
     std::vector<std::pair<std::string, std::string>> parts;  // the name, and what is written
     for (const auto& item : json.items) { parts.emplace_back("", write_json(item, is_canonical)); }
     for (const auto& [name, value] : json.members) {
         parts.emplace_back(name, json_text(name) + ':' + write_json(value, is_canonical));
     }
-    if (is_canonical && json.kind == Json::Kind::object) {
+    if (is_canonical && json.kind == Kind::object) {
         std::sort(parts.begin(), parts.end(),
                   [](const auto& a, const auto& b) { return precedes(a.first, b.first); });
     }
     std::string out;
     for (const auto& part : parts) { out += (out.empty() ? "" : ",") + part.second; }
-    return json.kind == Json::Kind::list ? '[' + out + ']' : '{' + out + '}';
+    return json.kind == Kind::list ? '[' + out + ']' : '{' + out + '}';
 }
 
 }  // namespace peil::audit

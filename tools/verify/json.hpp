@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,27 +11,18 @@
 
 namespace peil::audit {
 
+// NOLINTNEXTLINE(misc-no-recursion): to destroy and copy as deep as parse_json() lets it be
 struct Json {
     enum class Kind { null, boolean, number, text, list, object };
-
     Kind kind = Kind::null;
     bool flag = false;
     std::int64_t number = 0;
     std::string text{};
     std::vector<Json> items{};
     std::vector<std::pair<std::string, Json>> members{};  ///< in the order of the text
-
-    /// The member of an object, or null.
-    [[nodiscard]] const Json* find(std::string_view name) const;
-    /// These throw Refusal if it is not there, or of another kind.
-    [[nodiscard]] const Json& at(std::string_view name, Kind expected) const;
-    using Items = std::vector<Json>;
-    [[nodiscard]] const std::string& text_at(auto name) const { return at(name, Kind::text).text; }
-    [[nodiscard]] const Items& list_at(auto name) const { return at(name, Kind::list).items; }
-    [[nodiscard]] std::uint64_t number_at(std::string_view name) const;  ///< not below zero
-    [[nodiscard]] std::vector<std::string> texts_at(std::string_view name) const;
-    /// Throws Refusal unless it is an object without members of other names.
-    void require_only(std::initializer_list<std::string_view> names) const;
+    /// The member of an object; null if there is none.
+    [[nodiscard]] const Json& operator[](std::string_view name) const;
+    [[nodiscard]] bool is_null() const { return kind == Kind::null; }
 };
 
 /// Throws Refusal: also for a name that occurs twice, numbers but integers below 2^53, malformed
@@ -40,6 +30,9 @@ struct Json {
 [[nodiscard]] Json parse_json(std::string_view text);
 /// As parse_json, and the text is canonical.
 [[nodiscard]] Json parse_canonical(std::string_view text);
+/// Throws Refusal unless the value is built as the shape, itself JSON: of the same kind, in a list
+/// all as its first item, in an object the same members, those with `?` perhaps; {} is any object.
+void require_shape(const Json& json, std::string_view shape);
 
 /// Without white space, members in canonical order or in that of the text they were read from.
 [[nodiscard]] std::string write_json(const Json& json, bool is_canonical = true);

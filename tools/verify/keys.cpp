@@ -7,48 +7,45 @@
 namespace peil::audit {
 
 LogKeys::LogKeys(const Json& document) {
-    const auto& first = document.text_at("logKey");
+    const auto& first = document["logKey"].text;
     spans_.push_back({parse_key(first, log_key_type), first});
-    const auto* history = document.find("keys");
     std::uint64_t before = 0;
-    for (const auto& each : history == nullptr ? Json::Items() : history->list_at("events")) {
-        const Event event(each.text_at("event"), {});
+    for (const auto& each : document["keys"]["events"].items) {
+        const Event event(each["event"].text);
         require(event.sequence > before, "events about keys that are not in order");
         before = event.sequence;
-        if (event.json.text_at("type") == "nl.peil.key.revoked") {
-            revoke(event);
-        } else {
-            rotate(event);
-        }
+        const bool is_end = event.json["type"].text == "nl.peil.key.revoked";
+        is_end ? revoke(event) : rotate(event);
     }
 }
 
 void LogKeys::rotate(const Event& event) {
     auto& old = spans_.back();
-    const auto& vkey = event.data.text_at("logKey");
+    const auto& vkey = event.data["logKey"].text;
     const auto key = parse_key(vkey, log_key_type);
     const auto text =
-        old.key.name + "\nnext key by event " + event.json.text_at("sequence") + '\n' + vkey + '\n';
-    const bool is_new = std::none_of(spans_.begin(), spans_.end(), [&](const Span& span) {
+        old.key.name + "\nnext key by event " + event.json["sequence"].text + '\n' + vkey + '\n';
+    const auto is_known = [&](const Span& span) {
         return span.key.id == key.id || span.key.public_key == key.public_key;
-    });
-    require(event.json.text_at("type") == "nl.peil.key.rotated" && is_new &&
-                key.name == old.key.name && event.data.text_at("key") == to_hex(key.id) &&
-                event.data.text_at("previous") == old.vkey &&
-                is_signed(text, from_base64(event.data.text_at("signature")), old.key.public_key),
+    };
+    require(event.json["type"].text == "nl.peil.key.rotated" && key.name == old.key.name &&
+                event.data["key"].text == to_hex(key.id) &&
+                event.data["previous"].text == old.vkey &&
+                std::none_of(spans_.begin(), spans_.end(), is_known) &&
+                is_signed(text, from_base64(event.data["signature"].text), old.key.public_key),
             "a key that does not follow the one before it");
     old.last = event.sequence - 1;
     spans_.push_back({key, vkey, event.sequence});
 }
 
 void LogKeys::revoke(const Event& event) {
-    const auto from = event.data.find("from") == nullptr ? event.sequence
-                                                         : from_padded(event.data.text_at("from"));
-    const auto span = std::find_if(spans_.begin(), spans_.end(), [&](const Span& each) {
-        return to_hex(each.key.id) == event.data.text_at("key");
+    const auto& text = event.data["from"];
+    const auto from = text.is_null() ? event.sequence : from_padded(text.text);
+    const auto span = std::find_if(spans_.begin(), spans_.end() - 1, [&](const Span& each) {
+        return to_hex(each.key.id) == event.data["key"].text;
     });
     require(
-        span < spans_.end() - 1 && span->revoked == size_max && from >= 1 && from <= event.sequence,
+        span != spans_.end() - 1 && span->revoked == no_size && from >= 1 && from <= event.sequence,
         "a key that cannot be revoked so");
     span->revoked = from;
 }
@@ -63,16 +60,16 @@ TreeHead LogKeys::open(std::string_view note) const {
 }
 
 void LogKeys::require_recorded(const Json& document) const {
-    const auto* history = document.find("keys");
-    if (history == nullptr) { return; }
-    const auto tree = open(history->text_at("checkpoint"));
-    require(is_consistent(open(document.text_at("checkpoint")), tree,
-                          hashes_at(*history, "consistency")),
-            "the log does not grow to the one that holds its keys");
-    for (const auto& each : history->list_at("events")) {
-        const auto& event = each.text_at("event");
-        require(is_included(leaf_hash(event), Event(event, {}).sequence - 1, tree,
-                            hashes_at(each, "inclusion")),
+    const auto& history = document["keys"];
+    if (history.is_null()) { return; }
+    const auto tree = open(history["checkpoint"].text);
+    require(
+        is_consistent(open(document["checkpoint"].text), tree, read_hashes(history["consistency"])),
+        "the log does not grow to the one that holds its keys");
+    for (const auto& each : history["events"].items) {
+        const auto& event = each["event"].text;
+        require(is_included(leaf_hash(event), Event(event).sequence - 1, tree,
+                            read_hashes(each["inclusion"])),
                 "an event about a key that is not in the log");
     }
 }

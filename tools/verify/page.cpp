@@ -9,8 +9,6 @@ namespace peil::audit {
 
 namespace {
 
-using Kind = Json::Kind;
-
 /// Words of the programme, each behind its key.
 constexpr std::array<std::string_view, 20> dictionary{
     "planned",     "gepland",      "ongoing",     "doorlopend",
@@ -45,16 +43,16 @@ std::string in_tag(const std::string& tag, const std::string& html) {
     return '<' + tag + '>' + html + "</" + tag.substr(0, tag.find(' ')) + '>';
 }
 
-std::string drawn_blocks(const Json* blocks) {
+std::string drawn_blocks(const Json& blocks) {
     std::string html;
-    for (const auto& block : blocks == nullptr ? std::vector<Json>() : blocks->items) {
-        if (block.text_at("type") != "list") {
-            html += in_tag("p", escaped(block.text_at("text")));
+    for (const auto& block : blocks.items) {
+        if (block["type"].text != "list") {
+            html += in_tag("p", escaped(block["text"].text));
             continue;
         }
         std::string items;
-        for (const auto& item : block.texts_at("items")) { items += in_tag("li", escaped(item)); }
-        html += in_tag(block.at("ordered", Kind::boolean).flag ? "ol" : "ul", items);
+        for (const auto& item : block["items"].items) { items += in_tag("li", escaped(item.text)); }
+        html += in_tag(block["ordered"].flag ? "ol" : "ul", items);
     }
     return html;
 }
@@ -80,10 +78,10 @@ std::string cells(const Json& row, const std::string& field) {
 }
 
 std::string drawn_note(const Json& row, const Json& note) {
-    return in_tag("p" + cells(row, "footnotes"), in_tag("sup", escaped(note.text_at("mark"))) +
+    return in_tag("p" + cells(row, "footnotes"), in_tag("sup", escaped(note["mark"].text)) +
                                                      " Maatregel " + numbers(row) + ", bij ‘" +
-                                                     escaped(note.text_at("anchor")) +
-                                                     "’: " + escaped(note.text_at("text")));
+                                                     escaped(note["anchor"].text) +
+                                                     "’: " + escaped(note["text"].text));
 }
 
 class Report {
@@ -94,20 +92,19 @@ class Report {
     [[nodiscard]] std::string programme() const { return text("programme", "title"); }
     /// `Editie 7, 14 november 2016: title`.
     [[nodiscard]] std::string moment() const {
-        const auto& date = data_.text_at("date");
+        const auto& date = data_["date"].text;
         require(date.size() == 10, "a date that is none");
         const auto month = from_decimal(date[5] == '0' ? date.substr(6, 1) : date.substr(5, 2));
         require(month >= 1 && month <= months.size(), "a date that is none");
-        return "Editie " + std::to_string(data_.number_at("edition")) + ", " +
+        return "Editie " + std::to_string(data_["edition"].number) + ", " +
                date.substr(date[8] == '0' ? 9 : 8) + ' ' + std::string(months.at(month - 1)) + ' ' +
-               date.substr(0, 4) +
-               (data_.find("title") == nullptr ? "" : ": " + data_.text_at("title"));
+               date.substr(0, 4) + (data_["title"].is_null() ? "" : ": " + data_["title"].text);
     }
     [[nodiscard]] std::string draw() const {
         auto html = in_tag("h1 data-cells=\"programme#title\"", escaped(programme())) +
                     in_tag("p class=\"moment\"", escaped(moment())) +
-                    in_tag("section", drawn_blocks(data_.find("introduction")));
-        const auto& rows = data_.list_at("rows");
+                    in_tag("section", drawn_blocks(data_["introduction"]));
+        const auto& rows = data_["rows"].items;
         for (auto row = rows.begin(); row != rows.end();) {
             const auto chapter = chapter_of(*row);
             std::string table;
@@ -124,12 +121,12 @@ class Report {
     }
 
   private:
-    [[nodiscard]] const Json* find(const std::string& subject, const std::string& field) const {
+    [[nodiscard]] Json find(const std::string& subject, const std::string& field) const {
         const auto found = contents_.find({subject, field});
-        return found == contents_.end() ? nullptr : &found->second;
+        return found == contents_.end() ? Json() : found->second;
     }
     [[nodiscard]] std::string text(const std::string& subject, const std::string& field) const {
-        return find(subject, field) == nullptr ? "" : find(subject, field)->text;
+        return find(subject, field).text;
     }
     /// The chapter of a row; a sub-measure stands in that of its parent.
     [[nodiscard]] std::string chapter_of(const Json& row) const {
@@ -139,18 +136,20 @@ class Report {
     }
     [[nodiscard]] std::string heading(const std::string& number) const {
         const auto title = text("chapter/" + number, "title");
-        for (const auto& chapter : data_.list_at("chapters")) {
-            if (std::to_string(chapter.number_at("chapter")) == number && !title.empty() &&
-                chapter.at("titlePrinted", Kind::boolean).flag) {
-                return escaped(number + ". " + title);
+        for (const auto& chapter : data_["chapters"].items) {
+            if (std::to_string(chapter["chapter"].number) == number && !title.empty() &&
+                chapter["titlePrinted"].flag) {
+                auto text = number;
+                text += ". ";
+                return escaped(text += title);
             }
         }
         return escaped("Hoofdstuk " + number);
     }
     /// The label of a column; nothing for a planning that the edition does not print.
     [[nodiscard]] std::string label(std::string_view field) const {
-        for (const auto& column : data_.list_at("columns")) {
-            if (column.text_at("field") == field) { return escaped(column.text_at("label")); }
+        for (const auto& column : data_["columns"].items) {
+            if (column["field"].text == field) { return escaped(column["label"].text); }
         }
         return field == "planning" ? "" : word_for(field);
     }
@@ -178,8 +177,8 @@ class Report {
         std::map<std::string, bool> seen;
         std::vector<Json> notes;
         for (const auto& number : row.items) {
-            const auto* own = find("measure/" + number.text, "footnotes");
-            for (const auto& note : own == nullptr ? std::vector<Json>() : own->items) {
+            const auto own = find("measure/" + number.text, "footnotes");
+            for (const auto& note : own.items) {
                 if (seen.emplace(write_json(note), true).second) { notes.push_back(note); }
             }
         }
@@ -188,8 +187,8 @@ class Report {
     [[nodiscard]] std::string drawn_row(const Json& row) const {
         const auto cell = [&](const std::string& field, std::string html) {
             for (const auto& note : notes_of(row)) {
-                if (note.text_at("field") != field) { continue; }
-                html += in_tag("sup", escaped(note.text_at("mark")));
+                if (note["field"].text != field) { continue; }
+                html += in_tag("sup", escaped(note["mark"].text));
             }
             return in_tag("td" + cells(row, field), html);
         };

@@ -3,19 +3,17 @@
 #include "audit.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace peil::audit {
 
 namespace {
 
-constexpr std::size_t bundle_size_max = std::size_t{1} << 20U;
-
 /// A C2SP tlog-proof.
 struct Bundle {
     explicit Bundle(std::string_view text) {
         const auto end = text.find("\n\n");
-        require(text.size() <= bundle_size_max && end != text.npos, "no proof, or a huge one");
+        require(text.size() <= std::size_t{1} << 20U && end != text.npos,
+                "no proof, or a huge one");
         auto lines = lines_of(text.substr(0, end + 1));
         note = text.substr(end + 2);
         require(lines[0] == "c2sp.org/tlog-proof@v1" && !parse_note(note).lines.empty(),
@@ -59,63 +57,62 @@ struct NamedLog {
 };
 
 /// `read` reads the event, if need be, and says what it is.
-void claim_event(Claims& claims, const Bundle& bundle, const Trust& trust,
-                 const std::optional<std::string>& event,
-                 const std::function<std::string()>& read) {
-    const NamedLog log(claims, bundle.note, trust);
-    claim(claims, "event", [&] {
+Checked check_entry(const Bundle& bundle, const std::optional<std::string>& event,
+                    const Trust& trust, const std::function<std::string()>& read) {
+    Checked checked{"the proof of an event"};
+    const NamedLog log(checked.claims, bundle.note, trust);
+    claim(checked.claims, "event", [&] {
         if (!event) { throw Unproven("the bundle does not hold the event; give it with --event"); }
         const auto tree = log.open(bundle.note);
         require(is_included(leaf_hash(*event), bundle.index, tree, bundle.path),
                 "the event does not lie in the tree of the checkpoint");
         return read() + " in the log of " + std::to_string(tree.size) + " events";
     });
-    claim_witnesses(claims, bundle.note, trust);
-}
-
-Checked check_event(const Json& json, const Trust& trust) {
-    Checked checked{"the proof of an event"};
-    json.require_only({"schema", "event", "disclosures", "proof"});
-    const auto& bytes = json.text_at("event");
-    const auto disclosures = json.texts_at("disclosures");
-    const Bundle bundle(json.text_at("proof"));
-    claim_event(checked.claims, bundle, trust, bytes, [&] {
-        const Event event(bytes, disclosures);
-        require(event.sequence - 1 == bundle.index, "the event says another number");
-        return "it is event " + std::to_string(event.sequence);
-    });
+    claim_witnesses(checked.claims, bundle.note, trust);
     return checked;
 }
 
 /// One end of a proof of growth; without a note nobody signed it.
 struct End {
-    explicit End(const Json& json) {
-        if (json.find("note") != nullptr) {
-            json.require_only({"note"});
-            note = json.text_at("note");
-            tree = parse_checkpoint(parse_note(note).text).tree;
-        } else {
-            json.require_only({"root", "size"});
-            tree = {json.number_at("size"), from_hex(json.text_at("root"))};
-        }
-        require(tree.root.size() == hash_size, "a root of another size");
+    explicit End(const Json& json) : note(json["note"].text) {
+        require_shape(json, note.empty() ? R"({"root":"","size":0})" : R"({"note":""})");
+        tree = {static_cast<std::uint64_t>(json["size"].number), from_hex(json["root"].text)};
+        if (!note.empty()) { tree = parse_checkpoint(parse_note(note).text).tree; }
+        require(tree.root.size() == hash_size && json["size"].number >= 0, "a bad tree");
     }
     std::string note;
     TreeHead tree;
 };
 
+}  // namespace
+
+Checked check_bundle(std::string_view text, const Trust& trust) {
+    const Bundle bundle(text);
+    return check_entry(bundle, trust.event, trust,
+                       [&] { return "it is entry " + std::to_string(bundle.index); });
+}
+
+Checked check_event(const Json& json, const Trust& trust) {
+    require_shape(json, R"({"schema":"","event":"","disclosures":[""],"proof":""})");
+    const Bundle bundle(json["proof"].text);
+    return check_entry(bundle, json["event"].text, trust, [&] {
+        const Event event(json["event"].text, json["disclosures"].items);
+        require(event.sequence - 1 == bundle.index, "the event says another number");
+        return "it is event " + std::to_string(event.sequence);
+    });
+}
+
 Checked check_growth(const Json& json, const Trust& trust) {
+    require_shape(json, R"({"schema":"","origin":"","old":{},"new":{},"hashes":[""]})");
     Checked checked{"the proof that a log grew"};
-    json.require_only({"schema", "origin", "old", "new", "hashes"});
-    const End old(json.at("old", Json::Kind::object));
-    const End now(json.at("new", Json::Kind::object));
-    const auto path = hashes_at(json, "hashes", from_hex);
-    const NamedLog log(checked.claims, json.text_at("origin"), trust);
+    const End old(json["old"]);
+    const End now(json["new"]);
+    const auto path = read_hashes(json["hashes"], from_hex);
+    const NamedLog log(checked.claims, json["origin"].text, trust);
     claim(checked.claims, "growth", [&] {
         log.require_key();
         for (const auto* end : {&old, &now}) {
-            require(end->note.empty() || log.open(end->note) == end->tree,
-                    "a note of another tree");
+            require(end->note.empty() || log.open(end->note) == end->tree, "a bad note");
         }
         require(is_consistent(old.tree, now.tree, path), "the hashes do not lead to both roots");
         return "the log of " + std::to_string(old.tree.size) + " events grew to " +
@@ -130,22 +127,18 @@ Checked check_growth(const Json& json, const Trust& trust) {
 }
 
 Checked check_fork(const Json& json, const Trust& trust) {
+    require_shape(json, R"({"schema":"","logKey":"","one":"","other":""})");
     Checked checked{"the proof of a fork"};
-    json.require_only({"schema", "logKey", "one", "other"});
-    const std::array notes{json.text_at("one"), json.text_at("other")};
     claim_key(checked.claims, json, trust);
     claim(checked.claims, "fork", [&] {
-        const auto key = parse_key(json.text_at("logKey"), log_key_type);
-        const auto one = open_checkpoint(notes[0], key.name, {key});
-        const auto other = open_checkpoint(notes[1], key.name, {key});
-        require(one.size == other.size && one.root != other.root,
-                "the checkpoints do not contradict each other");
-        return key.name + " signed two histories of " + std::to_string(one.size) + " events";
+        const LogKeys keys(json);
+        const auto one = keys.open(json["one"].text);
+        const auto other = keys.open(json["other"].text);
+        require(one.size == other.size && one.root != other.root, "they do not contradict");
+        return keys.origin() + " signed two histories of " + std::to_string(one.size) + " events";
     });
     return checked;
 }
-
-}  // namespace
 
 Checked check_checkpoint(std::string_view note, const Trust& trust) {
     Checked checked{"a checkpoint"};
@@ -155,18 +148,6 @@ Checked check_checkpoint(std::string_view note, const Trust& trust) {
         return "signed over " + std::to_string(tree.size) + " events, root " + to_hex(tree.root);
     });
     claim_witnesses(checked.claims, std::string(note), trust);
-    return checked;
-}
-
-Checked check_proof(std::string_view text, const std::string& schema, const Trust& trust) {
-    if (schema == "peil.event-proof/1") { return check_event(parse_json(text), trust); }
-    if (schema == "peil.consistency-proof/1") { return check_growth(parse_json(text), trust); }
-    if (schema == "peil.fork/1") { return check_fork(parse_json(text), trust); }
-    require(schema.empty(), "nothing that can be audited");
-    Checked checked{"a proof without its event"};
-    const Bundle bundle(text);
-    claim_event(checked.claims, bundle, trust, trust.event,
-                [&] { return "it is entry " + std::to_string(bundle.index); });
     return checked;
 }
 

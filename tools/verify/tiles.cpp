@@ -28,7 +28,7 @@ std::string read_regular(const fs::path& folder, const std::string& name) {
 std::string tile_name(const std::string& level, std::uint64_t index, std::size_t width) {
     auto name = std::to_string(1000 + index % 1000).substr(1);
     for (index /= 1000; index > 0; index /= 1000) {
-        name = 'x' + std::to_string(1000 + index % 1000).substr(1) + '/' + name;
+        name.insert(0, 'x' + std::to_string(1000 + index % 1000).substr(1) + '/');
     }
     return "tile/" + level + '/' + name +
            (width == tile_width ? "" : ".p/" + std::to_string(width));
