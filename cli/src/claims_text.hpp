@@ -48,8 +48,8 @@ void complete_claims(Findings& findings);
                                       const std::vector<core::VerifiedClaim>& claims,
                                       const events::TableStyle& style);
 
-/// Whether anything but the index is contradicted by the ledger itself, and not by a kept file: that
-/// is not mended by building the index again.
+/// Whether anything but the index is contradicted by the ledger itself, and not by a kept file:
+/// that is not mended by building the index again.
 [[nodiscard]] bool contradicts_truth(const std::vector<core::VerifiedClaim>& claims);
 /// Whether a kept file contradicts the ledger.
 [[nodiscard]] bool contradicts_kept(const std::vector<core::VerifiedClaim>& claims);

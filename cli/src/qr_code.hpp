@@ -1,4 +1,4 @@
-// QR codes of short texts: on a terminal, as SVG, as PNG. Format: ISO/IEC 18004, by libqrcodegencpp.
+// QR codes of short texts: on a terminal, as SVG, as PNG. Format: ISO/IEC 18004.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 

@@ -24,8 +24,8 @@ struct RestatedSpan {
 /// events add up: the last late one, or the last that voided an earlier one. 0 if neither.
 [[nodiscard]] std::uint64_t event_between(const FactSource& facts, FactKey key,
                                           const RestatedSpan& span);
-/// The last of the events up to `known` that voided an event, and what voided it, in turn; 0 if none
-/// did.
+/// The last of the events up to `known` that voided an event, and what voided it, in turn; 0 if
+/// none did.
 [[nodiscard]] std::uint64_t last_voider(const FactSource& facts, std::uint64_t sequence,
                                         std::uint64_t known);
 

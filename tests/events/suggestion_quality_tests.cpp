@@ -96,7 +96,7 @@ std::string plain(std::string text) {
     return text;
 }
 
-/// A reader lists `nieuwe aanvragen` where the finder keeps the adjective in the name of the series.
+/// A reader lists `nieuwe aanvragen` where the finder keeps the adjective for the series' name.
 bool is_same_noun(const std::string& listed, const std::string& found) {
     return listed == found || listed.ends_with(" " + found);
 }

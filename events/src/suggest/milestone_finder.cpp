@@ -273,7 +273,7 @@ std::string state_of(const Scene& scene, const Date& date) {
     return is_reached ? "reached" : "";
 }
 
-/// `Deze is in juni klaar`, `Zij rapporteert in mei`: what it is about stands in the sentence before.
+/// `Deze is in juni klaar`, `Zij rapporteert in mei`: the sentence before says what it is about.
 bool points_back(const Tokens& tokens) {
     const auto& first = lower_at(tokens, 0);
     if (first == "zij" || first == "hij" || first == "ze" || first == "daarna") { return true; }

@@ -1,5 +1,5 @@
-// `peil check` and peil-audit on proofs, checkpoints and folders of tiles, whole and damaged; and that
-// peil-audit ends in order whatever it is given.
+// `peil check` and peil-audit on proofs, checkpoints and folders of tiles, whole and damaged; and
+// that peil-audit ends in order whatever it is given.
 // SPDX-License-Identifier: EUPL-1.2
 #include "damage.hpp"
 #include "judges.hpp"

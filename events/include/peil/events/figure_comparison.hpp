@@ -44,13 +44,13 @@ enum class Incomparable : std::uint8_t {
 [[nodiscard]] std::string_view in_words(Incomparable why);
 
 /// Whether the periods of two values differ. Of a series that is registered as cumulative the first
-/// days decide, of one that is registered per period the lengths. Else, too, two periods of the same
+/// days decide, of one that is registered per period the lengths. Else two periods of the same
 /// length do not differ, nor do two from the same first day, unless one is a whole month, quarter,
-/// half or year: such a period is no running total. A value that is of no period differs from none.
+/// half or year: such a period is no running total. A value of no period differs from none.
 [[nodiscard]] bool has_other_period(const FigureScope& before, const FigureScope& after);
 
-/// Why two values of the ledger do not compare, by what they are of. One over a period compares with
-/// none of a date, or without any.
+/// Why two values of the ledger do not compare, by what they are of. One over a period compares
+/// with none of a date, or without any.
 [[nodiscard]] Incomparable compare_scopes(const FigureScope& before, const FigureScope& after);
 
 /// A difference, or why there is none.
