@@ -39,8 +39,6 @@ struct Trust {
     std::optional<Policy> policy{};
     std::optional<std::string> event{};  ///< bytes that a bare tlog-proof is about
 };
-/// The claim `key` about the log of a document.
-void claim_key(Claims& claims, const Json& document, const Trust& trust);
 /// The claim `witnesses`; nobody asked for it without a policy that has a quorum.
 void claim_witnesses(Claims& claims, const std::string& note, const Trust& trust);
 
@@ -84,6 +82,9 @@ class LogKeys {
     std::vector<Span> spans_;
 };
 
+/// The claim `key` about the log of a document, and the keys if they can be read.
+std::optional<LogKeys> claim_key(Claims& claims, const Json& document, const Trust& trust);
+
 /// Subject and field of a leaf in the tree of an edition.
 using CellName = std::pair<std::string, std::string>;
 
@@ -91,6 +92,7 @@ using CellName = std::pair<std::string, std::string>;
 struct Edition {
     explicit Edition(Json json);
     Json document;
+    std::optional<LogKeys> keys{};
     std::optional<TreeHead> log{};  ///< of the checkpoint, if the log's key signed it
     std::optional<Event> event{};
     std::map<CellName, Json> contents{};  ///< of all cells whose words are proven

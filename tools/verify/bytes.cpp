@@ -51,8 +51,8 @@ bool is_obeyed(char32_t point) {
 
 }  // namespace
 
-void require(bool holds, const std::string& otherwise) {
-    if (!holds) { throw Refusal(otherwise); }
+void require(bool holds, std::string_view otherwise) {
+    if (!holds) { throw Refusal(std::string(otherwise)); }
 }
 
 std::string to_hex(std::string_view bytes) {
@@ -117,8 +117,9 @@ void append_utf8(std::string& out, char32_t point) {
 
 std::optional<char32_t> next_code_point(std::string_view text, std::size_t& at) {
     const auto first = byte_at(text, at);
-    const unsigned more = first < 0x80 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
-    char32_t point = more == 0 ? first : first & (0x3FU >> more);
+    if (first < 0x80) { return byte_at(text, at++); }
+    const unsigned more = first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
+    char32_t point = first & (0x3FU >> more);
     for (std::size_t i = 1; i <= more && at + i < text.size(); ++i) {
         point = point << 6U | (byte_at(text, at + i) & 0x3FU);
     }

@@ -16,7 +16,7 @@ namespace peil::audit {
 struct Refusal : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
-void require(bool holds, const std::string& otherwise);
+void require(bool holds, std::string_view otherwise);
 
 [[nodiscard]] std::string to_hex(std::string_view bytes);
 [[nodiscard]] std::string to_base64(std::string_view bytes);     ///< RFC 4648, section 4

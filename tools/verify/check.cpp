@@ -25,16 +25,18 @@ int exit_code_for(const Claims& claims) {
     return has(Verdict::contradicted) ? 1 : has(Verdict::not_proven) ? 4 : 0;
 }
 
-void claim_key(Claims& claims, const Json& document, const Trust& trust) {
+std::optional<LogKeys> claim_key(Claims& claims, const Json& document, const Trust& trust) {
+    std::optional<LogKeys> keys;
     claim(claims, "key", [&] {
-        const LogKeys keys(document);
-        keys.require_recorded(document);
+        keys.emplace(document);
+        keys->require_recorded(document);
         if (trust.keys.empty()) {
             throw Unproven("no key was given to compare with " + document["logKey"].text);
         }
-        require(keys.has_one_of(trust.keys), "no key of the log is one that is trusted");
-        return "a key of " + keys.origin() + " is trusted";
+        require(keys->has_one_of(trust.keys), "no key of the log is one that is trusted");
+        return "a key of " + keys->origin() + " is trusted";
     });
+    return keys;
 }
 
 void claim_witnesses(Claims& claims, const std::string& note, const Trust& trust) {

@@ -134,7 +134,7 @@ TreeHead previous_tree(const Edition& edition) {
     const auto& previous = edition.document["previous"];
     if (previous.is_null()) { throw Unproven("the document names no edition before it", false); }
     if (!edition.log) { throw Unproven("there is no checkpoint to link it to"); }
-    auto before = LogKeys(edition.document).open(previous["checkpoint"].text);
+    auto before = edition.keys->open(previous["checkpoint"].text);
     require(is_consistent(before, *edition.log, read_hashes(previous["consistency"])),
             "the log does not continue that of the edition before");
     return before;
@@ -226,14 +226,20 @@ Edition::Edition(Json json) : document(std::move(json)) {
     require(is_whole || document["schema"].text == "peil.cell/1", "nothing that can be audited");
     require_shape(document,
                   std::string(document_shape).append(is_whole ? edition_members : cell_members));
-    static_cast<void>(read_hashes(document["inclusion"]));
+    const auto require_hashes = [](const Json& list) { static_cast<void>(read_hashes(list)); };
+    require_hashes(document["inclusion"]);
+    require_hashes(document["previous"]["consistency"]);
+    require_hashes(document["keys"]["consistency"]);
+    for (const auto& each : document["keys"]["events"].items) { require_hashes(each["inclusion"]); }
+    for (const auto& cell : document["cells"].items) { require_hashes(cell["path"]); }
 }
 
 void claim_edition(Claims& claims, Edition& edition, const Trust& trust) {
     const auto& note = edition.document["checkpoint"].text;
-    claim_key(claims, edition.document, trust);
+    edition.keys = claim_key(claims, edition.document, trust);
     claim(claims, "checkpoint", [&] {
-        edition.log = LogKeys(edition.document).open(note);
+        if (!edition.keys) { throw Unproven("the log's keys cannot be read"); }
+        edition.log = edition.keys->open(note);
         return "the key signed it over " + std::to_string(edition.log->size) + " events";
     });
     claim(claims, "event", [&] { return prove_event(edition); });

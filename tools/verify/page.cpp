@@ -253,9 +253,11 @@ void claim_page(Claims& claims, std::string_view page, const Edition& edition) {
         take(page, report.draw());
         take(page, "</main>\n<dialog id=\"proof\"></dialog>\n");
         take(page, document_begin);
+        std::string document;
         for (const char letter : write_json(edition.document, false)) {
-            take(page, letter == '<' ? "\\u003c" : std::string_view(&letter, 1));
+            document += letter == '<' ? "\\u003c" : std::string(1, letter);
         }
+        take(page, document);
         take(page, document_end);
         take(page, "\n<script type=\"module\">\n");
         take_known(page, "</script>", PEIL_PAGE_PROGRAM);

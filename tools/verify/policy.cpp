@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <set>
+#include <sstream>
 
 namespace peil::audit {
 
@@ -15,19 +17,16 @@ constexpr std::size_t policy_size_limit = std::size_t{1} << 20U;
 constexpr std::size_t definition_count_max = 1000;
 constexpr std::size_t cosignature_size = 72;
 
-std::vector<std::string> words_of(std::string_view line) {
-    std::vector<std::string> words;
-    for (auto at = line.find_first_not_of(" \t"); at != line.npos;) {
-        const auto end = std::min(line.find_first_of(" \t", at), line.size());
-        words.emplace_back(line.substr(at, end - at));
-        at = line.find_first_not_of(" \t", end);
-    }
-    return words;
+using Words = std::vector<std::string>;
+
+Words words_of(std::string_view line) {
+    std::istringstream stream{std::string(line)};
+    return {std::istream_iterator<std::string>(stream), {}};
 }
 
 class PolicyReader {
   public:
-    void take(const std::vector<std::string>& words) {
+    void take(const Words& words) {
         const auto& kind = words.front();
         const auto count = words.size();
         if (kind == "log" && (count == 2 || count == 3)) {

@@ -129,13 +129,13 @@ Checked check_growth(const Json& json, const Trust& trust) {
 Checked check_fork(const Json& json, const Trust& trust) {
     require_shape(json, R"({"schema":"","logKey":"","one":"","other":""})");
     Checked checked{"the proof of a fork"};
-    claim_key(checked.claims, json, trust);
+    const auto keys = claim_key(checked.claims, json, trust);
     claim(checked.claims, "fork", [&] {
-        const LogKeys keys(json);
-        const auto one = keys.open(json["one"].text);
-        const auto other = keys.open(json["other"].text);
+        require(keys.has_value(), "the log's key cannot be read");
+        const auto one = keys->open(json["one"].text);
+        const auto other = keys->open(json["other"].text);
         require(one.size == other.size && one.root != other.root, "they do not contradict");
-        return keys.origin() + " signed two histories of " + std::to_string(one.size) + " events";
+        return keys->origin() + " signed two histories of " + std::to_string(one.size) + " events";
     });
     return checked;
 }

@@ -12,9 +12,17 @@ const readAgain = (bytes, string, write) => {
   if (write(bytes) !== string) throw new Error("een tekst is niet in base64");
   return bytes;
 };
-const ofLetters = (string) => Uint8Array.from(atob(string), (letter) => letter.charCodeAt(0));
-const toBase64 = (bytes) =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+const ofLetters = (string) => {
+  const letters = atob(string);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; ++i) bytes[i] = letters.charCodeAt(i);
+  return bytes;
+};
+const toBase64 = (bytes) => {
+  let letters = "";
+  for (const byte of bytes) letters += String.fromCharCode(byte);
+  return btoa(letters);
+};
 const toBase64url = (bytes) =>
   toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 const fromBase64 = (string) => readAgain(ofLetters(string), string, toBase64);

@@ -71,8 +71,8 @@ class RandomProgramme {
     /// Some changes, the next edition, and its document.
     events::EditionDocument next_document() {
         ++edition_;
-        change(edition_ == 1 ? 24 : 1 + random_.below(6));
-        if (options_.changes_keys && random_.below(16) == 0) { change_key(); }
+        change(edition_ == 1 ? 12 : 1 + random_.below(4));
+        if (options_.changes_keys && random_.below(32) == 0) { change_key(); }
         publish();
         ledger_.seal_with(core::testing::key_of(key_));
         return events::testing::document_of(ledger_, edition_);
@@ -88,7 +88,7 @@ class RandomProgramme {
         return std::to_string(2020 + month / 12) + '-' + two(1 + month % 12) + '-' +
                two(1 + edition_ % days);
     }
-    std::string measure() { return std::to_string(1 + random_.below(4)); }
+    std::string measure() { return std::to_string(1 + random_.below(3)); }
     std::uint32_t chapter() { return static_cast<std::uint32_t>(1 + random_.below(2)); }
 
     /// Events that break a rule of the programme are left out.
@@ -96,7 +96,7 @@ class RandomProgramme {
         const auto view = ledger_.view();
         events::BatchBuilder batch(view, "example.nl", ledger_.random());
         for (std::uint64_t i = 0; i < count; ++i) {
-            const auto event = edition_ == 1 && i < 6 ? first_event(i) : random_event();
+            const auto event = edition_ == 1 && i < 5 ? first_event(i) : random_event();
             const auto violations = batch.try_add(event, {.effective = date(), .actor = {}});
             const auto* reworded = std::get_if<events::MeasureReworded>(&event);
             if (violations.empty() && reworded != nullptr) {
