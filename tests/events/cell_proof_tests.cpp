@@ -24,10 +24,11 @@ BOOST_FIXTURE_TEST_SUITE(cell_proof, PublishedSample)
 
 BOOST_AUTO_TEST_CASE(every_cell_of_an_edition_can_be_proven) {
     const auto whole = document(3);
+    const events::CellProver prover(whole);
     for (const auto& each : whole.cells) {
         const auto cell = events::parse_cell(each.leaf);
         BOOST_TEST_REQUIRE(cell.has_value());
-        const auto proof = events::prove_cell(whole, cell->subject, cell->field);
+        const auto proof = prover.prove(cell->subject, cell->field);
         BOOST_TEST(is_all_proven(events::check_cell_proof(proof, trust())), each.leaf);
         BOOST_TEST(proof.cells.size() == 1U);
     }
@@ -35,31 +36,33 @@ BOOST_AUTO_TEST_CASE(every_cell_of_an_edition_can_be_proven) {
 
 BOOST_AUTO_TEST_CASE(absence_is_proven_by_the_neighbours) {
     const auto whole = document(3);
+    const events::CellProver prover(whole);
     for (const auto* subject : {"measure/99", "measure/0", "a", "z", "measure/1a"}) {
-        const auto proof = events::prove_cell(whole, subject, "progress");
+        const auto proof = prover.prove(subject, "progress");
         BOOST_TEST(is_all_proven(events::check_cell_proof(proof, trust())), subject);
         for (const auto& neighbour : proof.cells) { BOOST_TEST(neighbour.cell.disclosure.empty()); }
     }
 }
 
 BOOST_AUTO_TEST_CASE(the_neighbours_of_another_cell_prove_nothing) {
-    auto proof = events::prove_cell(document(3), "measure/99", "progress");
+    auto proof = events::CellProver(document(3)).prove("measure/99", "progress");
     proof.subject = "measure/1";
     check_contradicted(events::check_cell_proof(proof, trust()), "cell");
-    proof = events::prove_cell(document(3), "measure/99", "progress");
+    proof = events::CellProver(document(3)).prove("measure/99", "progress");
     proof.cells.pop_back();
     check_contradicted(events::check_cell_proof(proof, trust()), "cell");
 }
 
 BOOST_AUTO_TEST_CASE(json_comes_back) {
-    const auto text = text_of_proof(events::prove_cell(document(3), "measure/8", "progress"));
+    const auto text = text_of_proof(events::CellProver(document(3)).prove("measure/8", "progress"));
     const auto read = events::parse_cell_proof(text);
     BOOST_TEST_REQUIRE(read.has_value());
     BOOST_TEST(text_of_proof(*read) == text);
 }
 
 BOOST_AUTO_TEST_CASE(a_changed_byte_is_never_proven) {
-    const auto whole = text_of_proof(events::prove_cell(document(3), "measure/8", "progress"));
+    const auto whole =
+        text_of_proof(events::CellProver(document(3)).prove("measure/8", "progress"));
     const auto trusted = trust();
     for (std::size_t place = 0; place < whole.size(); ++place) {
         auto text = whole;

@@ -194,7 +194,7 @@ BOOST_AUTO_TEST_CASE(a_report_exported_before_the_rotation_is_continued_by_one_a
 }
 
 BOOST_AUTO_TEST_CASE(a_cell_proof_carries_the_keys_too) {
-    const auto proof = events::prove_cell(document_of(ledger, 3), "measure/8", "progress");
+    const auto proof = events::CellProver(document_of(ledger, 3)).prove("measure/8", "progress");
     const auto read = events::parse_cell_proof(boost::json::serialize(events::to_json(proof)));
     BOOST_TEST_REQUIRE(read.has_value());
     BOOST_TEST(is_all_proven(events::check_cell_proof(*read, trust(80))));

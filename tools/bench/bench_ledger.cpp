@@ -5,6 +5,7 @@
 #include "figure.hpp"
 #include <peil/core/bytes.hpp>
 #include <peil/core/hash.hpp>
+#include <peil/events/matrix.hpp>
 
 #include <algorithm>
 #include <array>
@@ -96,6 +97,20 @@ std::vector<core::Draft> BenchLedger::next_drafts(std::uint64_t event_count) {
     events::BatchBuilder batch(view, actor, random_);
     add_next(batch, event_count);
     return batch.drafts();
+}
+
+void BenchLedger::publish_edition() {
+    set_clock(1);
+    {
+        const auto view = take(events::View::open(*ledger_));
+        const auto date = date_of_day(day_count);
+        events::BatchBuilder batch(view, actor, random_);
+        const auto matrix = take(events::answer(view, {.as_of = date}, 0));
+        take(batch.publish(events::edition_of(matrix, 1, date),
+                           {.effective = date, .actor = actor}));
+        static_cast<void>(take(ledger_->append(batch.drafts(), batch.expected_size())));
+    }
+    seal();
 }
 
 void BenchLedger::seal() {

@@ -50,6 +50,8 @@ class BenchLedger {
     BatchTimes append_batch(std::uint64_t event_count);
     /// Validated drafts of the next events, for appending them one by one.
     [[nodiscard]] std::vector<core::Draft> next_drafts(std::uint64_t event_count);
+    /// Publishes the current matrix as edition 1, and signs it.
+    void publish_edition();
     /// Signs what was appended and lets the index take it in.
     void seal();
 

@@ -33,7 +33,9 @@ void measure(bench::Workbench& workbench) {
     if (workbench.wants("memory")) { measure_memory(workbench); }
     if (workbench.wants("space")) { measure_space(workbench); }
     if (workbench.wants("verify")) { measure_verify(workbench); }
+    if (workbench.wants("witness")) { measure_witness(workbench); }
     // These append to the ledger, so they come last.
+    if (workbench.wants("proofs")) { measure_proofs(workbench); }
     if (workbench.wants("tiles")) { measure_tiles(workbench); }
     if (workbench.wants("append")) { measure_singles(workbench); }
     if (workbench.wants("command")) { measure_command(workbench); }

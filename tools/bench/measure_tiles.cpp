@@ -1,15 +1,13 @@
-// Proofs, and publishing as tiles: all events at once, a hundred more, and verifying the folder.
-// Publishing is held against copying the same files with cp and hashing their bytes once.
+// Publishing as tiles: all events at once, a hundred more, and verifying the folder. Publishing is
+// held against copying the same files with cp and hashing their bytes once, verifying against Go's
+// library for transparency logs.
 // SPDX-License-Identifier: EUPL-1.2
 #include "child.hpp"
-#include "seeded_random.hpp"
 #include "workbench.hpp"
-#include <peil/core/proof_file.hpp>
 #include <peil/core/tiles_folder.hpp>
 
 #include <fmt/format.h>
 
-#include <array>
 #include <fstream>
 #include <utility>
 
@@ -17,62 +15,8 @@ namespace peil::bench {
 
 namespace {
 
-constexpr unsigned proof_count_a_round = 2'000;
-constexpr unsigned file_count_a_round = 50;
 constexpr unsigned new_event_count = 100;
-constexpr double microseconds = 1e6;
-
-/// Microseconds for one of many calls of `prove`, at random numbers below the ledger's size.
-template <class Prove>
-double time_one(std::uint64_t size, unsigned count, std::uint64_t seed, Prove prove) {
-    SeededRandom random(seed);
-    std::vector<std::uint64_t> places;
-    for (unsigned i = 0; i < count; ++i) {
-        std::array<std::byte, 8> bytes{};
-        random.fill(bytes);
-        std::uint64_t number = 0;
-        for (const auto byte : bytes) { number = number << 8U | static_cast<unsigned>(byte); }
-        places.push_back(number % size);
-    }
-    const Stopwatch watch;
-    for (const auto place : places) { prove(place); }
-    return watch.seconds() * microseconds / count;
-}
-
-void measure_proofs(Workbench& bench, const core::Ledger& ledger) {
-    const auto snapshot = ledger.snapshot();
-    const auto size = snapshot.head().size;
-    const auto note = fmt::format("{} events, {} proofs a round", size, proof_count_a_round);
-    Figure inclusion{.name = "prove-event",
-                     .text = "inclusion proof of a random event",
-                     .unit = "µs",
-                     .aim = Aim{Aim::Subject::value, Aim::Bound::at_most, 20},
-                     .note = note};
-    Figure growth{.name = "prove-consistency",
-                  .text = "consistency proof from a random size",
-                  .unit = "µs",
-                  .note = note};
-    Figure file{.name = "prove-event-file",
-                .text = "proof file of a random event, verified before it is handed out",
-                .unit = "µs"};
-    for (unsigned round = 0; round < bench.options().round_count; ++round) {
-        inclusion.samples.push_back(
-            time_one(size, proof_count_a_round, round, [&](std::uint64_t place) {
-                take(core::prove_inclusion({.index = place, .tree_size = size}, snapshot.hashes()));
-            }));
-        growth.samples.push_back(
-            time_one(size, proof_count_a_round, round, [&](std::uint64_t place) {
-                take(core::prove_consistency({.old_size = place + 1, .current = size},
-                                             snapshot.hashes()));
-            }));
-        file.samples.push_back(time_one(size, file_count_a_round, round, [&](std::uint64_t place) {
-            take(core::prove_event(snapshot, place + 1));
-        }));
-    }
-    bench.add(std::move(inclusion));
-    bench.add(std::move(growth));
-    bench.add(std::move(file));
-}
+constexpr double bytes_a_megabyte = 1e6;
 
 /// Bytes of all files below a folder, and all of them joined in one file.
 std::uint64_t join_files(const std::filesystem::path& folder, const std::filesystem::path& file) {
@@ -130,7 +74,7 @@ double hash(const TilesPlace& place) {
 void measure_whole(Workbench& bench, const core::Ledger& ledger, const TilesPlace& place) {
     publish(ledger, place.published());
     const auto megabytes =
-        static_cast<double>(join_files(place.published(), place.joined())) / microseconds;
+        static_cast<double>(join_files(place.published(), place.joined())) / bytes_a_megabyte;
     Figure plain{
         .name = "tiles",
         .text = "publishing all events: hashed, every file synced",
@@ -146,6 +90,12 @@ void measure_whole(Workbench& bench, const core::Ledger& ledger, const TilesPlac
                     .text = "verifying the folder: every byte and hash",
                     .unit = "MB/s",
                     .yardstick = "openssl dgst -sha256"};
+    Figure beside{.name = "tiles-check-go",
+                  .text = "the same",
+                  .unit = "MB/s",
+                  .yardstick = "golang.org/x/mod/sumdb/tlog, all processors",
+                  .aim = Aim{Aim::Subject::ratio, Aim::Bound::at_least, 1.0}};
+    const auto& other = bench.options().tiles_check;
     for (unsigned round = 0; round < bench.options().round_count; ++round) {
         const auto hashing = hash(place);
         plain.yardstick_samples.push_back(megabytes / (copy(place, false) + hashing));
@@ -157,11 +107,17 @@ void measure_whole(Workbench& bench, const core::Ledger& ledger, const TilesPlac
         const Stopwatch watch;
         const auto found = core::check_tiles(place.published(), {});
         verified.samples.push_back(megabytes / watch.seconds());
+        if (!other.empty()) {
+            const auto run = run_child({other, place.published().string()});
+            beside.yardstick_samples.push_back(megabytes / run.seconds);
+            beside.samples.push_back(verified.samples.back());
+        }
         if (found.bad) { throw std::runtime_error(found.bad->file + " is bad"); }
     }
     bench.add(std::move(plain));
     bench.add(std::move(durable));
     bench.add(std::move(verified));
+    if (!other.empty()) { bench.add(std::move(beside)); }
 }
 
 /// A hundred new events on ledgers of every size: the time does not follow the history.
@@ -185,13 +141,12 @@ void measure_increment(Workbench& bench, std::uint64_t event_count) {
 }  // namespace
 
 void measure_tiles(Workbench& bench) {
-    Workbench::tell("proving and publishing");
+    Workbench::tell("publishing");
     const auto size = bench.options().event_count;
     {
         const TilesPlace place(bench);
         BenchLedger ledger(bench.ledger_root(size), bench.recipe(size));
         ledger.seal();
-        measure_proofs(bench, ledger.ledger());
         measure_whole(bench, ledger.ledger(), place);
     }
     for (const auto event_count : bench.sizes()) { measure_increment(bench, event_count); }

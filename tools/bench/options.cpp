@@ -12,8 +12,9 @@ namespace peil::bench {
 namespace {
 
 constexpr std::uint64_t event_count_min = 2'000;
-constexpr std::array<std::string_view, 8> measures{"append",  "verify", "matrix", "history",
-                                                   "command", "memory", "space",  "tiles"};
+constexpr std::array<std::string_view, 10> measures{"append",  "verify", "matrix", "history",
+                                                    "command", "memory", "space",  "proofs",
+                                                    "tiles",   "witness"};
 
 template <class T>
 bool read_number(std::string_view text, T& number) {
@@ -33,6 +34,7 @@ bool set_option(Options& options, std::string_view name, std::string_view value)
     if (name == "--seed") { return read_number(value, options.seed); }
     if (name == "--folder") { options.folder = value; }
     if (name == "--peil") { options.peil = value; }
+    if (name == "--tiles-check") { options.tiles_check = value; }
     if (name == "--only") {
         options.only = value;
         return std::find(measures.begin(), measures.end(), value) != measures.end();
@@ -41,7 +43,7 @@ bool set_option(Options& options, std::string_view name, std::string_view value)
         options.is_json = value == "json";
         return value == "json" || value == "table";
     }
-    return name == "--folder" || name == "--peil";
+    return name == "--folder" || name == "--peil" || name == "--tiles-check";
 }
 
 }  // namespace
@@ -51,11 +53,13 @@ std::string usage() {
            "  --events N         size of the ledger, from 2000 up; else 1000000\n"
            "  --rounds R         interleaved rounds of each measure; else 5\n"
            "  --only NAME        append, verify, matrix, history, command, memory, space,\n"
-           "                     or tiles\n"
+           "                     proofs, tiles or witness\n"
            "  --format FORMAT    table or json\n"
            "  --folder DIR       work here, keep it, and use the ledgers that are there\n"
            "  --peil PATH        the command to measure; else `peil` beside this program\n"
-           "  --large            matrix and history of ten million events as well (45 GB)\n"
+           "  --tiles-check PATH tools/bench/tiles_check.go, built, to compare tiles with\n"
+           "  --large            matrix, history and proofs of ten million events as well\n"
+           "                     (45 GB)\n"
            "  --seed N           another ledger of the same kind; else 1\n";
 }
 

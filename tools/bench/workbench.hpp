@@ -64,7 +64,9 @@ void measure_history(Workbench& bench);
 void measure_command(Workbench& bench);
 void measure_memory(Workbench& bench);
 void measure_space(Workbench& bench);
+void measure_proofs(Workbench& bench);
 void measure_tiles(Workbench& bench);
+void measure_witness(Workbench& bench);
 
 /// What a child process of measure_memory() does, by name; prints its memory.
 int run_memory_child(std::string_view what, const std::filesystem::path& root);

@@ -42,7 +42,7 @@ core::Result<int> run_prove_cell(Context& context) {
     if (!view) { return view.error(); }
     const auto document = events::make_document(*view, *edition);
     if (!document) { return document.error(); }
-    const auto proof = events::prove_cell(*document, "measure/" + number, field);
+    const auto proof = events::CellProver(*document).prove("measure/" + number, field);
     context.print(boost::json::serialize(events::to_json(proof)));
     return exit_code::done;
 }

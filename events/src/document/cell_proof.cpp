@@ -28,13 +28,7 @@ constexpr std::string_view cell_schema = "peil.cell/1";
 /// The tree over the cells of a document, in memory.
 class CellHashes final : public core::HashReader {
   public:
-    explicit CellHashes(const std::vector<DocumentCell>& cells) {
-        core::Hasher hasher;
-        core::RightEdge edge;
-        for (const auto& cell : cells) {
-            edge.append(hasher.leaf(core::as_bytes(cell.leaf)), hasher, nodes_);
-        }
-    }
+    explicit CellHashes(const std::vector<core::TreeNode>& nodes) : nodes_(nodes) {}
     void read(std::span<const core::NodeId> ids, std::span<core::Hash> out) const override {
         for (std::size_t i = 0; i < ids.size(); ++i) {
             out[i] = nodes_[core::stored_index(ids[i])].hash;
@@ -42,7 +36,7 @@ class CellHashes final : public core::HashReader {
     }
 
   private:
-    std::vector<core::TreeNode> nodes_;
+    const std::vector<core::TreeNode>& nodes_;
 };
 
 using CellName = std::pair<std::string, std::string>;
@@ -121,32 +115,38 @@ core::Error bad_proof(const std::string& why) {
 
 }  // namespace
 
-CellProof prove_cell(const EditionDocument& document, std::string_view subject,
-                     std::string_view field) {
-    CellProof proof{.published = document.published,
+CellProver::CellProver(const EditionDocument& document)
+    : cells_(document.cells), published_(document.published) {
+    published_.disclosures.clear();
+    core::Hasher hasher;
+    core::RightEdge edge;
+    for (const auto& cell : cells_) {
+        names_.push_back(name_of_leaf(cell));
+        edge.append(hasher.leaf(core::as_bytes(cell.leaf)), hasher, nodes_);
+    }
+}
+
+CellProof CellProver::prove(std::string_view subject, std::string_view field) const {
+    CellProof proof{.published = published_,
                     .subject = std::string(subject),
                     .field = std::string(field),
                     .cells = {}};
-    proof.published.disclosures.clear();
-    const CellHashes hashes(document.cells);
+    const CellHashes hashes(nodes_);
     const CellName wanted{proof.subject, proof.field};
-    const auto place = static_cast<std::size_t>(
-        std::partition_point(document.cells.begin(), document.cells.end(),
-                             [&](const auto& cell) { return name_of_leaf(cell) < wanted; }) -
-        document.cells.begin());
+    const auto found = std::lower_bound(names_.begin(), names_.end(), wanted);
+    const auto place = static_cast<std::size_t>(found - names_.begin());
     const auto add = [&](std::size_t index, bool with_words) {
-        auto cell = document.cells[index];
+        auto cell = cells_[index];
         if (!with_words) { cell.disclosure.clear(); }
-        auto path =
-            core::prove_inclusion({.index = index, .tree_size = document.cells.size()}, hashes);
+        auto path = core::prove_inclusion({.index = index, .tree_size = cells_.size()}, hashes);
         proof.cells.push_back({index, std::move(cell), path ? *path : std::vector<core::Hash>{}});
     };
-    if (place < document.cells.size() && name_of_leaf(document.cells[place]) == wanted) {
+    if (found != names_.end() && *found == wanted) {
         add(place, true);
         return proof;
     }
     if (place > 0) { add(place - 1, false); }
-    if (place < document.cells.size()) { add(place, false); }
+    if (place < cells_.size()) { add(place, false); }
     return proof;
 }
 

@@ -71,7 +71,7 @@ BOOST_FIXTURE_TEST_SUITE(proofs, ProofPlace)
 BOOST_AUTO_TEST_CASE(proofs_of_cells) {
     const auto proof_of = [&](const std::string& subject) {
         return boost::json::serialize(
-            events::to_json(events::prove_cell(document, subject, "chapter")));
+            events::to_json(events::CellProver(document).prove(subject, "chapter")));
     };
     // Its leaf is neither the first nor the last, which would prove that another cell is absent.
     expect_agreement(proof_of("measure/2"));
@@ -242,7 +242,7 @@ BOOST_AUTO_TEST_CASE(nothing_makes_it_end_otherwise_than_with_a_verdict) {
         events::testing::text_of(document),
         *events::render_page(document),
         last_checkpoint().note,
-        boost::json::serialize(events::to_json(events::prove_cell(document, "a", "b"))),
+        boost::json::serialize(events::to_json(events::CellProver(document).prove("a", "b"))),
         std::string(100'000, '['),
         R"({"schema":"peil.edition/1")" + std::string(90, '{'),
         "{\"\\u",

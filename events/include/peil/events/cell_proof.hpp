@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/tree.hpp>
 #include <peil/events/document.hpp>
 
 #include <boost/json/object.hpp>
@@ -10,6 +11,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace peil::events {
@@ -30,10 +32,23 @@ struct CellProof {
     std::vector<ProvenCell> cells;
 };
 
-/// The proof for a field of a subject such as `measure/8`; of its absence if the edition has no
-/// such cell. Source of the paths: RFC 6962 §2.1.1.
-[[nodiscard]] CellProof prove_cell(const EditionDocument& document, std::string_view subject,
-                                   std::string_view field);
+/// Proves the cells of one edition. The leaves are read and hashed once; each proof then costs the
+/// logarithm of their number.
+class CellProver {
+  public:
+    /// The document outlives this.
+    explicit CellProver(const EditionDocument& document);
+
+    /// The proof for a field of a subject such as `measure/8`; of its absence if the edition has
+    /// no such cell. Source of the paths: RFC 6962 §2.1.1.
+    [[nodiscard]] CellProof prove(std::string_view subject, std::string_view field) const;
+
+  private:
+    const std::vector<DocumentCell>& cells_;
+    PublishedEvent published_;
+    std::vector<std::pair<std::string, std::string>> names_;  ///< subject and field of each leaf
+    std::vector<core::TreeNode> nodes_;
+};
 
 /// The format `peil.cell/1` of docs/FORMAT.md, and back. Errors: malformed_content.
 [[nodiscard]] boost::json::object to_json(const CellProof& proof);
