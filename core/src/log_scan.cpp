@@ -4,15 +4,14 @@
 #include "log_scan.hpp"
 
 #include "ledger_tables.hpp"
+#include "share_work.hpp"
 #include <peil/core/base64.hpp>
 
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <exception>
 #include <functional>
 #include <mutex>
-#include <thread>
 
 namespace peil::core {
 
@@ -269,27 +268,16 @@ LogScan scan_log(const Ledger& ledger, const VerifyOptions& options) {
     const auto chunk_count = (size + chunk_leaf_count - 1) / chunk_leaf_count;
     std::vector<std::vector<Hash>> peaks(chunk_count);
     std::vector<LogScan> results(thread_count);
-    std::vector<std::exception_ptr> failures(thread_count);
     std::atomic<std::uint64_t> next_chunk = 0;
-    const auto work = [&](unsigned thread) {
-        try {
-            ChunkScanner scanner(snapshots[thread], size, results[thread]);
-            for (auto chunk = next_chunk++; chunk < chunk_count; chunk = next_chunk++) {
-                peaks[chunk] = scanner.scan(chunk);
-                if (options.progress) {
-                    options.progress(std::min((chunk + 1) * chunk_leaf_count, size), size);
-                }
+    share_work(thread_count, [&](unsigned thread) {
+        ChunkScanner scanner(snapshots[thread], size, results[thread]);
+        for (auto chunk = next_chunk++; chunk < chunk_count; chunk = next_chunk++) {
+            peaks[chunk] = scanner.scan(chunk);
+            if (options.progress) {
+                options.progress(std::min((chunk + 1) * chunk_leaf_count, size), size);
             }
-        } catch (...) { failures[thread] = std::current_exception(); }
-    };
-    {
-        std::vector<std::jthread> threads;
-        for (unsigned i = 1; i < thread_count; ++i) { threads.emplace_back(work, i); }
-        work(0);
-    }
-    for (const auto& failure : failures) {
-        if (failure) { std::rethrow_exception(failure); }
-    }
+        }
+    });
     LogScan all;
     all.head = snapshots.front().head();
     for (const auto& result : results) {

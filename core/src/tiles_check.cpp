@@ -3,12 +3,14 @@
 // right, so that what differs below it is the file that is bad.
 // SPDX-License-Identifier: EUPL-1.2
 #include "published_files.hpp"
+#include "share_work.hpp"
 #include <peil/core/check.hpp>
 #include <peil/core/tile.hpp>
 #include <peil/core/tiles_folder.hpp>
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <map>
 #include <utility>
 
@@ -22,43 +24,18 @@ BadTile bad_file(const TileId& id, std::string text) {
     return {tile_path(id), std::move(text)};
 }
 
-/// Verifies a folder whose checkpoint was read.
-class TilesVerifier {
+/// Reads tiles and bundles that have their shape, and counts them.
+class TilesReader {
   public:
-    TilesVerifier(const PublishedFiles& files, std::uint64_t size) : files_(files), size_(size) {}
+    explicit TilesReader(const PublishedFiles& files) : files_(files) {}
 
     [[nodiscard]] std::uint64_t file_count() const { return file_count_; }
+    [[nodiscard]] PublishedFile read(const TileId& id) const { return files_.read(id); }
+    void count_file() { ++file_count_; }
 
-    /// The partial tiles give this root, and all that lies below them follows.
-    std::optional<BadTile> verify(const Hash& root, const TilesProgress& progress) {
-        if (auto bad = read_edge()) { return bad; }
-        if (TileEdge(size_, edge_).root(hasher_) != root) { return find_bad_edge(); }
-        for (std::uint64_t index = 0; index < full_tile_count(size_, 0); ++index) {
-            if (auto bad = verify_full(index)) { return bad; }
-            if (progress && index % 16 == 0) { progress(index * tile_width_max, size_); }
-        }
-        return verify_partial_bundle();
-    }
-    /// A partial file of an earlier checkpoint is the begin of what stands there now.
-    std::optional<BadTile> verify_older(const TileId& id) {
-        auto current = id;
-        current.width = id.index < full_tile_count(size_, id.level)
-                            ? tile_width_max
-                            : partial_tile_width(size_, id.level);
-        const auto old_file = files_.read(id);
-        const auto file = files_.read(current);
-        if (!old_file.bytes) { return bad_file(id, old_file.text); }
-        if (!file.bytes) { return bad_file(current, file.text); }
-        ++file_count_;
-        const auto is_whole = id.kind == TileKind::entries
-                                  ? parse_bundle(*old_file.bytes, id.width).has_value()
-                                  : parse_tile(*old_file.bytes, id.width).has_value();
-        if (is_whole && file.bytes->starts_with(*old_file.bytes)) { return std::nullopt; }
-        return bad_file(id, "it is not the begin of " + tile_path(current));
-    }
+    [[nodiscard]] Hash hash_of(const Hashes& tile) { return tile_hash(tile, hasher_); }
+    [[nodiscard]] Hash root_of(const TileEdge& edge) { return edge.root(hasher_); }
 
-  private:
-    /// Reads the hashes of a tile into `hashes`, if the file has its shape.
     std::optional<BadTile> read_tile(const TileId& id, Hashes& hashes) {
         const auto file = files_.read(id);
         if (!file.bytes) { return bad_file(id, file.text); }
@@ -68,6 +45,124 @@ class TilesVerifier {
         ++file_count_;
         return std::nullopt;
     }
+    /// The leaf hashes of a bundle.
+    std::optional<BadTile> hash_bundle(const TileId& id, Hashes& hashes) {
+        const auto file = files_.read(id);
+        if (!file.bytes) { return bad_file(id, file.text); }
+        const auto entries = parse_bundle(*file.bytes, id.width);
+        if (!entries) { return bad_file(id, entries.error().detail); }
+        hashes.clear();
+        for (const auto entry : *entries) { hashes.push_back(hasher_.leaf(as_bytes(entry))); }
+        ++file_count_;
+        return std::nullopt;
+    }
+    /// Holds a bundle against its tile, which was verified.
+    std::optional<BadTile> verify_bundle(const TileId& id, const Hashes& tile) {
+        Hashes leaves;
+        if (auto bad = hash_bundle(id, leaves)) { return bad; }
+        for (std::size_t i = 0; i < leaves.size(); ++i) {
+            if (leaves[i] == tile[i]) { continue; }
+            return bad_file(id, "event " + std::to_string(id.index * tile_width_max + i + 1) +
+                                    " is not the one that was signed");
+        }
+        return std::nullopt;
+    }
+
+  private:
+    const PublishedFiles& files_;
+    Hasher hasher_;
+    std::uint64_t file_count_ = 0;
+};
+
+/// Verifies full tiles of level 0 and what lies above and below them, for one thread. The partial
+/// tiles, `edge`, were verified and outlive this.
+class FullTilesVerifier {
+  public:
+    FullTilesVerifier(const PublishedFiles& files, std::uint64_t size,
+                      const std::vector<Hashes>& edge)
+        : reader_(files), size_(size), edge_(edge) {}
+
+    [[nodiscard]] std::uint64_t file_count() const { return reader_.file_count(); }
+
+    /// The tile of this index, its bundle, and the tiles above that are not open: the highest
+    /// first, each verified by the one above.
+    std::optional<BadTile> verify(std::uint64_t index) {
+        std::array<std::uint64_t, level_count_max> indexes{};
+        std::uint32_t level = 0;
+        for (; index < full_tile_count(size_, level); index /= tile_width_max) {
+            indexes.at(level++) = index;
+        }
+        while (level > 0) {
+            --level;
+            if (open_.at(level).index == indexes.at(level)) { continue; }
+            if (auto bad = open_tile(level, indexes.at(level))) { return bad; }
+        }
+        return reader_.verify_bundle({.kind = TileKind::entries, .index = indexes[0]},
+                                     open_[0].hashes);
+    }
+
+  private:
+    static constexpr std::size_t level_count_max = 9;
+    static constexpr std::uint64_t none = ~std::uint64_t{0};
+    struct OpenTile {
+        std::uint64_t index = none;
+        Hashes hashes;
+    };
+
+    std::optional<BadTile> open_tile(std::uint32_t level, std::uint64_t index) {
+        const TileId id{.level = level, .index = index};
+        auto& open = open_.at(level);
+        open.index = none;
+        if (auto bad = reader_.read_tile(id, open.hashes)) { return bad; }
+        const bool is_full = index / tile_width_max < full_tile_count(size_, level + 1);
+        const auto& above = is_full ? open_.at(level + 1).hashes : edge_.at(level + 1);
+        if (reader_.hash_of(open.hashes) != above.at(index % tile_width_max)) {
+            return bad_file(id, "it has not the hash that the tile above it holds");
+        }
+        open.index = index;
+        return std::nullopt;
+    }
+
+    TilesReader reader_;
+    std::uint64_t size_;
+    const std::vector<Hashes>& edge_;
+    std::array<OpenTile, level_count_max> open_;
+};
+
+/// Verifies a folder whose checkpoint was read.
+class TilesVerifier {
+  public:
+    TilesVerifier(const PublishedFiles& files, std::uint64_t size)
+        : files_(files), reader_(files), size_(size) {}
+
+    [[nodiscard]] std::uint64_t file_count() const { return reader_.file_count() + full_count_; }
+
+    /// The partial tiles give this root, and all that lies below them follows.
+    std::optional<BadTile> verify(const Hash& root, const TilesCheckOptions& options) {
+        if (auto bad = read_edge()) { return bad; }
+        if (reader_.root_of(TileEdge(size_, edge_)) != root) { return find_bad_edge(); }
+        if (auto bad = verify_full(options)) { return bad; }
+        return verify_partial_bundle();
+    }
+    /// A partial file of an earlier checkpoint is the begin of what stands there now.
+    std::optional<BadTile> verify_older(const TileId& id) {
+        auto current = id;
+        current.width = id.index < full_tile_count(size_, id.level)
+                            ? tile_width_max
+                            : partial_tile_width(size_, id.level);
+        const auto old_file = reader_.read(id);
+        const auto file = reader_.read(current);
+        if (!old_file.bytes) { return bad_file(id, old_file.text); }
+        if (!file.bytes) { return bad_file(current, file.text); }
+        reader_.count_file();
+        const auto is_whole = id.kind == TileKind::entries
+                                  ? parse_bundle(*old_file.bytes, id.width).has_value()
+                                  : parse_tile(*old_file.bytes, id.width).has_value();
+        if (is_whole && file.bytes->starts_with(*old_file.bytes)) { return std::nullopt; }
+        return bad_file(id, "it is not the begin of " + tile_path(current));
+    }
+
+  private:
     [[nodiscard]] TileId partial(TileKind kind, std::uint32_t level) const {
         return {.kind = kind,
                 .level = level,
@@ -78,7 +173,7 @@ class TilesVerifier {
         edge_.resize(tile_level_count(size_));
         for (std::uint32_t level = 0; level < edge_.size(); ++level) {
             if (partial_tile_width(size_, level) == 0) { continue; }
-            if (auto bad = read_tile(partial(TileKind::hashes, level), edge_[level])) {
+            if (auto bad = reader_.read_tile(partial(TileKind::hashes, level), edge_[level])) {
                 return bad;
             }
         }
@@ -100,88 +195,54 @@ class TilesVerifier {
     }
     /// What the partial tile of a level holds if the files below it are right.
     std::optional<BadTile> hashes_below(std::uint32_t level, Hashes& hashes) {
-        if (level == 0) { return hash_bundle(partial(TileKind::entries, 0), hashes); }
+        if (level == 0) { return reader_.hash_bundle(partial(TileKind::entries, 0), hashes); }
         const auto first = full_tile_count(size_, level) * tile_width_max;
         for (std::uint32_t i = 0; i < partial_tile_width(size_, level); ++i) {
             Hashes tile;
-            if (auto bad = read_tile({.level = level - 1, .index = first + i}, tile)) {
+            if (auto bad = reader_.read_tile({.level = level - 1, .index = first + i}, tile)) {
                 return bad;
             }
-            hashes.push_back(tile_hash(tile, hasher_));
-        }
-        return std::nullopt;
-    }
-    /// The leaf hashes of a bundle, if it has its shape.
-    std::optional<BadTile> hash_bundle(const TileId& id, Hashes& hashes) {
-        const auto file = files_.read(id);
-        if (!file.bytes) { return bad_file(id, file.text); }
-        const auto entries = parse_bundle(*file.bytes, id.width);
-        if (!entries) { return bad_file(id, entries.error().detail); }
-        hashes.clear();
-        for (const auto entry : *entries) { hashes.push_back(hasher_.leaf(as_bytes(entry))); }
-        ++file_count_;
-        return std::nullopt;
-    }
-    std::optional<BadTile> verify_bundle(const TileId& id, const Hashes& tile) {
-        Hashes leaves;
-        if (auto bad = hash_bundle(id, leaves)) { return bad; }
-        for (std::size_t i = 0; i < leaves.size(); ++i) {
-            if (leaves[i] == tile[i]) { continue; }
-            return bad_file(id, "event " + std::to_string(id.index * tile_width_max + i + 1) +
-                                    " is not the one that was signed");
+            hashes.push_back(reader_.hash_of(tile));
         }
         return std::nullopt;
     }
     std::optional<BadTile> verify_partial_bundle() {
         if (partial_tile_width(size_, 0) == 0) { return std::nullopt; }
-        return verify_bundle(partial(TileKind::entries, 0), edge_.front());
+        return reader_.verify_bundle(partial(TileKind::entries, 0), edge_.front());
     }
-    /// Verifies a full tile of level 0, its bundle, and the tiles above that were not read yet.
-    std::optional<BadTile> verify_full(std::uint64_t index) {
-        if (auto bad = open_tile(0, index)) { return bad; }
-        return verify_bundle({.kind = TileKind::entries, .index = index}, open_[0].hashes);
-    }
-    /// Makes the full tile of a level the open one, and before it those above it: the highest
-    /// first, each verified by the one above.
-    std::optional<BadTile> open_tile(std::uint32_t level, std::uint64_t index) {
-        std::uint32_t top = level;
-        while (index < full_tile_count(size_, top) && open_[top].index != index) {
-            ++top;
-            index /= tile_width_max;
-        }
-        while (top > level) {
-            const bool is_open = index < full_tile_count(size_, top);
-            const auto& above = is_open ? open_[top].hashes : edge_[top];
-            --top;
-            if (auto bad = open_below(above, top)) { return bad; }
-            index = open_[top].index;
-        }
-        return std::nullopt;
-    }
-    /// Opens the next tile of a level. They are opened in order, so that it follows the open one.
-    std::optional<BadTile> open_below(const Hashes& above, std::uint32_t level) {
-        auto& open = open_[level];
-        const auto next = open.index == none ? 0 : open.index + 1;
-        const TileId id{.level = level, .index = next};
-        if (auto bad = read_tile(id, open.hashes)) { return bad; }
-        open.index = next;
-        if (tile_hash(open.hashes, hasher_) == above.at(next % tile_width_max)) {
-            return std::nullopt;
-        }
-        return bad_file(id, "it has not the hash that the tile above it holds");
+    /// All full tiles of level 0. Threads take them by the tile above, in order; of the bad files
+    /// the first counts.
+    std::optional<BadTile> verify_full(const TilesCheckOptions& options) {
+        const auto tile_count = full_tile_count(size_, 0);
+        const auto part_count = (tile_count + tile_width_max - 1) / tile_width_max;
+        std::vector<std::optional<BadTile>> bad(part_count);
+        std::atomic<std::uint64_t> next_part = 0;
+        std::atomic<std::uint64_t> count = 0;
+        share_work(std::max(1U, options.thread_count), [&](unsigned) {
+            FullTilesVerifier verifier(files_, size_, edge_);
+            for (auto part = next_part++; part < part_count; part = next_part++) {
+                const auto end = std::min(tile_count, (part + 1) * tile_width_max);
+                for (auto index = part * tile_width_max; index < end && !bad[part]; ++index) {
+                    bad[part] = verifier.verify(index);
+                    if (options.progress && index % 16 == 0) {
+                        options.progress(index * tile_width_max, size_);
+                    }
+                }
+                if (bad[part]) { next_part = part_count; }
+            }
+            count += verifier.file_count();
+        });
+        full_count_ = count;
+        const auto found =
+            std::find_if(bad.begin(), bad.end(), [](const auto& each) { return each.has_value(); });
+        return found == bad.end() ? std::nullopt : *found;
     }
 
-    static constexpr std::uint64_t none = ~std::uint64_t{0};
-    struct OpenTile {
-        std::uint64_t index = none;
-        Hashes hashes;
-    };
     const PublishedFiles& files_;
+    TilesReader reader_;
     std::uint64_t size_;
-    Hasher hasher_;
     std::vector<Hashes> edge_;
-    std::array<OpenTile, 9> open_;
-    std::uint64_t file_count_ = 0;
+    std::uint64_t full_count_ = 0;  ///< files that verify_full() verified
 };
 
 /// Reads the checkpoint and verifies its signature if there are keys.
@@ -232,13 +293,13 @@ std::optional<BadTile> look_at_others(const PublishedFiles& files, TilesVerifier
 }  // namespace
 
 TilesCheck check_tiles(const std::filesystem::path& folder, std::span<const VerifierKey> keys,
-                       const TilesProgress& progress) {
+                       const TilesCheckOptions& options) {
     const PublishedFiles files(folder);
     TilesCheck found;
     found.bad = read_checkpoint(files, keys, found);
     if (found.bad) { return found; }
     TilesVerifier verifier(files, found.checkpoint.size);
-    found.bad = verifier.verify(found.checkpoint.root, progress);
+    found.bad = verifier.verify(found.checkpoint.root, options);
     if (!found.bad) { found.bad = look_at_others(files, verifier, found); }
     found.file_count += verifier.file_count();
     return found;

@@ -1,4 +1,4 @@
-// Proofs of random events, of growth, and of random cells of an edition, on ledgers of growing size.
+// Proofs of random events, of growth, and of cells of an edition, on ledgers of growing size.
 // SPDX-License-Identifier: EUPL-1.2
 #include "seeded_random.hpp"
 #include "workbench.hpp"

@@ -1,5 +1,5 @@
-// Requests to a witness over loopback: each is a new checkpoint with its proof, cosigned and durable
-// before the answer. Beside it: the same number of durable commits of LMDB alone.
+// Requests to a witness over loopback: each a new checkpoint with its proof, cosigned and durable
+// before it is answered. Beside it: as many durable commits of LMDB alone.
 // SPDX-License-Identifier: EUPL-1.2
 #include "http_server.hpp"
 #include "workbench.hpp"

@@ -16,6 +16,9 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <thread>
+
 namespace peil::cli {
 
 namespace {
@@ -129,7 +132,10 @@ core::Result<int> verify_tiles(Context& context, const std::string& folder) {
     const auto keys = find_log_keys(context, folder);
     if (!keys) { return keys.error(); }
     ProgressBar bar("verifying");
-    const auto found = core::check_tiles(folder, *keys, shown_on(bar));
+    const auto found =
+        core::check_tiles(folder, *keys,
+                          {.thread_count = std::max(1U, std::thread::hardware_concurrency()),
+                           .progress = shown_on(bar)});
     bar.clear();
     context.print(context.is_json() ? json::serialize(found_json(found))
                                     : events::printable(found_text(found, folder)));

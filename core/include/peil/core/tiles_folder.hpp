@@ -21,7 +21,7 @@ namespace peil::core {
 
 class Snapshot;
 
-/// Told how many events were taken in, now and then.
+/// Told how many events were taken in, now and then; while verifying by any thread.
 using TilesProgress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
 /// What publishing did.
@@ -64,12 +64,17 @@ struct TilesCheck {
 /// Names in TilesCheck::unknown are no more than these.
 constexpr std::size_t unknown_count_max = 10;
 
+struct TilesCheckOptions {
+    unsigned thread_count = 2;
+    TilesProgress progress{};
+};
+
 /// Verifies every byte against the checkpoint, and the checkpoint against the keys, if there are
 /// any. The tiles are verified from the root down, so that the file that is named is the bad one.
 /// Throws StorageError for what cannot be read.
-/// Cost: every file once; memory does not grow with the log.
+/// Cost: every file once, on all threads; memory does not grow with the log.
 [[nodiscard]] TilesCheck check_tiles(const std::filesystem::path& folder,
                                      std::span<const VerifierKey> keys,
-                                     const TilesProgress& progress = {});
+                                     const TilesCheckOptions& options = {});
 
 }  // namespace peil::core
