@@ -95,7 +95,7 @@ void measure_whole(Workbench& bench, const core::Ledger& ledger, const TilesPlac
                   .unit = "MB/s",
                   .yardstick = "golang.org/x/mod/sumdb/tlog, all processors",
                   .aim = Aim{Aim::Subject::ratio, Aim::Bound::at_least, 1.0}};
-    const auto& other = bench.options().tiles_check;
+    const auto& other = bench.options().foreign;
     for (unsigned round = 0; round < bench.options().round_count; ++round) {
         const auto hashing = hash(place);
         plain.yardstick_samples.push_back(megabytes / (copy(place, false) + hashing));
@@ -108,7 +108,8 @@ void measure_whole(Workbench& bench, const core::Ledger& ledger, const TilesPlac
         const auto found = core::check_tiles(place.published(), {});
         verified.samples.push_back(megabytes / watch.seconds());
         if (!other.empty()) {
-            const auto run = run_child({other, place.published().string()});
+            const auto run = run_child(
+                {other, "tiles", place.published().string(), ledger.snapshot().settings().log_key});
             beside.yardstick_samples.push_back(megabytes / run.seconds);
             beside.samples.push_back(verified.samples.back());
         }

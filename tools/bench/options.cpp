@@ -34,7 +34,7 @@ bool set_option(Options& options, std::string_view name, std::string_view value)
     if (name == "--seed") { return read_number(value, options.seed); }
     if (name == "--folder") { options.folder = value; }
     if (name == "--peil") { options.peil = value; }
-    if (name == "--tiles-check") { options.tiles_check = value; }
+    if (name == "--foreign") { options.foreign = value; }
     if (name == "--only") {
         options.only = value;
         return std::find(measures.begin(), measures.end(), value) != measures.end();
@@ -43,7 +43,7 @@ bool set_option(Options& options, std::string_view name, std::string_view value)
         options.is_json = value == "json";
         return value == "json" || value == "table";
     }
-    return name == "--folder" || name == "--peil" || name == "--tiles-check";
+    return name == "--folder" || name == "--peil" || name == "--foreign";
 }
 
 }  // namespace
@@ -57,7 +57,7 @@ std::string usage() {
            "  --format FORMAT    table or json\n"
            "  --folder DIR       work here, keep it, and use the ledgers that are there\n"
            "  --peil PATH        the command to measure; else `peil` beside this program\n"
-           "  --tiles-check PATH tools/bench/tiles_check.go, built, to compare tiles with\n"
+           "  --foreign PATH     tools/foreign, built, to compare tiles with\n"
            "  --large            matrix, history and proofs of ten million events as well\n"
            "                     (45 GB)\n"
            "  --seed N           another ledger of the same kind; else 1\n";

@@ -14,10 +14,10 @@ struct Options {
     unsigned round_count = 5;
     std::string only{};  ///< name of the one measure to take; empty: all
     bool is_json = false;
-    std::string folder{};       ///< kept and used again; empty: a temporary one
-    std::string peil{};         ///< the command; empty: `peil` beside this program
-    std::string tiles_check{};  ///< tools/bench/tiles_check.go, built; empty: not compared with
-    bool is_large = false;      ///< matrix, history and proofs at ten million events as well
+    std::string folder{};   ///< kept and used again; empty: a temporary one
+    std::string peil{};     ///< the command; empty: `peil` beside this program
+    std::string foreign{};  ///< tools/foreign, built; empty: not compared with
+    bool is_large = false;  ///< matrix, history and proofs at ten million events as well
     std::uint64_t seed = 1;
 };
 

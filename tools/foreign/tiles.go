@@ -1,12 +1,10 @@
-// tiles_check DIR: verifies a folder of tiles with Go's library for transparency logs, for
-// measure_tiles. Every entry is hashed and held against the lowest tiles, every tile against those
-// above it, and all of them against the checkpoint; its signature is not verified.
+// A folder of tiles: every entry is hashed and held against the lowest tiles, every tile against
+// those above it, and all of them against the checkpoint.
 // SPDX-License-Identifier: EUPL-1.2
 package main
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -45,22 +43,6 @@ func (f folder) ReadTiles(tiles []tlog.Tile) ([][]byte, error) {
 }
 
 func (f folder) SaveTiles([]tlog.Tile, [][]byte) {}
-
-func checkpoint(root string) (tree tlog.Tree, err error) {
-	text, err := os.ReadFile(filepath.Join(root, "checkpoint"))
-	if err != nil {
-		return tree, err
-	}
-	lines := strings.Split(string(text), "\n")
-	if len(lines) < 4 {
-		return tree, errors.New("checkpoint: too short")
-	}
-	if tree.N, err = strconv.ParseInt(lines[1], 10, 64); err != nil {
-		return tree, err
-	}
-	tree.Hash, err = tlog.ParseHash(lines[2])
-	return tree, err
-}
 
 // checkBundle compares the entries of a bundle with hashes of the tree; gives those it did not use.
 func checkBundle(f folder, tile tlog.Tile, hashes []tlog.Hash) ([]tlog.Hash, error) {
@@ -102,8 +84,12 @@ func checkBundles(f folder, reader tlog.HashReader, tiles []tlog.Tile) error {
 	return err
 }
 
-func run(root string) error {
-	tree, err := checkpoint(root)
+func checkTiles(root, vkey string) error {
+	text, err := os.ReadFile(filepath.Join(root, "checkpoint"))
+	if err != nil {
+		return err
+	}
+	tree, err := openCheckpoint(text, vkey)
 	if err != nil {
 		return err
 	}
@@ -140,15 +126,4 @@ func run(root string) error {
 		}
 	}
 	return nil
-}
-
-func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: tiles_check DIR")
-		os.Exit(2)
-	}
-	if err := run(os.Args[1]); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
 }
