@@ -14,7 +14,6 @@ namespace peil::core {
 
 namespace {
 
-/// Files stay open until they are synced, so that no error of the disk is missed.
 constexpr std::size_t staged_count_max = 200;
 constexpr std::size_t staged_size_bytes_max = std::size_t{64} << 20U;
 
@@ -46,53 +45,76 @@ StagedFiles::StagedFiles(std::filesystem::path folder)
 }
 
 StagedFiles::~StagedFiles() {
+    if (publishing_.valid()) { publishing_.wait(); }
     std::error_code ignored;
     std::filesystem::remove_all(staging_, ignored);
 }
 
-void StagedFiles::stage(const std::string& path, std::string_view content) {
-    const auto source = staging_ / std::to_string(staged_.size());
-    FileDescriptor file(
-        ::open(source.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644));
-    if (!file.is_open()) { fail_on_file("cannot create", source); }
-    write_staged(file.get(), content, source);
-    staged_.push_back({std::move(file), source, folder_ / path});
+void StagedFiles::stage(const std::string& path, std::string content) {
     staged_size_bytes_ += content.size();
     size_bytes_ += content.size();
     ++file_count_;
+    staged_.push_back({path, std::move(content)});
     if (staged_.size() == staged_count_max || staged_size_bytes_ > staged_size_bytes_max) {
-        commit();
+        hand_over();
     }
 }
 
 void StagedFiles::commit() {
-    // The first sync takes the others' names along, so that they cost little.
-    for (const auto& staged : staged_) {
-        if (::fsync(staged.file.get()) != 0) { fail_on_file("cannot sync", staged.source); }
-    }
-    for (const auto& staged : staged_) {
-        make_folders(staged.target.parent_path());
-        if (::rename(staged.source.c_str(), staged.target.c_str()) != 0) {
-            fail_on_file("cannot replace", staged.target);
-        }
-        changed_folders_.insert(staged.target.parent_path());
-    }
-    for (const auto& folder : changed_folders_) { sync_folder(folder); }
-    changed_folders_.clear();
-    staged_.clear();
-    staged_size_bytes_ = 0;
+    hand_over();
+    publishing_.get();
 }
 
-void StagedFiles::make_folders(const std::filesystem::path& path) {
+void StagedFiles::hand_over() {
+    if (publishing_.valid()) { publishing_.get(); }
+    staged_size_bytes_ = 0;
+    publishing_ = std::async(std::launch::async,
+                             [this, files = std::exchange(staged_, {})] { publish(files); });
+}
+
+void StagedFiles::publish(const std::vector<Staged>& files) {
+    struct Written {
+        FileDescriptor file;  // open until it is synced, so that no error of the disk is missed
+        std::filesystem::path source;
+        std::filesystem::path target;
+    };
+    std::vector<Written> all;
+    for (const auto& [path, content] : files) {
+        const auto source = staging_ / std::to_string(all.size());
+        FileDescriptor file(
+            ::open(source.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644));
+        if (!file.is_open()) { fail_on_file("cannot create", source); }
+        write_staged(file.get(), content, source);
+        all.push_back({std::move(file), source, folder_ / path});
+    }
+    // The first sync takes the others' names along, so that they cost little.
+    for (const auto& each : all) {
+        if (::fsync(each.file.get()) != 0) { fail_on_file("cannot sync", each.source); }
+    }
+    std::set<std::filesystem::path> changed_folders;
+    for (const auto& each : all) {
+        const auto folder = each.target.parent_path();
+        for (auto& changed : make_folders(folder)) { changed_folders.insert(std::move(changed)); }
+        if (::rename(each.source.c_str(), each.target.c_str()) != 0) {
+            fail_on_file("cannot replace", each.target);
+        }
+        changed_folders.insert(folder);
+    }
+    for (const auto& folder : changed_folders) { sync_folder(folder); }
+}
+
+std::vector<std::filesystem::path> StagedFiles::make_folders(const std::filesystem::path& path) {
     std::vector<std::filesystem::path> missing;
     for (auto folder = path; !known_folders_.contains(folder); folder = folder.parent_path()) {
         missing.push_back(folder);
     }
     std::reverse(missing.begin(), missing.end());
+    std::vector<std::filesystem::path> changed;
     for (const auto& folder : missing) {
-        if (make_public_folder(folder)) { changed_folders_.insert(folder.parent_path()); }
+        if (make_public_folder(folder)) { changed.push_back(folder.parent_path()); }
         known_folders_.insert(folder);
     }
+    return changed;
 }
 
 }  // namespace peil::core

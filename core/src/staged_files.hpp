@@ -1,5 +1,6 @@
 // Files that appear in a folder whole or not at all: written apart, synced, then renamed to their
-// places, many at a time, since a sync costs more than the file.
+// places, many at a time, since a sync costs more than the file. A thread of its own does that, so
+// that the next files can be made meanwhile.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
@@ -8,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <future>
 #include <set>
 #include <string>
 #include <string_view>
@@ -28,8 +30,9 @@ class StagedFiles {
     StagedFiles(const StagedFiles&) = delete;
     StagedFiles& operator=(const StagedFiles&) = delete;
 
-    /// Writes a file for `path`, below the folder; commits when enough wait. Throws StorageError.
-    void stage(const std::string& path, std::string_view content);
+    /// Takes a file for `path`, below the folder. When enough wait, they are put in their places.
+    /// Throws StorageError, also for files that were taken before.
+    void stage(const std::string& path, std::string content);
     /// Puts all staged files in their places, in the order in which they were staged, durably.
     /// Throws StorageError.
     void commit();
@@ -39,20 +42,23 @@ class StagedFiles {
 
   private:
     struct Staged {
-        FileDescriptor file;
-        std::filesystem::path source;
-        std::filesystem::path target;
+        std::string path;
+        std::string content;
     };
-    void make_folders(const std::filesystem::path& path);
+    /// Waits for the files that are being written, and begins with those that were staged since.
+    void hand_over();
+    void publish(const std::vector<Staged>& files);
+    /// Returns the folders that got another one in them.
+    std::vector<std::filesystem::path> make_folders(const std::filesystem::path& path);
 
     std::filesystem::path folder_;
     std::filesystem::path staging_;
-    std::vector<Staged> staged_;
+    std::vector<Staged> staged_;  ///< not handed over yet
     std::size_t staged_size_bytes_ = 0;
-    std::set<std::filesystem::path> known_folders_;
-    std::set<std::filesystem::path> changed_folders_;
     std::uint64_t file_count_ = 0;
     std::uint64_t size_bytes_ = 0;
+    std::set<std::filesystem::path> known_folders_;  ///< of publish() alone
+    std::future<void> publishing_;
 };
 
 }  // namespace peil::core

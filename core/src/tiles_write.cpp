@@ -147,8 +147,8 @@ class TilesWriter {
         edge_.append(hasher_.leaf(as_bytes(event)), hasher_, completed_);
         for (const auto& tile : completed_) {
             if (tile.id.level == 0) {
-                write({.kind = TileKind::entries, .index = tile.id.index}, bundle_);
-                bundle_.clear();
+                write({.kind = TileKind::entries, .index = tile.id.index},
+                      std::exchange(bundle_, {}));
             }
             write(tile.id, encode_tile(tile.hashes));
         }
@@ -170,8 +170,8 @@ class TilesWriter {
                 .index = full_tile_count(edge_.size(), level),
                 .width = partial_tile_width(edge_.size(), level)};
     }
-    void write(const TileId& id, std::string_view content) {
-        if (!is_in_tree(id, old_.size)) { files_.stage(tile_path(id), content); }
+    void write(const TileId& id, std::string content) {
+        if (!is_in_tree(id, old_.size)) { files_.stage(tile_path(id), std::move(content)); }
     }
 
     const Checkpoint& old_;

@@ -24,7 +24,7 @@ GO111MODULE=off GOFLAGS= GOPATH=$library GOCACHE=$folder/cache CGO_ENABLED=0 \
 "$peil" tiles grown >/dev/null
 cp grown/checkpoint old.txt
 "$peil" import "$sample/report-4.txt" --edition 4 --date 2021-11-22 >>import.txt 2>&1
-# Full tiles on two levels take more events than a sample has.
+# Full tiles take more events than a sample has.
 for ((i = 0; i < 600; ++i)); do
     printf '{"type":"nl.peil.programme.renamed","data":{"title":"Titel %d"},"effective":"%s"}\n' \
         "$i" 2022-01-01
