@@ -35,6 +35,7 @@ Days days_of(const FigureReported& event, core::UnixMs effective) {
     const auto& last = event.period_to ? event.period_to : event.reference_date;
     if (event.period_from) { return {event.period_from->from, last ? last->to : reported, true}; }
     if (last) { return {last->from, last->to, true}; }
+    if (event.period_to) { return {"", event.period_to->to, true}; }
     return {reported, reported, false};
 }
 
@@ -196,8 +197,9 @@ std::vector<Figure> figures_of_measure(const FactSource& facts, const ContentSub
 
 std::string figure_subject(const FigureReported& event, core::UnixMs effective) {
     const auto days = days_of(event, effective);
-    return fmt::format("figure/{}/{}/{}{}", event.series, days.is_dated ? days.from : "undated",
-                       days.to, event.planned ? "/planned" : "");
+    const auto first = !days.is_dated ? "undated" : days.from.empty() ? "until" : days.from;
+    return fmt::format("figure/{}/{}/{}{}", event.series, first, days.to,
+                       event.planned ? "/planned" : "");
 }
 
 std::vector<Series> list_series(const FactSource& facts, Moment moment, std::string_view measure) {

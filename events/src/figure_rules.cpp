@@ -163,10 +163,6 @@ class FigureRules : public RuleBase {
                               series.id, scale, 5, scale));
     }
     void require_days(const FigureReported& event) {
-        if (event.period_to && !event.period_from) {
-            add("/data/periodFrom", "period-whole",
-                "add when the period begins, or give a reference date instead");
-        }
         if (event.period_to && event.reference_date) {
             add("/data/referenceDate", "one-reference",
                 "give either a reference date or the end of the period");
@@ -178,9 +174,14 @@ class FigureRules : public RuleBase {
                     "the period ends before it begins; give the dates in their order");
             }
         }
-        const auto& start = event.period_from ? event.period_from : event.reference_date;
+        const auto& start = event.period_from      ? event.period_from
+                            : event.reference_date ? event.reference_date
+                                                   : event.period_to;
         if (start && start->from > today() && !event.planned) {
-            add(event.period_from ? "/data/periodFrom" : "/data/referenceDate", "figure-past",
+            add(event.period_from      ? "/data/periodFrom"
+                : event.reference_date ? "/data/referenceDate"
+                                       : "/data/periodTo",
+                "figure-past",
                 fmt::format("on {}, when this holds from, that date is still to come; say that it "
                             "is planned, or give a later --effective date",
                             today()));

@@ -152,6 +152,7 @@ std::string sparkline(const std::vector<FigureReference>& references, std::size_
     const auto figures = values_to_draw(references, count_max);
     std::vector<std::int64_t> values;
     values.reserve(figures.size());
+    if (figure.period_to) { return (is_nl ? "tot en met " : "up to ") + end->text; }
     for (const auto* figure : figures) { values.push_back(hundredths(figure->value)); }
     if (values.empty()) { return ""; }
     const auto [least, most] = std::minmax_element(values.begin(), values.end());

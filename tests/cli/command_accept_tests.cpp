@@ -116,4 +116,21 @@ BOOST_AUTO_TEST_CASE(a_form_that_keeps_nothing_says_so) {
     BOOST_TEST(outcome.says("form.txt keeps 0 suggestions"), outcome);
 }
 
+BOOST_AUTO_TEST_CASE(a_figure_up_to_a_date_is_none_of_that_date) {
+    write("form.txt", figure("10.bedrijven", "34", "..2021-05"));
+    BOOST_TEST(import(3, {"--accept", "form.txt"}).exit_code == 0);
+    const auto page = done({"figure", "10.bedrijven", "--format", "json"}).json();
+    const auto& reference = page.at("references").as_array().at(0);
+    BOOST_TEST(reference.at("from").is_null());
+    BOOST_TEST(reference.at("to").as_string() == "2021-05-31");
+    const auto& value = reference.at("vintages").as_array().at(0);
+    BOOST_TEST(value.at("periodTo").as_string() == "2021-05");
+    BOOST_TEST(value.at("periodFrom").is_null());
+    BOOST_TEST(value.at("referenceDate").is_null());
+    BOOST_TEST(done({"figure", "10.bedrijven"}).says("up to 2021-05"));
+    BOOST_TEST(import(3, {"--accept", "form.txt"}).says("nothing to append"));
+    BOOST_TEST(import(3, {"--review", "found.txt"}).exit_code == 0);
+    BOOST_TEST(read("found.txt").find("..2016-11 (up to then)") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

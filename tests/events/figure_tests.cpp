@@ -149,9 +149,8 @@ BOOST_AUTO_TEST_CASE(all_that_is_wrong_with_a_figure_is_told_at_once) {
     wrong.period_to = date_of("2022");
     wrong.reason = "Zomaar.";
     check(wrong, "2021-06-01",
-          {"value-scale /data/value", "period-whole /data/periodFrom",
-           "one-reference /data/referenceDate", "figure-past /data/referenceDate",
-           "revision-reason /data/revision"});
+          {"value-scale /data/value", "one-reference /data/referenceDate",
+           "figure-past /data/referenceDate", "revision-reason /data/revision"});
     auto period = figure_at("6", "2021-01-01");
     period.period_from = date_of("2021-02");
     check(period, "2021-06-01", {"dates-in-order /data/periodFrom"});
@@ -176,6 +175,26 @@ BOOST_AUTO_TEST_CASE(another_value_for_the_same_date_says_why) {
 BOOST_AUTO_TEST_CASE(a_closed_measure_reports_nothing) {
     ledger.append(figure_at("77", "2021-05-01"), "2021-05-17");
     check(events::MeasureClosed{"1", "completed", {}, {}}, "2021-04-01",
+BOOST_AUTO_TEST_CASE(a_figure_up_to_a_date_is_of_a_period_whose_begin_is_not_said) {
+    events::FigureReported until{.series = "1.kaden", .value = "22"};
+    until.period_to = date_of("2021-01");
+    check(until, "2021-06-01", {});
+    check(until, "2020-12-01", {"figure-past /data/periodTo"});
+    const auto effective = *events::parse_moment("2021-06-01");
+    BOOST_TEST(events::figure_subject(until, effective) == "figure/1.kaden/until/2021-01-31");
+    ledger.append(until, "2021-06-01");
+    ledger.append(figure_at("20", "2021-01"), "2021-06-01");
+    const auto view = ledger.view();
+    const auto all = events::find_figures(view.facts(), "1.kaden", view.moment());
+    BOOST_TEST_REQUIRE(all.size() == 2U);
+    BOOST_TEST(all[0].from.empty());
+    BOOST_TEST(all[0].is_dated);
+    BOOST_TEST(events::reference_text(all[0].last()) == "up to 2021-01");
+    BOOST_TEST(events::reference_text(all[0].last(), events::Language::nl) == "tot en met 2021-01");
+    BOOST_TEST((events::difference_of(all[0].last(), all[1].last()).why ==
+                events::Incomparable::other_period));
+}
+
           {"dates-in-order /effective"});
     ledger.append(events::MeasureClosed{"1", "completed", {}, {}}, "2021-06-01");
     check(figure_at("80", "2021-06-01"), "2021-07-01", {"measure-open /data/series"});

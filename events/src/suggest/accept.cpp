@@ -154,11 +154,8 @@ class Acceptor {
                              .quote = figure.quote,
                              .planned = figure.planned,
                              .basis = std::string(suggest::basis_suggested)};
-        // A day of reference ends the period; an end without a start is a day of reference.
+        // A day of reference ends the period.
         if (event.reference_date) { event.period_to.reset(); }
-        if (event.period_to && !event.period_from) {
-            event.reference_date = std::exchange(event.period_to, std::nullopt);
-        }
         return event;
     }
 

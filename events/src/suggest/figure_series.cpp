@@ -30,10 +30,11 @@ bool tells_this_report(const Suggestion& figure) {
     return figure.series.ends_with("deze-periode");
 }
 
-/// What grows from a fixed day, what is of a time of its own, and what stands on a day.
+/// What grows from a fixed day, said or not, what is of a time of its own, and what stands on a day.
 std::string counting_of(const Suggestion& figure) {
     if (figure.period_from && figure.period_to) { return "per-period"; }
-    if (figure.period_from) { return "cumulative"; }
+    const bool is_up_to = figure.period_to && !figure.reference_date && !figure.planned;
+    if (figure.period_from || is_up_to) { return "cumulative"; }
     return tells_this_report(figure) ? "per-period" : "level";
 }
 

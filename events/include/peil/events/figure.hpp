@@ -57,7 +57,8 @@ struct Figure {
     std::optional<PartialDate> reference_date{};
     std::optional<PartialDate> period_from{};
     std::optional<PartialDate> period_to{};
-    std::string from{};  ///< first day that it is of; without a date, the day of the report
+    std::string from{};  ///< first day that it is of; empty: its period has no stated begin;
+                         ///< without a date, the day of the report
     std::string to{};    ///< last day that it is of
     std::optional<std::string> quote{};
     bool planned = false;
