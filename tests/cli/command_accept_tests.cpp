@@ -133,4 +133,24 @@ BOOST_AUTO_TEST_CASE(a_figure_up_to_a_date_is_none_of_that_date) {
     BOOST_TEST(read("found.txt").find("..2016-11 (up to then)") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(the_id_of_a_series_is_no_population) {
+    BOOST_TEST(import(3, {"--review", "three.txt"}).exit_code == 0);
+    auto form = read("three.txt");
+    const std::string found = "| 12.dijkwachten |";
+    form.replace(form.find(found), found.size(), "| 12.wacht-totaal |");
+    write("kept.txt", form);
+    const auto kept = import(3, {"--accept", "kept.txt"});
+    BOOST_TEST(kept.exit_code == 0, kept);
+    BOOST_TEST(import(4, {"--review", "four.json"}).exit_code == 0);
+    bool is_found = false;
+    const auto list = json::parse(read("four.json"));
+    for (const auto& one : list.as_array()) {
+        const auto* series = one.as_object().if_contains("series");
+        if (series == nullptr || *series != json::value("12.wacht-totaal")) { continue; }
+        is_found = true;
+        BOOST_TEST(one.at("doubt").is_null(), json::serialize(one));
+    }
+    BOOST_TEST(is_found);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -56,7 +56,7 @@ Words name_words(const Suggestion& figure) {
 }
 
 bool is_of_one_period(const Suggestion& figure) {
-    return name_words(figure.series).contains("periode");
+    return name_words(figure).contains("periode");
 }
 
 /// Money does not go on as a count of something: a series keeps its currency.
