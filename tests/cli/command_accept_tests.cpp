@@ -153,4 +153,31 @@ BOOST_AUTO_TEST_CASE(the_id_of_a_series_is_no_population) {
     BOOST_TEST(is_found);
 }
 
+BOOST_AUTO_TEST_CASE(a_value_is_typed_as_a_dutch_report_prints_decimals) {
+    const std::string words = " | kilometer | ruim | | | Dat is ruim 9,6 kilometer dijk\n";
+    const auto outcome = refused(
+        "figure | 4 | 4.x | 7.850 | huishoudens | | 2021-02 | | Alle 7.850 huishoudens\n"
+        "figure | 4 | 4.y | 1.007.850 | huishoudens | | 2021-02 | | Alle 7.850 huishoudens\n");
+    BOOST_TEST(outcome.says("line 1: value: '7.850' is 7 thousand to one reader"), outcome);
+    BOOST_TEST(outcome.says("write 7850 for the thousands, or 7,850 for the decimals"), outcome);
+    BOOST_TEST(outcome.says("line 2: value: '1.007.850' is no number"), outcome);
+    BOOST_TEST(import(3, {"--review", "found.txt"}).exit_code == 0);
+    BOOST_TEST(read("found.txt").find("| 1.kilometer | 9,6 |") != std::string::npos);
+    write("form.txt", "figure | 1 | 1.comma | 9,6" + words + "figure | 1 | 1.point | 9.6" + words);
+    const auto kept = import(3, {"--accept", "form.txt"});
+    BOOST_TEST(kept.exit_code == 0, kept);
+    for (const auto* id : {"1.comma", "1.point"}) { BOOST_TEST(done({"figure", id}).says("9,6")); }
+}
+
+BOOST_AUTO_TEST_CASE(a_byte_order_mark_is_skipped_in_text_and_named_in_json) {
+    const std::string mark = "\xEF\xBB\xBF";
+    write("form.txt", mark + figure("10.bedrijven", "34"));
+    const auto kept = import(3, {"--accept", "form.txt"});
+    BOOST_TEST(kept.exit_code == 0, kept);
+    write("form.json", mark + "[]");
+    const auto outcome = import(3, {"--accept", "form.json"});
+    BOOST_TEST(outcome.exit_code == 2, outcome);
+    BOOST_TEST(outcome.says("form.json: line 1: the file begins with a byte order mark"), outcome);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -340,3 +340,27 @@ BOOST_AUTO_TEST_CASE(offered_events_may_give_dates_as_text) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_CASE(a_figure_without_a_date_is_warned_of_at_once) {
+    const Words report{"figure", "report", "1.kosten", "6,7", "--effective", "2021-05-17"};
+    const auto undated = done(report);
+    BOOST_TEST(undated.errors.find("1.kosten: no date and no period is given") != std::string::npos,
+               undated);
+    auto dated = report;
+    dated.insert(dated.end(), {"--to", "2021-04"});
+    const auto up_to = done(dated);
+    BOOST_TEST(!up_to.says("no date and no period"), up_to);
+    BOOST_TEST(done({"figure", "1.kosten"}).says("up to 2021-04"));
+}
+
+BOOST_AUTO_TEST_CASE(a_point_that_may_part_thousands_is_asked_about) {
+    const auto report = [&](const std::string& value) {
+        return run({"figure", "report", "1.kosten", value, "--date", "2021-05-01", "--effective",
+                    "2021-05-17"});
+    };
+    const auto outcome = report("365.000");
+    BOOST_TEST(outcome.exit_code == 2, outcome);
+    BOOST_TEST(outcome.says("VALUE: '365.000' is 365 thousand to one reader"), outcome);
+    BOOST_TEST(outcome.says("write 365000 for the thousands"), outcome);
+    BOOST_TEST(report("365000,5").exit_code == 0);
+}
+

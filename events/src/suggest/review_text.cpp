@@ -40,6 +40,12 @@ std::string in_column(std::string text) {
     return on_one_line(std::move(text));
 }
 
+/// With the comma before decimals that people type: a point could part thousands.
+std::string value_text(std::string value) {
+    std::replace(value.begin(), value.end(), '.', ',');
+    return value;
+}
+
 std::string when_text(const Suggestion& figure) {
     std::string when = figure.planned ? "planned " : "";
     const bool is_period = figure.period_from || figure.period_to;
@@ -61,7 +67,7 @@ suggest::ReviewColumns columns_of(const Suggestion& one) {
         case SuggestionKind::figure:
             columns.kind = "figure";
             columns.id = one.series;
-            columns.value = one.value;
+            columns.value = value_text(one.value);
             columns.unit = one.unit;
             columns.qualifier = one.qualifier.value_or("");
             columns.when = when_text(one);
