@@ -180,4 +180,27 @@ BOOST_AUTO_TEST_CASE(a_byte_order_mark_is_skipped_in_text_and_named_in_json) {
     BOOST_TEST(outcome.says("form.json: line 1: the file begins with a byte order mark"), outcome);
 }
 
+BOOST_AUTO_TEST_CASE(a_reason_that_a_person_gave_is_a_reason_to_lint) {
+    accept_all(3);
+    const Words lint{"lint", "--only", "date-moved-without-reason"};
+    const std::string kaart =
+        "De openbare kaart met metingen zou in oktober 2021 online komen; dat wordt februari 2022.";
+    const std::string acht =
+        "De laatste acht zouden eind december 2021 klaar zijn, maar de levering hapert";
+    const auto lines = [&](const std::string& reason) {
+        return "milestone | 3 | 3.kaart-verwachting-online | 2022-02 | moved | " + reason +
+               " | | | " + kaart +
+               "\nmilestone | 2 | 2.andere-uiterlijk | 2021-11-01 | reached | " + reason +
+               " | | | " + acht + "\n";
+    };
+    write("kept.txt", lines("de leverancier was later"));
+    const auto kept = import(4, {"--accept", "kept.txt"});
+    BOOST_TEST(kept.exit_code == 0, kept);
+    const auto found = done(lint);
+    BOOST_TEST(!found.says("measure 3, "), found);
+    BOOST_TEST(!found.says("measure 2, "), found);
+    BOOST_TEST(found.says("measure 6, planning: from 2021-11 to 2022-04-15"), found);
+    BOOST_TEST(found.says("peil milestone reach"), found);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
