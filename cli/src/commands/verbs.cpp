@@ -12,6 +12,7 @@
 #include <peil/events/figure.hpp>
 #include <peil/events/number_text.hpp>
 #include <peil/events/publish.hpp>
+#include <peil/events/text_width.hpp>
 
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
@@ -72,7 +73,6 @@ core::Result<json::value> value_of(const events::Member& member, std::string_vie
         case events::Shape::flag: return json::value(true);
         case events::Shape::scale:
         case events::Shape::limit: return whole_number(typed.front(), argument);
-        case events::Shape::blocks: {
         case events::Shape::figure_value: {
             auto number = events::read_typed_number(typed.front());
             if (!number) {
@@ -80,6 +80,7 @@ core::Result<json::value> value_of(const events::Member& member, std::string_vie
             }
             return json::value(*number);
         }
+        case events::Shape::blocks: {
             auto text =
                 typed.front() == "-" ? read_input("-") : core::Result<std::string>(typed.front());
             if (!text) { return text.error(); }
@@ -98,7 +99,6 @@ std::string value_with_scale(std::string value, std::uint32_t scale) {
     return value;
 }
 
-/// Fills in what follows from the rest: the measure from the id, the day of a milestone that was
 /// `peil lint` will ask of which day a figure is; who reports it knows.
 void warn_without_date(const Context& context, const std::string& series,
                        const json::object& data) {
@@ -112,6 +112,7 @@ void warn_without_date(const Context& context, const std::string& series,
         series)));
 }
 
+/// Fills in what follows from the rest: the measure from the id, the day of a milestone that was
 /// reached, the decimals of a value.
 void complete_data(const Context& context, const events::View& view, const events::Kind& kind,
                    json::object& data) {
@@ -129,6 +130,7 @@ void complete_data(const Context& context, const events::View& view, const event
     if (has_member("on") && !data.contains("on")) { data["on"] = effective.substr(0, 10); }
     if (has_member("to") && !data.contains("to")) { data["to"] = json::array(); }
     if (!has_member("value") || !data.contains("value")) { return; }
+    warn_without_date(context, id, data);
     const auto as_of = events::parse_moment(effective);
     const auto series =
         events::find_series(view.facts(), id, view.moment(as_of ? *as_of : events::always));
