@@ -27,7 +27,7 @@ std::string member_in_form(std::string_view pointer) {
     return std::string(member == "on" ? "due" : member);
 }
 
-/// What was typed at a place of an event's data: a text, or of a date its text.
+/// What was typed at a place of an event's data: a text, a whole number, or of a date its text.
 std::string typed_at(const json::object& data, std::string_view pointer) {
     const json::value* value = nullptr;
     const json::value whole = data;
@@ -37,6 +37,7 @@ std::string typed_at(const json::object& data, std::string_view pointer) {
     pointer.remove_prefix(before.size());
     value = whole.find_pointer({pointer.data(), pointer.size()}, code);
     if (value != nullptr && value->is_object()) { value = value->get_object().if_contains("text"); }
+    if (value != nullptr && value->is_int64()) { return std::to_string(value->get_int64()); }
     if (value == nullptr || !value->is_string()) { return ""; }
     return std::string(value->get_string());
 }

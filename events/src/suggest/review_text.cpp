@@ -21,8 +21,8 @@ constexpr std::string_view text_form_head =
     "# figure    | measure | series | value | unit | qualifier | when | doubt | words\n"
     "#   value: digits, with a comma before decimals and nothing between thousands: 365000, 6,7\n"
     "#   when: 2016-11-02, 2013-12..2016-11, 2013-12.. (since then), ..2016-11 (up to then), or\n"
-    "#   2013-12..@2016-11-02 (since then, counted on that day); with `planned` before it for a "
-    "target or an estimate\n"
+    "#   2013-12..@2016-11-02 (since then, counted on that day); with `planned` before it for a\n"
+    "#   target or an estimate\n"
     "# milestone | measure | id | due | state | reason | | doubt | words\n"
     "#   reason: why it moved, was reached or dropped; may be empty\n"
     "# reference | measure | | numbers | | | | doubt | words\n";
