@@ -367,7 +367,7 @@ class CorrectionRules {
     [[nodiscard]] std::vector<Violation> broken_by(const Event& event,
                                                    core::UnixMs effective) const {
         Rules rules({view_, without_, effective, input_.actor, input_.admitted, input_.keys,
-                     input_.sequence});
+                     input_.sequence, correction_.sequence});
         std::visit(rules, event);
         auto violations = rules.take();
         std::string pointer = "/data/content";
@@ -391,6 +391,8 @@ class CorrectionRules {
                                                   const std::vector<Violation>& before) const {
         auto violations = broken_by(event, effective);
         std::erase_if(violations, [&](const Violation& violation) {
+            // Who closes a commitment anew answers for that, whoever closed it before.
+            if (violation.rule == "closed-by-another") { return false; }
             return std::any_of(before.begin(), before.end(), [&](const Violation& old) {
                 return old.pointer == violation.pointer && old.rule == violation.rule &&
                        old.text == violation.text;
