@@ -70,7 +70,12 @@ struct SummaryWriter {
                     (event.value.empty() ? "a value" : event.value);
         if (event.planned) { text += ", planned"; }
         if (event.period_from) { text += ", from " + event.period_from->text; }
-        if (end) { text += (event.period_from ? " to " : ", at ") + end->text; }
+        if (end) {
+            text += (event.period_from ? " to "
+                     : event.period_to ? ", up to "
+                                       : ", at ") +
+                    end->text;
+        }
         return text + (event.reason ? ": " + *event.reason : "");
     }
     std::string operator()(const events::MilestoneExpected& event) const {

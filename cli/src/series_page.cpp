@@ -79,7 +79,7 @@ json::object reference_json(const SeriesPage& page, std::size_t index) {
                         {"notCompared", nullptr},
                         {"breakBefore", false}};
     if (reference.is_dated) {
-        object["from"] = reference.from;
+        if (!reference.from.empty()) { object["from"] = reference.from; }
         object["to"] = reference.to;
     }
     if (before != nullptr) {

@@ -33,9 +33,42 @@ std::string read_bytes(int descriptor, std::size_t size, const std::filesystem::
     return bytes;
 }
 
+/// How long the first `width` entries or hashes are; nothing if there are not so many.
+std::optional<std::size_t> size_of_first(std::string_view bytes, const TileId& id) {
+    constexpr std::size_t length_size_bytes = 2;
+    std::size_t size = 0;
+    for (std::uint32_t i = 0; i < id.width; ++i) {
+        if (id.kind == TileKind::hashes) {
+            size += sizeof(Hash::bytes);
+        } else if (size + length_size_bytes <= bytes.size()) {
+            const auto high = static_cast<unsigned char>(bytes[size]);
+            const auto low = static_cast<unsigned char>(bytes[size + 1]);
+            size += length_size_bytes + (std::size_t{high} << 8U | low);
+        } else {
+            return std::nullopt;
+        }
+    }
+    return size <= bytes.size() ? std::optional(size) : std::nullopt;
+}
+
 }  // namespace
 
 PublishedFile PublishedFiles::read(const TileId& id) const {
+    const auto found = read_as_it_is(id);
+    if (!found.is_missing) { return found; }
+    for (auto wider = id; wider.width < tile_width_max;) {
+        ++wider.width;
+        auto other = read_as_it_is(wider);
+        if (other.is_missing) { continue; }
+        const auto size = other.bytes ? size_of_first(*other.bytes, id) : std::nullopt;
+        if (!size) { return {.text = "it is missing, and cannot be cut from " + tile_path(wider)}; }
+        other.bytes->resize(*size);
+        return other;
+    }
+    return found;
+}
+
+PublishedFile PublishedFiles::read_as_it_is(const TileId& id) const {
     return read_regular(tile_path(id),
                         id.kind == TileKind::entries ? bundle_size_bytes_max : tile_size_bytes_max);
 }
@@ -49,7 +82,9 @@ PublishedFile PublishedFiles::read_regular(const std::string& name,
     const auto path = folder_ / name;
     const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
     if (!file.is_open()) {
-        if (errno == ENOENT || errno == ENOTDIR) { return {.text = "it is missing"}; }
+        if (errno == ENOENT || errno == ENOTDIR) {
+            return {.text = "it is missing", .is_missing = true};
+        }
         if (errno == ELOOP) { return {.text = "it is a link"}; }
         fail_on_file("cannot open", path);
     }

@@ -16,19 +16,22 @@ namespace peil::core {
 struct PublishedFile {
     std::optional<std::string> bytes{};
     std::string text{};
+    bool is_missing = false;  ///< nothing is there
 };
 
 class PublishedFiles {
   public:
     explicit PublishedFiles(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-    /// A tile or an entry bundle. Throws StorageError if the disk fails.
+    /// A tile or an entry bundle. Where a partial one is missing, the begin of a wider one or of the
+    /// full one, which readers may cut. Throws StorageError if the disk fails.
     [[nodiscard]] PublishedFile read(const TileId& id) const;
     [[nodiscard]] PublishedFile read_checkpoint() const;
     /// Paths in the folder of all that is no folder, sorted, but what a run left behind.
     [[nodiscard]] std::vector<std::string> names() const;
 
   private:
+    [[nodiscard]] PublishedFile read_as_it_is(const TileId& id) const;
     [[nodiscard]] PublishedFile read_regular(const std::string& name,
                                              std::size_t size_bytes_max) const;
     std::filesystem::path folder_;

@@ -1,6 +1,7 @@
 // Publishing a ledger as tiles. Only files that the folder's own checkpoint does not imply are
-// written: what was published is never written again, and what lies ahead of the checkpoint, left
-// by a run that was killed, is written over.
+// written, and the last of those that it does, if they are gone: what was published is never
+// written again, and what lies ahead of the checkpoint, left by a run that was killed, is written
+// over.
 // SPDX-License-Identifier: EUPL-1.2
 #include "ledger_tables.hpp"
 #include "staged_files.hpp"
@@ -129,14 +130,30 @@ SignedNote with_lines_of(SignedNote note, const SignedNote& other) {
     return note;
 }
 
+/// How many events stand before the last bundle of a log, be that full or not.
+std::uint64_t size_before_last_bundle(std::uint64_t size) {
+    return size == 0 ? 0 : (size - 1) / tile_width_max * tile_width_max;
+}
+
+/// Whether a file of this size is there. Its bytes are a matter of check_tiles().
+bool is_standing(const std::filesystem::path& file, std::size_t size_bytes) {
+    std::error_code missing;
+    const auto status = std::filesystem::symlink_status(file, missing);
+    return std::filesystem::is_regular_file(status) &&
+           std::filesystem::file_size(file, missing) == size_bytes;
+}
+
 /// Takes in events and writes the files that they complete.
 class TilesWriter {
   public:
-    /// Begins at the last full bundle that `old` implies, which is read from the ledger again.
-    TilesWriter(const Snapshot& ledger, const Checkpoint& old, StagedFiles& files)
+    /// Begins before the last bundle that `old` implies: it and the tiles that end with it are made
+    /// again, and written where they are missing.
+    TilesWriter(const Snapshot& ledger, const std::filesystem::path& folder, const Checkpoint& old,
+                StagedFiles& files)
         : old_(old),
+          folder_(folder),
           files_(files),
-          edge_(TileEdge::read(old.size - old.size % tile_width_max, ledger.hashes())) {}
+          edge_(TileEdge::read(size_before_last_bundle(old.size), ledger.hashes())) {}
 
     [[nodiscard]] std::uint64_t size() const { return edge_.size(); }
     [[nodiscard]] Hash root() { return edge_.root(hasher_); }
@@ -171,10 +188,13 @@ class TilesWriter {
                 .width = partial_tile_width(edge_.size(), level)};
     }
     void write(const TileId& id, std::string content) {
-        if (!is_in_tree(id, old_.size)) { files_.stage(tile_path(id), std::move(content)); }
+        const auto path = tile_path(id);
+        if (is_in_tree(id, old_.size) && is_standing(folder_ / path, content.size())) { return; }
+        files_.stage(path, std::move(content));
     }
 
     const Checkpoint& old_;
+    const std::filesystem::path& folder_;
     StagedFiles& files_;
     TileEdge edge_;
     Hasher hasher_;
@@ -194,13 +214,12 @@ Result<void> grow(TilesWriter& writer, const Snapshot& ledger, const Checkpoint&
     constexpr std::uint64_t told_every = 4096;
     auto cursor = ledger.rows().cursor(table::events);
     auto row = cursor.at_or_after(u64_be(writer.size() + 1));
-    while (writer.size() <= target.size) {
+    while (writer.size() < target.size) {
         if (writer.size() == old.size && writer.root() != old.root) {
             return refused_tiles("the folder shows another history: its first " +
                                  std::to_string(old.size) +
                                  " events are not those of this ledger. Keep both");
         }
-        if (writer.size() == target.size) { break; }
         const auto sequence = writer.size() + 1;
         if (!row || row->key != u64_be(sequence) || row->value.size() > entry_size_bytes_max) {
             return unsound("event " + std::to_string(sequence) + " is missing or too large");
@@ -228,18 +247,22 @@ void remove_outgrown(const std::filesystem::path& folder, std::uint64_t old_size
     remove({.kind = TileKind::entries, .index = full_tile_count(old_size, 0)});
 }
 
-/// Writes everything that leads from one checkpoint to the other.
+/// Writes everything that leads from one checkpoint to the other, and what is missing of the last
+/// files that the old one implies.
 Result<TilesWritten> publish_between(const Snapshot& ledger, const std::filesystem::path& folder,
                                      const PublishedHead& old, const PublishedHead& target,
                                      const TilesProgress& progress) {
     StagedFiles files(folder);
-    TilesWriter writer(ledger, old.checkpoint, files);
+    TilesWriter writer(ledger, folder, old.checkpoint, files);
     const auto grown = grow(writer, ledger, old.checkpoint, target.checkpoint, progress);
     if (!grown) { return grown.error(); }
     writer.finish();
     files.commit();
-    files.stage(checkpoint_name, encode_note(target.note));
-    files.commit();
+    if (old.note.text != target.note.text ||
+        old.note.signatures.size() != target.note.signatures.size()) {
+        files.stage(checkpoint_name, encode_note(target.note));
+        files.commit();
+    }
     remove_outgrown(folder, old.checkpoint.size, target.checkpoint.size);
     return TilesWritten{old.checkpoint.size, target.checkpoint.size, files.file_count(),
                         files.size_bytes()};
@@ -260,14 +283,7 @@ Result<TilesWritten> write_tiles(const Snapshot& ledger, const std::filesystem::
     if (!old) { return old.error(); }
     const auto forward = require_forward(old->checkpoint, target->checkpoint, folder);
     if (!forward) { return forward.error(); }
-    const auto size = target->checkpoint.size;
     target->note = with_lines_of(std::move(target->note), old->note);
-    if (target->note.signatures.size() == old->note.signatures.size() &&
-        old->checkpoint.size == size) {
-        // A run that was killed right after the checkpoint left nothing else to do.
-        std::filesystem::remove_all(folder / staging_name);
-        return TilesWritten{.old_size = size, .size = size};
-    }
     return publish_between(ledger, folder, *old, *target, progress);
 }
 

@@ -29,10 +29,15 @@ struct ContentSubjects {
 [[nodiscard]] std::span<const std::string> with_prefix(const std::vector<std::string>& subjects,
                                                        const std::string& prefix);
 
+/// current_figures() and past_figures() of all series of a measure.
+struct MeasureFigures {
+    std::vector<Figure> current;
+    std::vector<Figure> past;
+};
 /// What the series of a measure say at a moment.
-[[nodiscard]] std::vector<Figure> figures_of_measure(const FactSource& facts,
-                                                     const ContentSubjects& subjects,
-                                                     std::string_view measure, Moment moment);
+[[nodiscard]] MeasureFigures figures_of_measure(const FactSource& facts,
+                                                const ContentSubjects& subjects,
+                                                std::string_view measure, Moment moment);
 /// The definition of a series after so many breaks.
 [[nodiscard]] const SeriesDefinition& definition_at(const Series& series, std::size_t break_count);
 
@@ -48,10 +53,10 @@ struct LaterKnowledge {
                                                                std::string_view series,
                                                                const LaterKnowledge& later);
 /// What the series of a measure say of a date by what became known later.
-[[nodiscard]] std::vector<Figure> figures_of_measure(const FactSource& facts,
-                                                     const ContentSubjects& subjects,
-                                                     std::string_view measure,
-                                                     const LaterKnowledge& later);
+[[nodiscard]] MeasureFigures figures_of_measure(const FactSource& facts,
+                                                const ContentSubjects& subjects,
+                                                std::string_view measure,
+                                                const LaterKnowledge& later);
 [[nodiscard]] std::vector<Milestone> milestones_of_measure(const FactSource& facts,
                                                            const ContentSubjects& subjects,
                                                            std::string_view measure, Moment moment);

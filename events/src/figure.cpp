@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -34,6 +35,7 @@ Days days_of(const FigureReported& event, core::UnixMs effective) {
     const auto reported = core::format_date(effective);
     const auto& last = event.period_to ? event.period_to : event.reference_date;
     if (event.period_from) { return {event.period_from->from, last ? last->to : reported, true}; }
+    if (event.period_to) { return {"", event.period_to->to, true}; }
     if (last) { return {last->from, last->to, true}; }
     return {reported, reported, false};
 }
@@ -72,18 +74,15 @@ std::optional<Series> read_series(const FactSource& facts, std::string_view subj
     return series;
 }
 
+/// Of the definition that held when it was reported.
 Figure read_vintage(const Series& series, const StoredFact& fact) {
     auto said = read_figure(object_of(fact.value));
     const auto days = days_of(said, fact.position.effective);
     const auto breaks = static_cast<std::size_t>(
         std::count_if(series.breaks.begin(), series.breaks.end(),
                       [&](const SeriesBreak& each) { return each.position < fact.position; }));
-    const auto& definition = definition_at(series, breaks);
     return {.series = series.id,
             .value = std::move(said.value),
-            .unit = definition.unit,
-            .currency = definition.currency,
-            .counting = definition.counting,
             .qualifier = std::move(said.qualifier),
             .reference_date = std::move(said.reference_date),
             .period_from = std::move(said.period_from),
@@ -96,8 +95,74 @@ Figure read_vintage(const Series& series, const StoredFact& fact) {
             .reason = std::move(said.reason),
             .basis = std::move(said.basis),
             .break_count = breaks,
-            .break_reason = breaks == 0 ? "" : series.breaks[breaks - 1].reason,
             .position = fact.position};
+}
+
+/// Whether a value was reported with a break: on the date from which that holds.
+bool is_reported_with(const SeriesBreak& one, const Figure& figure) {
+    return one.position.effective == figure.position.effective;
+}
+
+/// The first day that each break of a series is about: that of the earliest new date or period that
+/// was reported with it, else its own.
+std::vector<std::string> first_days_of_breaks(const Series& series,
+                                              const std::vector<FigureReference>& references) {
+    std::vector<std::string> days;
+    for (const auto& one : series.breaks) {
+        auto day = core::format_date(one.position.effective);
+        for (const auto& reference : references) {
+            const auto& first = reference.vintages.front();
+            const bool is_with = first.is_dated() && one.position < first.position;
+            if (is_with && is_reported_with(one, first)) { day = std::min(day, reference.to); }
+        }
+        days.push_back(std::move(day));
+    }
+    return days;
+}
+
+/// How many breaks lie before the first value of a date or period: those before it was reported,
+/// but for those that are only about later days.
+std::size_t breaks_before(const Figure& first, const Series& series,
+                          const std::vector<std::string>& first_days) {
+    if (!first.is_dated()) { return first.break_count; }
+    std::size_t count = 0;
+    while (count < first.break_count &&
+           (first.to >= first_days[count] || is_reported_with(series.breaks[count], first))) {
+        ++count;
+    }
+    return count;
+}
+
+/// Another value for days that had one stands where that stands, on the same side of each break;
+/// unless the break was made for it.
+std::size_t breaks_before(const Figure& vintage, const Figure& earlier, const Series& series) {
+    const auto count = vintage.break_count;
+    const bool is_of_break = count > 0 && is_reported_with(series.breaks[count - 1], vintage);
+    return is_of_break ? count : std::min(count, earlier.break_count);
+}
+
+void take_definition(Figure& figure, const Series& series) {
+    const auto& definition = definition_at(series, figure.break_count);
+    figure.unit = definition.unit;
+    figure.currency = definition.currency;
+    figure.counting = definition.counting;
+    if (figure.break_count > 0) {
+        figure.break_reason = series.breaks[figure.break_count - 1].reason;
+    }
+}
+
+/// Puts values that were reported after a break, but are of days before it, before it.
+void place_between_breaks(std::vector<FigureReference>& references, const Series& series) {
+    const auto first_days = first_days_of_breaks(series, references);
+    for (auto& reference : references) {
+        const Figure* earlier = nullptr;
+        for (auto& vintage : reference.vintages) {
+            vintage.break_count = earlier == nullptr ? breaks_before(vintage, series, first_days)
+                                                     : breaks_before(vintage, *earlier, series);
+            take_definition(vintage, series);
+            earlier = &vintage;
+        }
+    }
 }
 
 std::vector<FigureReference> read_references(const FactSource& facts, const Series& series,
@@ -116,11 +181,23 @@ std::vector<FigureReference> read_references(const FactSource& facts, const Seri
         reference.planned = first.planned;
         references.push_back(std::move(reference));
     }
+    place_between_breaks(references, series);
     std::sort(references.begin(), references.end(), [](const auto& left, const auto& right) {
         return std::tie(left.to, left.from, left.planned) <
                std::tie(right.to, right.from, right.planned);
     });
     return references;
+}
+
+bool is_coming_target(const FigureReference& reference, const FigureReference* newest) {
+    return reference.planned && (newest == nullptr || reference.to > newest->to);
+}
+
+void add_references(MeasureFigures& figures, const std::vector<FigureReference>& references) {
+    auto current = current_figures(references);
+    auto past = past_figures(references);
+    std::move(current.begin(), current.end(), std::back_inserter(figures.current));
+    std::move(past.begin(), past.end(), std::back_inserter(figures.past));
 }
 
 }  // namespace
@@ -146,17 +223,15 @@ std::span<const std::string> with_prefix(const std::vector<std::string>& subject
     return {first, last};
 }
 
-std::vector<Figure> figures_of_measure(const FactSource& facts, const ContentSubjects& subjects,
-                                       std::string_view measure, Moment moment) {
-    std::vector<Figure> figures;
+MeasureFigures figures_of_measure(const FactSource& facts, const ContentSubjects& subjects,
+                                  std::string_view measure, Moment moment) {
+    MeasureFigures figures;
     if (subjects.series.empty()) { return figures; }
     for (const auto& subject : with_prefix(subjects.series, fmt::format("series/{}.", measure))) {
         const auto series = read_series(facts, subject, moment);
         if (!series) { continue; }
         const auto of_series = with_prefix(subjects.figures, fmt::format("figure/{}/", series->id));
-        for (auto& figure : current_figures(read_references(facts, *series, of_series, moment))) {
-            figures.push_back(std::move(figure));
-        }
+        add_references(figures, read_references(facts, *series, of_series, moment));
     }
     return figures;
 }
@@ -182,22 +257,21 @@ std::vector<FigureReference> figures_known_later(const FactSource& facts, std::s
     return references;
 }
 
-std::vector<Figure> figures_of_measure(const FactSource& facts, const ContentSubjects& subjects,
-                                       std::string_view measure, const LaterKnowledge& later) {
-    std::vector<Figure> figures;
+MeasureFigures figures_of_measure(const FactSource& facts, const ContentSubjects& subjects,
+                                  std::string_view measure, const LaterKnowledge& later) {
+    MeasureFigures figures;
     for (const auto& subject : with_prefix(subjects.series, fmt::format("series/{}.", measure))) {
         const auto id = std::string_view(subject).substr(std::string_view("series/").size());
-        for (auto& figure : current_figures(figures_known_later(facts, id, later))) {
-            figures.push_back(std::move(figure));
-        }
+        add_references(figures, figures_known_later(facts, id, later));
     }
     return figures;
 }
 
 std::string figure_subject(const FigureReported& event, core::UnixMs effective) {
     const auto days = days_of(event, effective);
-    return fmt::format("figure/{}/{}/{}{}", event.series, days.is_dated ? days.from : "undated",
-                       days.to, event.planned ? "/planned" : "");
+    const auto first = !days.is_dated ? "undated" : days.from.empty() ? "until" : days.from;
+    return fmt::format("figure/{}/{}/{}{}", event.series, first, days.to,
+                       event.planned ? "/planned" : "");
 }
 
 std::vector<Series> list_series(const FactSource& facts, Moment moment, std::string_view measure) {
@@ -237,7 +311,16 @@ std::vector<Figure> current_figures(const std::vector<FigureReference>& referenc
     const auto* const newest = newest_reference(references);
     if (newest != nullptr) { figures.push_back(newest->last()); }
     for (const auto& reference : references) {
-        if (reference.planned && (newest == nullptr || reference.to > newest->to)) {
+        if (is_coming_target(reference, newest)) { figures.push_back(reference.last()); }
+    }
+    return figures;
+}
+
+std::vector<Figure> past_figures(const std::vector<FigureReference>& references) {
+    std::vector<Figure> figures;
+    const auto* const newest = newest_reference(references);
+    for (const auto& reference : references) {
+        if (&reference != newest && !is_coming_target(reference, newest)) {
             figures.push_back(reference.last());
         }
     }

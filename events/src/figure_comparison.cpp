@@ -147,6 +147,12 @@ FigureScope scope_of(const Figure& figure) {
                       .break_count = figure.break_count};
     scope.is_period = figure.period_from.has_value() || figure.period_to.has_value();
     if (figure.reference_date) { scope.from = scope.to = figure.reference_date->to; }
+    const bool is_count_of_time =
+        figure.counting == "per-period" || figure.counting == "cumulative";
+    if (!scope.is_period && is_count_of_time) {
+        scope.is_period = true;
+        scope.from.clear();
+    }
     if (figure.period_from) { scope.from = figure.period_from->from; }
     if (figure.period_to) { scope.to = figure.period_to->to; }
     return scope;
@@ -154,11 +160,12 @@ FigureScope scope_of(const Figure& figure) {
 
 bool has_other_period(const FigureScope& before, const FigureScope& after) {
     if (!before.is_period || !after.is_period) { return false; }
+    if (before.from.empty() || after.from.empty()) { return false; }
     const bool is_since = before.to.empty() || after.to.empty();
     const auto counting = before.counting == after.counting ? before.counting : "";
     if (is_since || counting == "cumulative") { return before.from != after.from; }
-    const bool is_running_total = counting != "per-period" && before.from == after.from &&
-                                  !is_calendar_unit(before) && !is_calendar_unit(after);
+    const bool is_running_total =
+        before.from == after.from && !is_calendar_unit(before) && !is_calendar_unit(after);
     return !is_running_total && differ_in_length(before, after);
 }
 

@@ -74,10 +74,12 @@ class FigureRules : public RuleBase {
                             "choose another name",
                             event.milestone));
         }
+        if (event.owner) { require_closed_by_another(event.milestone, *event.owner); }
     }
     void operator()(const MilestoneMoved& event) {
         const auto milestone = require_unfinished(event.milestone);
         if (!milestone) { return; }
+        if (milestone->owner) { require_closed_by_another(milestone->id, *milestone->owner); }
         require_open(milestone->measure, "/data/milestone");
         if (milestone->due.from == event.due.from && milestone->due.to == event.due.to) {
             add("/data/due", "due-other",
@@ -163,10 +165,6 @@ class FigureRules : public RuleBase {
                               series.id, scale, 5, scale));
     }
     void require_days(const FigureReported& event) {
-        if (event.period_to && !event.period_from) {
-            add("/data/periodFrom", "period-whole",
-                "add when the period begins, or give a reference date instead");
-        }
         if (event.period_to && event.reference_date) {
             add("/data/referenceDate", "one-reference",
                 "give either a reference date or the end of the period");
@@ -178,9 +176,14 @@ class FigureRules : public RuleBase {
                     "the period ends before it begins; give the dates in their order");
             }
         }
-        const auto& start = event.period_from ? event.period_from : event.reference_date;
+        const auto& start = event.period_from      ? event.period_from
+                            : event.reference_date ? event.reference_date
+                                                   : event.period_to;
         if (start && start->from > today() && !event.planned) {
-            add(event.period_from ? "/data/periodFrom" : "/data/referenceDate", "figure-past",
+            add(event.period_from      ? "/data/periodFrom"
+                : event.reference_date ? "/data/referenceDate"
+                                       : "/data/periodTo",
+                "figure-past",
                 fmt::format("on {}, when this holds from, that date is still to come; say that it "
                             "is planned, or give a later --effective date",
                             today()));
@@ -275,12 +278,18 @@ class FigureRules : public RuleBase {
         }
         if (milestone.owner) { require_other_actor(milestone); }
     }
-    /// Who says that a commitment is coming does not say that it was kept.
+    /// Who says that a commitment is coming, and whose it is, does not say that it was kept.
     void require_other_actor(const Milestone& milestone) {
+        if (is_same_actor(*milestone.owner, input_.actor)) {
+            add("/actor", "closed-by-another",
+                fmt::format("{} is a commitment of {}; let another actor close it (--as)",
+                            milestone.id, *milestone.owner));
+            return;
+        }
         std::vector<std::uint64_t> reports{milestone.announced.sequence};
         for (const auto& move : milestone.moves) { reports.push_back(move.position.sequence); }
         const auto own = std::find_if(reports.begin(), reports.end(), [&](std::uint64_t sequence) {
-            return actor_of(sequence) == input_.actor;
+            return is_one_of(actors_behind(sequence), input_.actor);
         });
         if (own == reports.end()) { return; }
         add("/actor", "closed-by-another",
@@ -288,6 +297,41 @@ class FigureRules : public RuleBase {
                         "close it (--as)",
                         milestone.id, input_.actor.empty() ? "the same actor" : input_.actor,
                         *own));
+    }
+    [[nodiscard]] static bool is_one_of(const std::vector<std::string>& actors,
+                                        std::string_view actor) {
+        return std::any_of(actors.begin(), actors.end(),
+                           [&](const auto& each) { return is_same_actor(each, actor); });
+    }
+    /// The same of an event that reports on a commitment which was closed already, of a later date
+    /// or before it is known whose it was.
+    void require_closed_by_another(const std::string& id, const std::string& owner) {
+        std::vector<std::string> reporters{std::string(input_.actor), owner};
+        const auto add_actors = [&](std::uint64_t sequence) {
+            for (auto& actor : actors_behind(sequence)) { reporters.push_back(std::move(actor)); }
+        };
+        add_actors(input_.corrected);
+        std::vector<std::uint64_t> closings;
+        const auto subject = fmt::format("milestone/{}", id);
+        for (const auto& fact : timeline_of(input_.facts, {subject, Field::milestone}, {})) {
+            const auto said = core::parse_strict(fact.value);
+            if (!said || !said->is_object()) { continue; }
+            const auto state = read_text(said->get_object(), "state");
+            const bool is_closing = state == "reached" || state == "dropped";
+            if (is_closing) {
+                closings.push_back(fact.position.sequence);
+            } else {
+                add_actors(fact.position.sequence);
+            }
+        }
+        for (const auto closing : closings) {
+            const auto closer = actor_of(closing);
+            if (!is_one_of(reporters, closer)) { continue; }
+            add("/actor", "closed-by-another",
+                fmt::format("{} would be a commitment that {} both reported on, or owns, and "
+                            "closed in event {}; let another actor close it first",
+                            id, closer, closing));
+        }
     }
 };
 

@@ -106,6 +106,18 @@ std::vector<std::vector<std::string>> rows_of(const std::vector<MatrixMeasure>& 
     return rows;
 }
 
+/// The last edition that was published up to a moment; none is less than all.
+EditionMark last_edition_at(const FactSource& facts, Moment moment) {
+    EditionMark last;
+    for (const auto& subject : facts.subjects("edition/")) {
+        const auto fact = lookup(facts, {subject, Field::edition}, moment);
+        const auto number = number_of(subject);
+        if (!fact || !number) { continue; }
+        last = std::max(last, {core::format_date(fact->position.effective), *number});
+    }
+    return last;
+}
+
 bool has_column(const EditionPublished& edition, std::string_view field) {
     return std::any_of(edition.columns.begin(), edition.columns.end(),
                        [&](const EditionColumn& column) { return column.field == field; });
@@ -154,10 +166,12 @@ std::optional<MatrixMeasure> draw_one(const Drawing& drawing, std::string_view n
     measure.joint_with = decode_numbers(reader.read(Field::joint).value_or(""));
     measure.references = decode_numbers(reader.read(Field::references).value_or(""));
     measure.owner = owned(reader.read(Field::owner));
-    measure.figures =
+    auto figures =
         later_than < moment.known
             ? figures_of_measure(facts, subjects, number, LaterKnowledge{moment, later_than})
             : figures_of_measure(facts, subjects, number, moment);
+    measure.figures = std::move(figures.current);
+    measure.past_figures = std::move(figures.past);
     measure.milestones = milestones_of_measure(facts, subjects, number, moment);
     auto newest = reader.newest();
     if (measure.joint_with.empty() || measure.joint_with.front() == number) {
@@ -217,6 +231,7 @@ Matrix draw_matrix(const FactSource& facts, Moment moment, Closed closed) {
               [](const auto& a, const auto& b) { return a.number < b.number; });
     sort_measures(matrix.measures);
     matrix.rows = rows_of(matrix.measures);
+    matrix.last_edition = last_edition_at(facts, moment);
     matrix.other_milestones = draw_other_milestones(drawing, matrix);
     return matrix;
 }
@@ -253,6 +268,7 @@ Matrix frame_of(const EditionPublished& edition) {
     matrix.as_of = edition.date;
     matrix.edition = edition.edition;
     matrix.edition_date = edition.date;
+    matrix.last_edition = {edition.date, edition.edition};
     matrix.title = edition.title;
     matrix.introduction = edition.introduction;
     matrix.columns = edition.columns;

@@ -1,8 +1,11 @@
 // Setting numbers as text.
 // SPDX-License-Identifier: EUPL-1.2
+#include <peil/events/error.hpp>
 #include <peil/events/figure_comparison.hpp>
 #include <peil/events/kind.hpp>
 #include <peil/events/number_text.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -101,6 +104,25 @@ std::string number_text(std::string_view value, Language language) {
     return text;
 }
 
+core::Result<std::string> read_typed_number(std::string_view typed) {
+    const auto mark = typed.find_first_of(".,");
+    const auto is_one = mark != std::string_view::npos && mark == typed.find_last_of(".,");
+    auto value = std::string(typed);
+    if (!is_one) { return value; }
+    value[mark] = '.';
+    const std::size_t first = typed.starts_with('-') ? 1 : 0;
+    const bool may_be_thousands =
+        typed[mark] == '.' && typed.size() - mark == 4 && mark - first <= 3 && typed[first] != '0';
+    if (!may_be_thousands || !is_figure_value(value)) { return value; }
+    const auto whole = typed.substr(0, mark);
+    const auto decimals = typed.substr(mark + 1);
+    return core::Error(make_error_code(Errc::malformed_content),
+                       fmt::format("'{}' is {} thousand to one reader and {} with three decimals "
+                                   "to another; write {}{} for the thousands, or {},{} for the "
+                                   "decimals",
+                                   typed, whole, whole, whole, decimals, whole, decimals));
+}
+
 std::string amount_text(std::string_view value, const std::optional<std::string>& currency,
                         Language language) {
     auto text = number_text(value, language);
@@ -130,6 +152,7 @@ std::string reference_text(const Figure& figure, Language language) {
         return (is_nl ? "van " : "from ") + figure.period_from->text +
                (is_nl ? " tot en met " : " to ") + (end ? end->text : figure.to);
     }
+    if (figure.period_to) { return (is_nl ? "tot en met " : "up to ") + end->text; }
     if (end) { return end->text; }
     return is_nl ? "zonder datum" : "no date";
 }

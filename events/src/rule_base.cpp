@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "rule_base.hpp"
 
+#include "import/prose.hpp"
+#include <peil/events/codec.hpp>
+
 #include <fmt/format.h>
 
 #include <utility>
+#include <variant>
 
 namespace peil::events {
 
@@ -73,6 +77,26 @@ std::string RuleBase::actor_of(std::uint64_t sequence) const {
     if (found != input_.admitted.end()) { return found->second; }
     const auto envelope = input_.view.ledger().envelope(sequence);
     return envelope ? envelope->actor : "";
+}
+
+std::vector<std::string> RuleBase::actors_behind(std::uint64_t sequence) const {
+    std::vector<std::string> actors;
+    while (sequence != 0) {
+        actors.push_back(actor_of(sequence));
+        const auto recorded = read_event(input_.view.ledger(), sequence);
+        const auto* correction = recorded ? std::get_if<EventCorrected>(&recorded->event) : nullptr;
+        // A correction comes after what it corrects.
+        const bool is_before = correction != nullptr && correction->sequence < sequence;
+        sequence = is_before ? correction->sequence : 0;
+    }
+    return actors;
+}
+
+bool RuleBase::is_same_actor(std::string_view left, std::string_view right) {
+    const auto bare = [](std::string_view name) {
+        return reading::lower_case(reading::collapsed(name));
+    };
+    return bare(left) == bare(right);
 }
 
 }  // namespace peil::events

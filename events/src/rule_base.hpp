@@ -27,6 +27,7 @@ struct RuleInput {
     const AdmittedActors& admitted;
     const core::Result<core::LogKeys>& keys;  ///< with what was admitted
     std::uint64_t sequence;                   ///< of the event
+    std::uint64_t corrected = 0;              ///< the event instead of which it is stated, if any
 };
 
 /// Collects what is wrong with an event.
@@ -49,6 +50,10 @@ class RuleBase {
     bool require_open(const std::string& measure, const std::string& pointer = "/data/measure");
     /// Who appended an event; empty if that is not known.
     [[nodiscard]] std::string actor_of(std::uint64_t sequence) const;
+    /// Who stated what an event states: its actor and, of a correction, that of what it corrects.
+    [[nodiscard]] std::vector<std::string> actors_behind(std::uint64_t sequence) const;
+    /// Whether two names are of one actor: letter case and spaces do not tell actors apart.
+    [[nodiscard]] static bool is_same_actor(std::string_view left, std::string_view right);
 
     RuleInput input_;
     Moment now_;

@@ -128,6 +128,7 @@ class Rules : public RuleBase {
                 fmt::format("edition {} is published already; what is published stays",
                             event.edition));
         }
+        require_date_between(event);
         std::size_t row = 0;
         for (const auto& numbers : event.rows) {
             for (const auto& number : numbers) {
@@ -178,6 +179,24 @@ class Rules : public RuleBase {
     }
 
   private:
+    /// Editions are numbered in the order of their dates, whatever the order of appending.
+    void require_date_between(const EditionPublished& event) {
+        const auto editions = list_editions(facts_);
+        const auto next = std::find_if(editions.begin(), editions.end(), [&](const auto& other) {
+            return other.edition.edition >= event.edition;
+        });
+        if (next != editions.begin() && event.date < (next - 1)->edition.date) {
+            const auto& last = (next - 1)->edition;
+            add("/data/date", "editions-in-order",
+                fmt::format("edition {} is of {}; edition {} is not of an earlier date",
+                            last.edition, last.date, event.edition));
+        }
+        if (next != editions.end() && event.date > next->edition.date) {
+            add("/data/date", "editions-in-order",
+                fmt::format("edition {} is of {}; edition {} is not of a later date",
+                            next->edition.edition, next->edition.date, event.edition));
+        }
+    }
     void check_keys(const core::KeyChange& change) {
         if (!input_.keys) {
             add("", "keys-known", input_.keys.error().detail);
@@ -348,7 +367,7 @@ class CorrectionRules {
     [[nodiscard]] std::vector<Violation> broken_by(const Event& event,
                                                    core::UnixMs effective) const {
         Rules rules({view_, without_, effective, input_.actor, input_.admitted, input_.keys,
-                     input_.sequence});
+                     input_.sequence, correction_.sequence});
         std::visit(rules, event);
         auto violations = rules.take();
         std::string pointer = "/data/content";
@@ -372,6 +391,8 @@ class CorrectionRules {
                                                   const std::vector<Violation>& before) const {
         auto violations = broken_by(event, effective);
         std::erase_if(violations, [&](const Violation& violation) {
+            // Who closes a commitment anew answers for that, whoever closed it before.
+            if (violation.rule == "closed-by-another") { return false; }
             return std::any_of(before.begin(), before.end(), [&](const Violation& old) {
                 return old.pointer == violation.pointer && old.rule == violation.rule &&
                        old.text == violation.text;

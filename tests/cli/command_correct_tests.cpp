@@ -47,6 +47,23 @@ BOOST_AUTO_TEST_CASE(a_correction_may_move_the_date_and_earlier_knowledge_stays)
     BOOST_TEST(done({"verify"}).says("intact"));
 }
 
+BOOST_AUTO_TEST_CASE(a_date_alone_moves_an_event_that_still_says_what_it_said) {
+    static_cast<void>(done({"correct", "7", "--reason", "Later.", "--effective", "2021-06-01"}));
+    BOOST_CHECK_EQUAL(first_measure({"--as-of", "2021-05-31"}).at("progress"),
+                      json::value(json::array()));
+    BOOST_CHECK_EQUAL(first_measure({"--as-of", "2021-06-01"}).at("progress"),
+                      paragraph("Er is gemeten."));
+    // So does a correction that is corrected.
+    static_cast<void>(
+        done({"correct", "8", "--reason", "Toch eerder.", "--effective", "2021-04-01"}));
+    BOOST_CHECK_EQUAL(first_measure({"--as-of", "2021-04-01"}).at("progress"),
+                      paragraph("Er is gemeten."));
+    BOOST_TEST(done({"verify"}).says("intact"));
+    const auto nothing = run({"correct", "9", "--reason", "Zomaar."});
+    BOOST_TEST(nothing.exit_code == 2);
+    BOOST_TEST(nothing.says("--effective with the date"), nothing);
+}
+
 BOOST_AUTO_TEST_CASE(progress_is_blocks_or_text) {
     static_cast<void>(done({"correct", "7", "--reason", "Spelling.", "--data",
                             R"({"measure":"1","progress":"Eerst dit.\n\n- noord\n- zuid"})"}));

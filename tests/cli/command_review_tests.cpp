@@ -1,10 +1,11 @@
 // Suggestions as they are reviewed and accepted from the command line.
 // SPDX-License-Identifier: EUPL-1.2
-#include "command_runner.hpp"
+#include "reviewer.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,50 +15,8 @@ namespace {
 namespace json = boost::json;
 namespace testing = peil::cli::testing;
 
-using testing::Outcome;
+using testing::Reviewer;
 using testing::Words;
-
-struct Reviewer : testing::LedgerPlace {
-    Outcome import(int edition, const Words& more = {}) const {
-        Words words{"import",
-                    PEIL_SOURCE_DIR "/tests/data/sample/report-" + std::to_string(edition) + ".txt",
-                    "--edition",
-                    std::to_string(edition),
-                    "--date",
-                    edition == 3 ? "2021-05-17" : "2021-11-22"};
-        words.insert(words.end(), more.begin(), more.end());
-        return run(words);
-    }
-    void write(const std::string& name, const std::string& text) const {
-        peil::core::testing::write_whole(*this / name, text);
-    }
-    [[nodiscard]] std::string read(const std::string& name) const {
-        return peil::core::testing::read_whole(*this / name);
-    }
-    [[nodiscard]] static std::string read_sample(int edition) {
-        return peil::core::testing::read_whole(PEIL_SOURCE_DIR "/tests/data/sample/report-" +
-                                               std::to_string(edition) + ".txt");
-    }
-    /// An edition with everything that is found in it, unchanged.
-    void accept_all(int edition) const {
-        const auto name = "kept-" + std::to_string(edition) + ".json";
-        BOOST_TEST_REQUIRE(import(edition, {"--review", name}).exit_code == 0);
-        const auto kept = import(edition, {"--accept", name});
-        BOOST_TEST_REQUIRE(kept.exit_code == 0, kept);
-    }
-    [[nodiscard]] json::array changes() const {
-        return done({"changes", "3", "4", "--format", "json"}).json().at("changes").as_array();
-    }
-    /// The change of a series; null if there is none.
-    [[nodiscard]] json::value change_of(std::string_view series) const {
-        for (const auto& change : changes()) {
-            const auto* name = change.as_object().if_contains("series");
-            if (name != nullptr && name->as_string() == series) { return change; }
-        }
-        BOOST_ERROR("no change of " << series);
-        return json::object{{"class", ""}, {"reason", ""}, {"explanation", ""}};
-    }
-};
 
 std::size_t count_of(const json::value& list, std::string_view kind) {
     const auto& array = list.as_array();
@@ -232,6 +191,25 @@ BOOST_AUTO_TEST_CASE(a_figure_that_is_kept_in_doubt_starts_a_break) {
     const auto count = size();
     BOOST_TEST(import(4, {"--accept", "kept-4.json"}).says("nothing to append"));
     BOOST_TEST(size() == count);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_kept_without_a_doubt_compares) {
+    for (const int edition : {3, 4}) { accept_all(edition); }
+    std::set<std::string> doubted;
+    const auto kept = json::parse(read("kept-4.json"));
+    for (const auto& each : kept.as_array()) {
+        const auto* series = each.as_object().if_contains("series");
+        const bool is_doubted = series != nullptr && !each.at("doubt").is_null();
+        if (is_doubted) { doubted.emplace(series->as_string()); }
+    }
+    for (const auto& change : changes()) {
+        if (change.at("class").as_string() != "figure-redefined") { continue; }
+        const std::string series(change.at("series").as_string());
+        BOOST_TEST(doubted.contains(series), series);
+    }
+    BOOST_TEST(change_of("3.keer").at("class").as_string() == "figure-grown");
+    const auto lint = run({"lint", "--only", "figures-not-comparable", "--format", "json"});
+    BOOST_TEST(lint.json().at("findings").as_array().empty(), lint);
 }
 
 BOOST_AUTO_TEST_CASE(a_doubt_that_a_person_takes_away_starts_no_break) {

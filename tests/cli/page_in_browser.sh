@@ -62,6 +62,24 @@ alter list '<li>\(.\)' '<li>\1x'
 alter added '<\/tbody>' '<tr><td>x<\/td><\/tr><\/tbody>'
 alter disclosure '"disclosure":"W' '"disclosure":"X'
 alter root '\\"root\\":\\"' '\\"root\\":\\"0'
+# Nor may anything be changed where the report is not.
+alter comment '^<!DOCTYPE html>' '<!DOCTYPE html><!-- x -->'
+alter direction '<html lang="nl"' '& dir="rtl"'
+alter titled '<\/title>' ', vervangen&'
+alter style '<\/style>' 'td{font-size:0}td::after{content:"x";font-size:1rem}&'
+alter refreshed '<meta charset' '<meta http-equiv="refresh" content="99">&'
+alter before '<aside' 'Nog een woord.&'
+alter verdict '<\/aside>' '<p>Dit rapport is echt.<\/p>&'
+alter between '<main' '<p>Nog een woord.<\/p>&'
+alter hidden '<main id="report"' '& style="display:none"'
+alter table '<dialog' '<table><tr><td>x<\/td><\/tr><\/table>&'
+alter dialog '<dialog id="proof">' '<dialog id="proof" open>Nog een woord.'
+alter tail '^<\/html>' '&Nog een woord.'
+for mode in open closed; do
+    alter "$mode" '<main id="report">' "&<template shadowrootmode=\"$mode\"><p>x<\/p><\/template>"
+done
+# What is shown after that was drawn by the program: nothing of the shadow is left.
+grep --quiet '<td[^>]*progress"' dom.txt
 alter signature 'droge-voeten \(.\)\(.\)' 'droge-voeten \2\1'
 
 # The log changes its key twice: both editions carry its keys now, and one letter of them counts.

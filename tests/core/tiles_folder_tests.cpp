@@ -193,10 +193,35 @@ BOOST_FIXTURE_TEST_CASE(a_forged_bundle_with_its_tile_is_named, SixHundred) {
     BOOST_TEST(bad_file_of(verify()) == "tile/0/001");
 }
 
+BOOST_FIXTURE_TEST_CASE(an_earlier_checkpoint_is_verified_by_wider_files_as_caches_keep_them,
+                        SixHundred) {
+    const auto earlier = testing::read_whole(folder() / "checkpoint");
+    for (const auto& [size, wider] : {std::pair{650U, "002.p/138"}, std::pair{1002U, "002"}}) {
+        grow_to(size);
+        publish();
+        write_whole(folder() / "checkpoint", earlier);
+        for (const std::string kind : {"tile/0/", "tile/entries/"}) {
+            std::filesystem::remove(folder() / (kind + "002.p/88"));
+            BOOST_TEST(bad_file_of(verify()) == "none", text_of(verify()));
+            flip(folder() / (kind + wider), 60);
+            BOOST_TEST(bad_file_of(verify()) != "none", kind + wider);
+            flip(folder() / (kind + wider), 60);
+            const auto whole = testing::read_whole(folder() / (kind + wider));
+            write_whole(folder() / (kind + wider), whole.substr(0, 88 * 32 - 1));
+            BOOST_TEST(bad_file_of(verify()) == kind + "002.p/88");
+            write_whole(folder() / (kind + wider), whole);
+        }
+    }
+}
+
 BOOST_FIXTURE_TEST_CASE(another_key_does_not_pass_and_no_key_is_said, SixHundred) {
     const auto other = *make_verifier_key(TestLedger::origin, key_of(1).public_key());
     const auto found = check_tiles(folder(), {&other, 1});
-    BOOST_TEST(bad_file_of(found) == "checkpoint");
+    BOOST_TEST(!found.bad.has_value());
+    BOOST_TEST(!found.is_signed);
+    BOOST_TEST(found.is_by_other_key);
+    const auto stranger = *make_verifier_key("example.nl/other", key_of(1).public_key());
+    BOOST_TEST(bad_file_of(check_tiles(folder(), {&stranger, 1})) == "checkpoint");
     const auto unsigned_check = check_tiles(folder(), {});
     BOOST_TEST(!unsigned_check.bad.has_value());
     BOOST_TEST(!unsigned_check.is_signed);
@@ -221,6 +246,36 @@ BOOST_FIXTURE_TEST_CASE(what_lies_ahead_is_written_over, SixHundred) {
     publish();
     BOOST_TEST(verify().ahead_count == 1U);
     grow_to(800);
+    publish();
+    require_whole();
+}
+
+BOOST_AUTO_TEST_CASE(missing_files_at_the_edge_are_written_again) {
+    Publisher publisher;
+    for (const std::uint64_t size : {1U, 202U, 256U, 300U, 512U, 600U}) {
+        publisher.grow_to(size);
+        publisher.publish();
+        const auto sound = content_of(publisher.folder());
+        for (const auto& [name, bytes] : sound) {
+            const auto id = parse_tile_path(name);
+            if (!id || !is_in_tree(*id, size)) { continue; }
+            const auto last = id->level == 0 ? (size - 1) / tile_width_max : 0;
+            if (id->index < last) { continue; }
+            const auto file = publisher.folder() / name;
+            std::filesystem::remove(file);
+            BOOST_TEST(publisher.publish().file_count == 1U, name << " of " << size);
+            write_whole(file, bytes.substr(1));
+            BOOST_TEST(publisher.publish().file_count == 1U, name << " of " << size);
+            BOOST_TEST((content_of(publisher.folder()) == sound));
+        }
+        std::filesystem::remove_all(publisher.folder() / "tile/0");
+        BOOST_TEST(publisher.publish().file_count == 1U);  // the last one
+    }
+}
+
+BOOST_FIXTURE_TEST_CASE(missing_files_at_the_edge_are_written_with_what_is_new, SixHundred) {
+    std::filesystem::remove_all(folder() / "tile/1");
+    grow_to(700);
     publish();
     require_whole();
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "changes/page.hpp"
 #include "changes_samples.hpp"
+#include "content_samples.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -103,6 +104,37 @@ BOOST_AUTO_TEST_CASE(another_value_for_the_same_day_restates_the_past) {
     const auto* change = find_change(restated, "1 figure figure-restated");
     BOOST_TEST_REQUIRE(change != nullptr);
     BOOST_TEST((change->reason == ChangeReason::correction));
+}
+
+BOOST_FIXTURE_TEST_CASE(another_value_for_a_day_before_the_newest_restates_the_past,
+                        testing::ContentProgramme) {
+    using testing::figure_at;
+    const auto first = ledger.append(figure_at("77", "2021-05-01"), "2021-05-17");
+    ledger.append(FigureReported{.series = "1.kaden", .value = "5"}, "2021-06-01");
+    const auto then = ledger.append(figure_at("80", "2021-11-01"), "2021-11-22");
+    ledger.append(testing::revised(figure_at("78", "2021-05-01")), "2021-12-01");
+    const auto compare_events = [&](std::uint64_t before, std::uint64_t after) {
+        const auto view = ledger.view();
+        return compare(draw_matrix(view.facts(), {.known = before}, Closed::left_out),
+                       draw_matrix(view.facts(), {.known = after}, Closed::left_out));
+    };
+    const auto line = "1 figure figure-restated";
+    const auto revised = compare_events(then, ledger.size());
+    BOOST_TEST_REQUIRE(has(revised, line));
+    BOOST_TEST(find_change(revised, line)->before == "77");
+    BOOST_TEST(find_change(revised, line)->after == "78");
+    BOOST_TEST((find_change(revised, line)->reason == ChangeReason::revision));
+    BOOST_TEST(testing::differences_of(revised).size() == 1U);
+    // The same where a newer day is new as well, and of a value without a date.
+    const auto both = compare_events(first, ledger.size());
+    BOOST_TEST(has(both, line));
+    BOOST_TEST(has(both, "1 figure figure-grown"));
+    const auto size = ledger.size();
+    ledger.append(testing::revised(FigureReported{.series = "1.kaden", .value = "6"}),
+                  "2021-06-01");
+    const auto undated = compare_events(size, ledger.size());
+    BOOST_TEST_REQUIRE(has(undated, line));
+    BOOST_TEST(find_change(undated, line)->after == "6");
 }
 
 BOOST_AUTO_TEST_CASE(a_break_between_two_values_is_a_redefinition) {

@@ -59,7 +59,7 @@ inline Matrix report_with(const std::string& text, const std::string& date) {
         "Leerlingen meten de helderheid van het water."};
     Matrix matrix;
     matrix.programme = "Programma Schone Sloten";
-    matrix.as_of = matrix.edition_date = date;
+    matrix.as_of = matrix.edition_date = matrix.last_edition.date = date;
     matrix.columns = {{"number", "Nr"}, {"description", "Omschrijving"}, {"progress", "Stand"}};
     matrix.measures.push_back(sample_measure("1", "Wat 1 is.", {Paragraph{text}}));
     for (std::size_t i = 0; i < others.size(); ++i) {

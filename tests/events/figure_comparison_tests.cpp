@@ -74,8 +74,24 @@ BOOST_AUTO_TEST_CASE(how_a_series_counts_decides_what_its_periods_are) {
     BOOST_TEST(differs("per-period", "2030-01-01", "2031-12-31"));
     BOOST_TEST(!differs("per-period", "2031-01-01", "2031-12-31"));
     const auto begin = period("2029-02-13", "2030-11-01", "per-period");
-    BOOST_TEST(has_other_period(begin, period("2029-02-13", "2032-11-01", "per-period")));
+    BOOST_TEST(has_other_period(begin, period("2030-11-01", "2032-11-01", "per-period")));
+    // Two periods of a series do not begin on the same day: it is one that went on.
+    BOOST_TEST(!has_other_period(begin, period("2029-02-13", "2032-11-01", "per-period")));
     BOOST_TEST(!has_other_period(begin, period("2029-02-13", "2032-11-01")));
+}
+
+BOOST_AUTO_TEST_CASE(a_count_of_an_unknown_period_compares_with_one_of_a_known_one) {
+    auto first = reported("29", "2028-11-01");
+    auto second = reported("30", "2028-11-02", "2029-05-01");
+    BOOST_TEST((why(first, second) == Incomparable::other_period));
+    first.counting = second.counting = "per-period";
+    BOOST_TEST(difference_of(first, second).value.value_or("") == "1");
+    first.reference_date.reset();
+    BOOST_TEST(difference_of(first, second).value.value_or("") == "1");
+    first.counting = second.counting = "cumulative";
+    BOOST_TEST(difference_of(first, second).value.value_or("") == "1");
+    first.counting = second.counting = "level";
+    BOOST_TEST((why(first, second) == Incomparable::other_period));
 }
 
 BOOST_AUTO_TEST_CASE(what_does_not_compare_is_not_subtracted_and_says_why) {

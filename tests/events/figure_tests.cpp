@@ -114,6 +114,38 @@ BOOST_AUTO_TEST_CASE(a_late_break_divides_by_what_holds_not_by_what_was_recorded
     BOOST_TEST(events::difference_of(then[0].last(), then[1].last()).value.value() == "13");
 }
 
+BOOST_AUTO_TEST_CASE(a_value_stands_on_the_side_of_a_break_that_its_days_are_on) {
+    ledger.append(figure_at("77", "2021-05-01"), "2021-05-17");
+    ledger.append(redefinition(), "2021-11-22");
+    ledger.append(figure_at("90", "2021-11-01"), "2021-11-22");
+    ledger.append(revised(figure_at("75", "2021-05-01")), "2022-05-17");
+    ledger.append(revised(figure_at("91", "2021-11-01")), "2022-05-17");
+    ledger.append(figure_at("80", "2021-08-01"), "2022-05-17");
+    ledger.append(figure_at("92", "2021-11-10"), "2022-05-17");
+    const auto view = ledger.view();
+    std::string sides;
+    for (const auto& reference : events::find_figures(view.facts(), "1.kaden", view.moment())) {
+        for (const auto& vintage : reference.vintages) {
+            sides += vintage.value + (vintage.break_count == 0 ? "< " : "> ");
+        }
+    }
+    BOOST_TEST(sides == "77< 75< 80< 90> 91> 92> ");
+}
+
+BOOST_AUTO_TEST_CASE(a_value_that_a_break_was_made_for_stands_after_it) {
+    ledger.append(figure_at("77", "2021-05-01"), "2021-05-17");
+    ledger.append(redefinition(), "2021-11-22");
+    ledger.append(revised(figure_at("90", "2021-05-01")), "2021-11-22");
+    ledger.append(revised(figure_at("91", "2021-05-01")), "2022-05-17");
+    const auto view = ledger.view();
+    const auto all = events::find_figures(view.facts(), "1.kaden", view.moment());
+    BOOST_TEST_REQUIRE(all.size() == 1U);
+    BOOST_TEST(all[0].vintages[0].break_count == 0U);
+    BOOST_TEST(all[0].vintages[1].break_count == 1U);
+    BOOST_TEST(all[0].vintages[2].break_count == 1U);
+    BOOST_TEST(all[0].vintages[2].break_reason == "De oevers tellen mee.");
+}
+
 BOOST_AUTO_TEST_CASE(numbers_are_printed_as_a_dutch_report_does) {
     BOOST_TEST(events::number_text("77") == "77");
     BOOST_TEST(events::number_text("6700000") == "6.700.000");
@@ -144,14 +176,33 @@ BOOST_AUTO_TEST_CASE(series_are_registered_once_and_named_after_their_measure) {
           "2021-06-01", {"definition-other /data"});
 }
 
+BOOST_AUTO_TEST_CASE(a_figure_up_to_a_date_is_of_a_period_whose_begin_is_not_said) {
+    events::FigureReported until{.series = "1.kaden", .value = "22"};
+    until.period_to = date_of("2021-01");
+    check(until, "2021-06-01", {});
+    check(until, "2020-12-01", {"figure-past /data/periodTo"});
+    const auto effective = *events::parse_moment("2021-06-01");
+    BOOST_TEST(events::figure_subject(until, effective) == "figure/1.kaden/until/2021-01-31");
+    ledger.append(until, "2021-06-01");
+    ledger.append(figure_at("20", "2021-01"), "2021-06-01");
+    const auto view = ledger.view();
+    const auto all = events::find_figures(view.facts(), "1.kaden", view.moment());
+    BOOST_TEST_REQUIRE(all.size() == 2U);
+    BOOST_TEST(all[0].from.empty());
+    BOOST_TEST(all[0].is_dated);
+    BOOST_TEST(events::reference_text(all[0].last()) == "up to 2021-01");
+    BOOST_TEST(events::reference_text(all[0].last(), events::Language::nl) == "tot en met 2021-01");
+    BOOST_TEST((events::difference_of(all[0].last(), all[1].last()).why ==
+                events::Incomparable::other_period));
+}
+
 BOOST_AUTO_TEST_CASE(all_that_is_wrong_with_a_figure_is_told_at_once) {
     auto wrong = figure_at("6.5", "2022");
     wrong.period_to = date_of("2022");
     wrong.reason = "Zomaar.";
     check(wrong, "2021-06-01",
-          {"value-scale /data/value", "period-whole /data/periodFrom",
-           "one-reference /data/referenceDate", "figure-past /data/referenceDate",
-           "revision-reason /data/revision"});
+          {"value-scale /data/value", "one-reference /data/referenceDate",
+           "figure-past /data/referenceDate", "revision-reason /data/revision"});
     auto period = figure_at("6", "2021-01-01");
     period.period_from = date_of("2021-02");
     check(period, "2021-06-01", {"dates-in-order /data/periodFrom"});

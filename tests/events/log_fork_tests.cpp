@@ -39,6 +39,24 @@ BOOST_AUTO_TEST_CASE(a_later_report_continues_the_one_before) {
     BOOST_TEST(!events::find_fork(document(3), document(4)).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_later_report_that_is_silent_about_a_measure_is_contradicted) {
+    const auto without_measure_2 = [](events::EditionDocument document) {
+        const auto count = std::erase_if(document.cells, [](const auto& cell) {
+            return cell.leaf.find("\"measure/2\"") != std::string::npos;
+        });
+        BOOST_TEST(count > 0U);
+        return document;
+    };
+    const auto claim = events::check_continuity(document(3), without_measure_2(document(4)));
+    BOOST_TEST((claim.verdict == Verdict::contradicted));
+    BOOST_TEST(claim.text.find("silent") != std::string::npos, claim.text);
+    // What comes later may be new; and of two on one checkpoint, the one recorded last is later.
+    const auto known = events::check_continuity(without_measure_2(document(3)), document(4));
+    BOOST_TEST((known.verdict == Verdict::proven), known.text);
+    const auto turned = events::check_continuity(without_measure_2(document(4)), document(3));
+    BOOST_TEST((turned.verdict == Verdict::contradicted), turned.text);
+}
+
 BOOST_AUTO_TEST_CASE(a_missing_link_is_not_proven) {
     auto later = document(4);
     later.previous.reset();

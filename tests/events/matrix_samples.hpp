@@ -59,6 +59,7 @@ inline Matrix sample_edition() {
     auto matrix = sample_matrix();
     matrix.edition = 5;
     matrix.edition_date = "2031-04-01";
+    matrix.last_edition = {"2031-04-01", 5};
     matrix.title = "Vijfde voortgangsrapportage";
     matrix.introduction = {Paragraph{"Dit is de stand in het voorjaar."}};
     matrix.columns = {{"number", "Nr"},
@@ -73,6 +74,7 @@ inline Matrix sample_edition_without_planning() {
     auto matrix = sample_edition();
     matrix.edition = 6;
     matrix.as_of = matrix.edition_date = "2031-10-01";
+    matrix.last_edition = {"2031-10-01", 6};
     matrix.columns.erase(matrix.columns.begin() + 2);
     for (auto& measure : matrix.measures) {
         measure.planning.reset();

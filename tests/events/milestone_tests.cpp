@@ -151,6 +151,44 @@ BOOST_AUTO_TEST_CASE(who_moved_a_commitment_in_the_same_batch_does_not_close_it)
     BOOST_TEST(validator.admit(reached, "2022-03-01", "ministerie").empty());
 }
 
+BOOST_AUTO_TEST_CASE(an_owner_does_not_close_its_own_commitment) {
+    const events::MilestoneReached reached{"1.proef", date_of("2022-03-01"), {}};
+    for (const auto* name : {"Dienst Water", "dienst water", " Dienst  WATER "}) {
+        BOOST_TEST((violations(reached, "2022-03-01", name) ==
+                    std::vector<std::string>{"closed-by-another /actor"}));
+    }
+    BOOST_TEST((violations(reached, "2022-03-01", " Example.NL") ==
+                std::vector<std::string>{"closed-by-another /actor"}));
+    BOOST_TEST(violations(reached, "2022-03-01", "Dienst Wegen").empty());
+}
+
+BOOST_AUTO_TEST_CASE(who_closed_a_commitment_does_not_report_on_it_afterwards) {
+    const auto start = ledger.view();
+    events::Validator validator(start);
+    const events::MilestoneReached reached{"1.proef", date_of("2022-03-01"), {}};
+    BOOST_TEST(validator.admit(reached, "2022-03-01", "Kamer").empty());
+    const events::MilestoneMoved moved{"1.proef", date_of("2023"), {}};
+    const auto told = validator.admit(moved, "2022-02-01", "KAMER ");
+    BOOST_TEST_REQUIRE(told.size() == 1U);
+    BOOST_TEST(told.front().rule == "closed-by-another");
+    BOOST_TEST(validator.admit(moved, "2022-02-01", "Ministerie").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_correction_makes_no_commitment_of_what_one_actor_announced_and_closed) {
+    ledger.append(events::MilestoneReached{"1.plan", date_of("2021-12-01"), {}}, "2021-12-01");
+    const auto announced =
+        events::find_milestone(ledger.view().facts(), "1.plan", {})->announced.sequence;
+    const events::EventCorrected owned{
+        announced, "nl.peil.milestone.expected", "Eigenaar.",
+        R"({"due":{"from":"2021-10-01","text":"eind 2021","to":"2021-12-31"},)"
+        R"("measure":"1","milestone":"1.plan","owner":"Dienst Water",)"
+        R"("text":"Het meetplan ligt er"})"};
+    for (const auto* actor : {"example.nl", "rekenkamer"}) {
+        BOOST_TEST((violations(owned, "2021-01-01", actor) ==
+                    std::vector<std::string>{"closed-by-another /actor"}));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_announcement_is_needed_while_it_moves) {
     const auto announced = ledger.append(
         events::MilestoneExpected{"2.test", "2", "De test", date_of("2022")}, "2021-01-01");

@@ -433,10 +433,23 @@ BOOST_FIXTURE_TEST_CASE(a_late_first_value_of_a_date_before_it_restates_it, Figu
 BOOST_FIXTURE_TEST_CASE(what_is_counted_otherwise_later_restates_no_figure, FigureEdition) {
     append(SeriesRedefined{.series = "7.kaden", .counts = "ook oevers", .reason = "Besluit."},
            "2021-10-01");
-    append(revised("175", "2021-07-31"), "2021-11-22");
+    append(revised("175", "2021-07-31"), "2021-10-01");
     BOOST_TEST(restatements(4).empty());
     append(SeriesRedefined{.series = "7.kaden", .unit = "km", .reason = "Besluit."}, "2021-08-10");
     BOOST_TEST(restatements(4).empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(what_was_counted_before_a_break_restates_it_whenever_it_is_reported,
+                        FigureEdition) {
+    append(SeriesRedefined{.series = "7.kaden", .counts = "ook oevers", .reason = "Besluit."},
+           "2021-10-01");
+    append(of("175", "2021-09-15"), "2021-10-01");
+    append(revised("75", "2021-07-31"), "2021-11-22");
+    append(of("80", "2021-08-14"), "2021-11-22");
+    const auto found = restatements(4);
+    BOOST_TEST_REQUIRE(found.size() == 2U);
+    BOOST_TEST(found[0].known.value_or("") == "75 kaden (2021-07-31)");
+    BOOST_TEST(found[1].known.value_or("") == "80 kaden (2021-08-14)");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_late_break_before_a_printed_value_restates_it, FigureEdition) {

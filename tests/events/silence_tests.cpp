@@ -70,6 +70,23 @@ BOOST_AUTO_TEST_CASE(a_day_within_the_announced_season_tells_again_but_not_withi
     BOOST_TEST(says_silent(compare_texts("Uiterlijk in 2031" + words, after)));
 }
 
+BOOST_AUTO_TEST_CASE(a_word_of_the_subject_in_a_sentence_of_another_time_does_not_tell_again) {
+    const std::string before =
+        "In juni 2031 bespreekt het bestuur de kwelschermen op een studiedag met alle buren.";
+    const auto is_silent = [&](const std::string& after) {
+        return says_silent(compare_texts(before, after));
+    };
+    BOOST_TEST(!is_silent("De kwelschermen houden het water tegen."));
+    BOOST_TEST(is_silent("Op 3 maart 2031 zijn kwelschermen in Delft bekeken."));
+    BOOST_TEST(!is_silent("Op 3 juni 2031 zijn kwelschermen in Delft bekeken."));
+    BOOST_TEST(!is_silent("In 2031 zijn kwelschermen in Delft bekeken."));
+    // A sentence is of the time of the example that follows it.
+    BOOST_TEST(is_silent("Kwelschermen houden water tegen. Zo is in maart 2031 Delft bezocht."));
+    BOOST_TEST(!is_silent("Kwelschermen houden water tegen. In maart 2031 is Delft bezocht."));
+    // Most of the words are the same: it is, at another time.
+    BOOST_TEST(!is_silent("Op 3 maart 2031 besprak het bestuur de kwelschermen op een studiedag."));
+}
+
 BOOST_AUTO_TEST_CASE(a_sentence_that_points_back_is_known_by_the_one_before_it) {
     const std::string before =
         "Een externe evaluatie loopt mee. Deze is naar verwachting in juni 2031 gereed.";
@@ -148,9 +165,43 @@ BOOST_AUTO_TEST_CASE(a_text_that_is_the_same_is_silent_of_what_it_never_told) {
     milestone.is_of_planning = false;
     milestone.text = "De sluis gaat open.";
     auto after = before;
+    after.last_edition.date = "2031-10-01";
     BOOST_TEST(says_silent(compare(before, after)));
     milestone.text = after.measures[0].milestones[0].text = "Er wordt gegraven";
     BOOST_TEST(!says_silent(compare(before, after)));
+}
+
+BOOST_AUTO_TEST_CASE(nobody_is_silent_before_there_is_another_edition) {
+    const auto before = report_with("De brug is in juni 2031 klaar.", "2031-04-01");
+    const auto at = [&](const std::string& date, std::uint32_t number) {
+        auto after = report_with("De schouw verliep rustig.", "2031-10-01");
+        after.edition_date.clear();
+        after.columns.clear();
+        after.last_edition = {date, number};
+        return after;
+    };
+    BOOST_TEST(says_silent(compare(before, at("2031-05-01", 2))));
+    BOOST_TEST(says_silent(compare(before, at("2031-04-01", 2))));
+    BOOST_TEST(!says_silent(compare(before, at("2031-04-01", 0))));
+    auto left = at("2031-04-01", 0);
+    left.measures.erase(left.measures.begin());
+    BOOST_TEST(!says_silent(compare(before, left)));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_moment_knows_the_last_edition_before_it, testing::ContentProgramme) {
+    ledger.append({testing::edition_at(1, "2021-05-17")});
+    const auto first = ledger.size();
+    ledger.append({testing::edition_at(2, "2021-11-22")});
+    const auto view = ledger.view();
+    const auto last_at = [&](Moment moment) {
+        return draw_matrix(view.facts(), moment, Closed::left_out).last_edition;
+    };
+    BOOST_TEST((last_at(view.moment(testing::day("2021-05-16"))) == EditionMark{}));
+    BOOST_TEST((last_at(view.moment(testing::day("2021-11-21"))) == EditionMark{"2021-05-17", 1}));
+    BOOST_TEST((last_at({.known = first}) == EditionMark{"2021-05-17", 1}));
+    BOOST_TEST((last_at(view.moment()) == EditionMark{"2021-11-22", 2}));
+    const auto printed = draw_edition(view.facts(), *find_edition(view.facts(), 1));
+    BOOST_TEST((printed.last_edition == EditionMark{"2021-05-17", 1}));
 }
 
 BOOST_AUTO_TEST_CASE(a_measure_that_left_is_silent_unless_somebody_tells) {
@@ -197,15 +248,22 @@ BOOST_FIXTURE_TEST_CASE(milestones_changes_and_lint_tell_of_the_same_ones,
         const bool is_one = change.change_class == ChangeClass::milestone_silent;
         if (is_one) { compared.insert(change.milestone); }
     }
-    std::set<std::string> found;
-    const auto report = lint(view, {.edition = 2}, ledger.now(), all_checks());
-    BOOST_TEST_REQUIRE(report.has_value());
-    for (const auto& finding : report->findings) {
-        if (finding.check == "announced-but-silent") { found.insert(finding.about); }
-    }
+    const auto found_in = [&](const Question& question) {
+        std::set<std::string> found;
+        const auto report = lint(ledger.view(), question, ledger.now(), all_checks());
+        BOOST_TEST_REQUIRE(report.has_value());
+        for (const auto& finding : report->findings) {
+            if (finding.check == "announced-but-silent") { found.insert(finding.about); }
+        }
+        return found;
+    };
     BOOST_TEST((listed == std::set<std::string>{"1.plan", "1.proef"}));
     BOOST_TEST((listed == compared));
-    BOOST_TEST((listed == found));
+    BOOST_TEST((listed == found_in({.edition = 2})));
+    BOOST_TEST((listed == found_in({.as_of = "2021-12-31"})));
+    // What is recorded after the last edition is no report that is silent.
+    ledger.append(ProgressReported{"2", {Paragraph{"De schouw is geweest."}}}, "2021-12-01");
+    BOOST_TEST((listed == found_in({.as_of = "2021-12-31"})));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -414,6 +414,16 @@ BOOST_AUTO_TEST_CASE(another_length_of_the_period_is_doubtful) {
     BOOST_TEST(!longer.doubt.has_value(), longer.doubt.value_or(""));
 }
 
+BOOST_AUTO_TEST_CASE(a_day_and_a_period_are_doubtful_and_one_period_that_went_on_is_not) {
+    const auto other = matched("Op 1 mei 2021 zijn er 30 klachten van stank bekend.",
+                               "Sinds september 2020 zijn er 40 klachten van stank bekend.");
+    BOOST_TEST(is_doubted(other, "other period: since 2020-09, before at 2021-05-01"));
+    const auto same = matched("Sinds september 2020 zijn er 30 klachten van stank bekend.",
+                              "Van september 2020 tot 1 november 2021 zijn er 40 klachten van "
+                              "stank bekend.");
+    BOOST_TEST(!same.doubt.has_value(), same.doubt.value_or(""));
+}
+
 BOOST_AUTO_TEST_CASE(another_population_is_doubtful) {
     const auto figure = matched("Er zijn 30 volwassen zwemmers geslaagd voor het diploma.",
                                 "Er zijn 80 jeugdige zwemmers geslaagd voor het diploma.");

@@ -218,6 +218,26 @@ BOOST_AUTO_TEST_CASE(an_edition_is_new) {
     check_equal(violations(edition_with(4, {{"1"}, {"7", "8"}})), {});
 }
 
+BOOST_AUTO_TEST_CASE(editions_are_numbered_in_the_order_of_their_dates) {
+    const auto dated = [&](std::uint32_t number, const std::string& date) {
+        auto made = edition_with(number, {});
+        made.date = date;
+        return violations(made);
+    };
+    const Found wanted{"editions-in-order /data/date"};
+    check_equal(dated(4, "2021-05-16"), wanted);
+    check_equal(dated(4, "2021-05-17"), {});
+    check_equal(dated(2, "2021-05-18"), wanted);
+    check_equal(dated(2, "2021-05-17"), {});
+    auto sixth = edition_with(6, {});
+    sixth.date = "2021-09-01";
+    ledger.append(sixth, "2021-09-01");
+    check_equal(dated(5, "2021-09-02"), wanted);
+    check_equal(dated(5, "2021-05-16"), wanted);
+    check_equal(dated(5, "2021-08-31"), {});
+    check_equal(dated(7, "2021-06-01"), wanted);
+}
+
 BOOST_AUTO_TEST_CASE(a_type_is_known) {
     check_equal(violations(events::UnknownEvent{"nl.peil.measure.painted", false}),
                 {"type-known /type"});

@@ -42,14 +42,12 @@ core::Result<events::Event> make_correction(const Context& context, const events
     const auto& arguments = context.arguments;
     const auto sequence = parse_count(arguments.get("EVENT"), "EVENT");
     if (!sequence) { return sequence.error(); }
-    if (arguments.has("--retract") == arguments.has("--data")) {
-        return wrong_use("give either --data with what the event should have said, or --retract");
-    }
-    const auto target = view.ledger().envelope(*sequence);
+    const auto target = events::read_event(view.ledger(), *sequence);
     if (!target) { return wrong_use(fmt::format("there is no event {}", *sequence)); }
     boost::json::object data{{"event", core::format_sequence(*sequence)},
-                             {"type", target->type},
+                             {"type", target->envelope.type},
                              {"reason", arguments.get("--reason")}};
+    if (!arguments.has("--retract")) { data["content"] = events::to_data(target->event); }
     if (const auto given = arguments.find("--data")) {
         const auto content = core::parse_strict(*given);
         if (!content) { return wrong_use("--data: " + content.error().detail); }
@@ -60,7 +58,17 @@ core::Result<events::Event> make_correction(const Context& context, const events
 }
 
 core::Result<int> run_correct(Context& context) {
-    if (!context.arguments.has("--effective")) {
+    const auto& arguments = context.arguments;
+    const bool is_moved = arguments.has("--effective");
+    if (arguments.has("--retract") && arguments.has("--data")) {
+        return wrong_use("give either --data with what the event should have said, or --retract");
+    }
+    if (!arguments.has("--retract") && !arguments.has("--data") && !is_moved) {
+        return wrong_use(
+            "give --data with what the event should have said, --effective with the date from "
+            "which it holds, or --retract");
+    }
+    if (!is_moved) {
         // Unless the correction moves it, the effective date stays that of the event.
         const auto sequence = parse_count(context.arguments.get("EVENT"), "EVENT");
         if (!sequence) { return sequence.error(); }
@@ -88,18 +96,19 @@ Command correct_command() {
         }
         options.push_back(std::move(option));
     }
-    return {.name = "correct",
-            .group = "Recording by hand",
-            .summary = "Correct or retract an event",
-            .details =
-                "The event stays in the ledger. From now on its content no longer counts; "
-                "what --known-at an earlier\nmoment or an edition shows does not change. "
-                "--effective moves the date from which it holds. Progress in --data is a list of "
-                "blocks, or "
-                "text as `peil progress` takes it.",
-            .positionals = {{"EVENT", "number of the event"}},
-            .options = std::move(options),
-            .run = run_correct};
+    return {
+        .name = "correct",
+        .group = "Recording by hand",
+        .summary = "Correct or retract an event",
+        .details =
+            "The event stays in the ledger. From now on its content no longer counts; "
+            "what --known-at an earlier\nmoment or an edition shows does not change. "
+            "--effective moves the date from which it holds; without --data it still says what it "
+            "said.\nProgress in --data is a list of blocks, or text as `peil progress` takes "
+            "it.",
+        .positionals = {{"EVENT", "number of the event"}},
+        .options = std::move(options),
+        .run = run_correct};
 }
 
 }  // namespace peil::cli

@@ -86,12 +86,8 @@ void warn_of_import(const Context& context, const core::Ledger& ledger, std::uin
         is_sealed ? fmt::format("sealed at size {}", size) : "not sealed; type `peil checkpoint`"));
 }
 
-core::Result<int> append_plan(Context& context, core::Ledger& ledger, const events::View& view,
-                              const events::ImportRequest& request,
-                              const events::ImportPlan& plan) {
-    events::BatchBuilder batch(view, actor_of(context, ledger.settings()), *context.random);
-    const auto added = events::add_plan(plan, request, batch);
-    if (!added) { return added.error(); }
+core::Result<int> append_plan(Context& context, core::Ledger& ledger,
+                              const events::ImportPlan& plan, const events::BatchBuilder& batch) {
     auto code = record_batch(context, ledger, batch);
     if (!code) { return code.error(); }
     warn_of(context, plan.assumptions);
@@ -112,6 +108,10 @@ core::Result<std::optional<events::Acceptance>> accept_kept(Context& context,
     for (const auto& sentence : acceptance->left) { context.warn(events::printable(sentence)); }
     return std::optional(std::move(*acceptance));
 }
+    if (kept->empty()) {
+        context.warn(events::printable(
+            fmt::format("{} keeps 0 suggestions: none is added to the import", *file)));
+    }
 
 void print_nothing_to_append(const Context& context, const events::ImportPlan& plan,
                              const std::optional<events::Acceptance>& acceptance) {
@@ -167,9 +167,14 @@ core::Result<int> run_import(Context& context) {
     if (is_dry) { return print_plan(context, *plan); }
     if (plan->events.empty()) {
         print_nothing_to_append(context, *plan, *acceptance);
+    // A dry run is refused as the import would be.
+    events::BatchBuilder batch(*view, actor_of(context, ledger->settings()), *context.random);
+    if (const auto added = events::add_plan(*plan, *request, batch); !added) {
+        return name_arguments(added.error(), {{"edition", "--edition"}, {"date", "--date"}});
+    }
         return exit_code::done;
     }
-    return append_plan(context, *ledger, *view, *request, *plan);
+    return append_plan(context, *ledger, *plan, batch);
 }
 
 }  // namespace
@@ -211,7 +216,11 @@ Command import_command() {
             "as the\n"
             "reason; empty the doubt where it counts the same. Under reason you may say why a "
             "milestone\n"
-            "moved, was reached or dropped. Words that do not stand in the report are refused.\n"
+            "moved, was reached or dropped. Words that do not stand in the report are refused, and "
+            "so "
+            "are\n"
+            "values that their words do not say. --dry-run with --accept refuses what the import "
+            "would.\n"
             "docs/review.md describes both forms.",
         .positionals = {{"FILE", "the report as text; - for standard input"}},
         .options = std::move(options),

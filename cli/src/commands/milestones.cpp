@@ -149,12 +149,12 @@ std::string milestones_table(const MilestoneOverview& overview, const events::Ta
         rows.push_back({.cells = {milestone.id, milestone.due.text, state_in_words(milestone),
                                   remarks, milestone.owner.value_or(""), milestone.last_words()}});
     }
-    return column_table({{.title = "milestone"},
+    return column_table({{.title = "milestone", .is_name = true},
                          {.title = "due"},
                          {.title = "state"},
-                         {.title = "remarks"},
+                         {.title = "remarks", .is_flexible = true},
                          {.title = "owner", .is_flexible = true},
-                         {.title = "text", .is_flexible = true}},
+                         {.title = "text", .is_flexible = true, .is_text = true}},
                         rows, style);
 }
 
@@ -180,6 +180,8 @@ core::Result<MilestoneOverview> read_overview(const Context& context, const Aske
         });
     }
     overview.editions = events::find_neighbours(editions, question.edition);
+    // The last edition has none after it: it is silent on what the one before it announced.
+    if (!overview.editions) { overview.editions = events::find_neighbours(editions, {}); }
     if (overview.editions) {
         for (const auto& one : events::silent_milestones(view.facts(), *overview.editions)) {
             overview.silent.push_back(one.id);
@@ -230,7 +232,8 @@ Command milestones_command() {
             .details =
                 "Overdue on the date that is asked about, moved with both dates and how often, "
                 "reached late. Silent: open when the\nedition was published (--edition, else the "
-                "last but one), while the next one neither reports on it nor repeats its words.",
+                "last but one), while the next one neither reports on it nor repeats its words; of "
+                "the last edition, on what it is silent itself.",
             .positionals = {{"MEASURE", "only the milestones of this measure", false}},
             .options = std::move(options),
             .formats = {"table", "json", "csv"},

@@ -110,11 +110,16 @@ const std::vector<Verb>& figure_verbs() {
          "nl.peil.figure.reported",
          "Report a value of a series",
          {series,
-          {"VALUE", "value", "whole number, or one with decimals: 6,7 or 6.7"},
+          {"VALUE", "value",
+           "number with a comma or a point before decimals, and nothing between thousands: 365000, "
+           "6,7"},
           {"--date", "referenceDate", partial_date_hint, false},
           {"--from", "periodFrom", "when its period begins, such as 2016-01 or 'maart 2016'",
            false},
-          {"--to", "periodTo", "when its period ends; else at --date, or at --effective", false},
+          {"--to", "periodTo",
+           "when its period ends; else at --date, or at --effective. Without --from: all up to "
+           "then",
+           false},
           {"--qualifier", "qualifier", "as printed: circa, ten minste", false},
           {"--quote", "quote", "the exact words of the source", false},
           {"--planned", "planned", "it is a target or an estimate", false},

@@ -10,7 +10,9 @@
 #include <peil/core/check.hpp>
 #include <peil/events/codec.hpp>
 #include <peil/events/figure.hpp>
+#include <peil/events/number_text.hpp>
 #include <peil/events/publish.hpp>
+#include <peil/events/text_width.hpp>
 
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
@@ -71,6 +73,13 @@ core::Result<json::value> value_of(const events::Member& member, std::string_vie
         case events::Shape::flag: return json::value(true);
         case events::Shape::scale:
         case events::Shape::limit: return whole_number(typed.front(), argument);
+        case events::Shape::figure_value: {
+            auto number = events::read_typed_number(typed.front());
+            if (!number) {
+                return wrong_use(fmt::format("{}: {}", argument, number.error().detail));
+            }
+            return json::value(*number);
+        }
         case events::Shape::blocks: {
             auto text =
                 typed.front() == "-" ? read_input("-") : core::Result<std::string>(typed.front());
@@ -81,14 +90,26 @@ core::Result<json::value> value_of(const events::Member& member, std::string_vie
     }
 }
 
-/// `6,7` of a series with two decimals is `6.70`; what is no such number is left as it is.
+/// `6.7` of a series with two decimals is `6.70`; what is no such number is left as it is.
 std::string value_with_scale(std::string value, std::uint32_t scale) {
-    std::replace(value.begin(), value.end(), ',', '.');
     if (!events::is_figure_value(value) || scale == 0) { return value; }
     if (value.find('.') == std::string::npos) { value += '.'; }
     const auto decimals = value.size() - value.find('.') - 1;
     if (decimals < scale) { value.append(scale - decimals, '0'); }
     return value;
+}
+
+/// `peil lint` will ask of which day a figure is; who reports it knows.
+void warn_without_date(const Context& context, const std::string& series,
+                       const json::object& data) {
+    const bool is_dated =
+        data.contains("referenceDate") || data.contains("periodFrom") || data.contains("periodTo");
+    if (is_dated || data.contains("planned")) { return; }
+    context.warn(events::printable(fmt::format(
+        "{}: no date and no period is given, and `peil lint` will ask for one "
+        "(figure-without-date); give --date, or --from and --to; what is recorded takes "
+        "it by `peil correct`",
+        series)));
 }
 
 /// Fills in what follows from the rest: the measure from the id, the day of a milestone that was
@@ -109,6 +130,7 @@ void complete_data(const Context& context, const events::View& view, const event
     if (has_member("on") && !data.contains("on")) { data["on"] = effective.substr(0, 10); }
     if (has_member("to") && !data.contains("to")) { data["to"] = json::array(); }
     if (!has_member("value") || !data.contains("value")) { return; }
+    warn_without_date(context, id, data);
     const auto as_of = events::parse_moment(effective);
     const auto series =
         events::find_series(view.facts(), id, view.moment(as_of ? *as_of : events::always));

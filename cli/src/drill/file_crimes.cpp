@@ -3,9 +3,16 @@
 #include "forgery.hpp"
 #include <peil/core/checkpoint.hpp>
 #include <peil/core/files.hpp>
+#include <peil/core/tree.hpp>
+#include <peil/events/cells.hpp>
+#include <peil/events/fork.hpp>
 #include <peil/events/page.hpp>
 
+#include <boost/json/array.hpp>
+
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <utility>
 
 namespace peil::cli {
@@ -59,11 +66,15 @@ void remove_row(const Scene& scene) {
     });
 }
 
+events::EditionDocument document_in(const std::string& page) {
+    auto document = events::parse_document(events::find_document(page).value_or(""));
+    if (!document) { throw core::StorageError(document.error().detail); }
+    return *std::move(document);
+}
+
 /// The first description that a report prints.
 std::string printed_description(const std::string& page) {
-    const auto document = events::parse_document(events::find_document(page).value_or(""));
-    if (!document) { throw core::StorageError(document.error().detail); }
-    const auto& cells = document->cells;
+    const auto cells = document_in(page).cells;
     const auto cell = std::find_if(cells.begin(), cells.end(), [](const auto& each) {
         const auto member = core::parse_disclosure(each.disclosure);
         return member && member->name == "description";
@@ -88,6 +99,12 @@ void replace_words(const Scene& scene) {
     });
 }
 
+void put_page(const Scene& scene, const events::EditionDocument& document) {
+    const auto page = events::render_page(document);
+    if (!page) { throw core::StorageError(page.error().detail); }
+    core::replace_file(scene.page(), *page);
+}
+
 /// Two histories under one key: the report of the second takes the place of the first.
 void fork_log(const Scene& scene) {
     auto history = scene.stage().history;
@@ -101,9 +118,86 @@ void fork_log(const Scene& scene) {
     if (!view) { throw core::StorageError(view.error().detail); }
     const auto document = events::make_document(*view, scene.stage().edition);
     if (!document) { throw core::StorageError(document.error().detail); }
-    const auto page = events::render_page(*document);
-    if (!page) { throw core::StorageError(page.error().detail); }
-    core::replace_file(scene.page(), *page);
+    put_page(scene, *document);
+}
+
+/// Takes the measures of the last row out of an edition, with every leaf that names them.
+void drop_last_row(boost::json::object& data, std::vector<events::DocumentCell>& cells) {
+    auto& rows = data.at("rows").as_array();
+    std::set<std::string> dropped;
+    for (const auto& number : rows.back().as_array()) {
+        dropped.insert("measure/" + std::string(number.as_string()));
+    }
+    rows.pop_back();
+    std::vector<events::Cell> left;
+    std::erase_if(cells, [&](const events::DocumentCell& each) {
+        auto cell = events::parse_cell(each.leaf);
+        if (!cell) { throw core::StorageError(cell.error().detail); }
+        if (dropped.contains(cell->subject)) { return true; }
+        left.push_back(*std::move(cell));
+        return false;
+    });
+    const auto tree = events::cell_tree(left);
+    data["cells"] = boost::json::object{{"root", tree.root}, {"size", tree.size}};
+}
+
+/// The event of the last edition once more, as that of one after it, at the end of a history.
+core::RawEvent next_edition(const Scene& scene, const core::RawLedger& history,
+                            std::vector<events::DocumentCell>& cells) {
+    auto event = history.events.at(scene.stage().targets.edition - 1);
+    const auto last = core::decode_event(history.events.back().bytes);
+    if (!last) { throw core::StorageError(last.error().detail); }
+    alter_event(event, [&](boost::json::object& members) {
+        const auto number = scene.stage().edition + 1;
+        auto& letter = members.at("id").as_string().back();
+        letter = letter == '0' ? '1' : '0';
+        members["subject"] = "edition/" + std::to_string(number);
+        members["time"] = last->time;
+        auto& data = members.at("data").as_object();
+        data["edition"] = number;
+        drop_last_row(data, cells);
+    });
+    return event;
+}
+
+/// Proves a document's event as the last one of a ledger, which goes on from what it said before.
+void prove_as_last(const core::Snapshot& ledger, events::EditionDocument& document) {
+    const auto size = ledger.head().size;
+    const auto proven = [](auto proof) {
+        if (!proof) { throw core::StorageError(proof.error().detail); }
+        return *std::move(proof);
+    };
+    const auto inclusion = [&](std::uint64_t sequence) {
+        return proven(
+            core::prove_inclusion({.index = sequence - 1, .tree_size = size}, ledger.hashes()));
+    };
+    auto& published = document.published;
+    document.previous = {
+        published.checkpoint,
+        proven(core::prove_consistency({.old_size = events::log_size(document), .current = size},
+                                       ledger.hashes()))};
+    published.event = ledger.event(size).value_or("");
+    published.inclusion = inclusion(size);
+    published.checkpoint = ledger.last_checkpoint()->note;
+    if (!published.keys) { return; }
+    published.keys->checkpoint = published.checkpoint;
+    published.keys->consistency.clear();
+    for (auto& each : published.keys->events) {
+        each.inclusion = inclusion(core::decode_event(each.event)->sequence);
+    }
+}
+
+/// Publishes one more edition that is silent about a measure, and commits to nothing of it.
+void leave_out_measure(const Scene& scene) {
+    auto history = scene.stage().history;
+    auto document = document_in(read_all_of(scene.page()));
+    history.events.push_back(next_edition(scene, history, document.cells));
+    forge(scene, std::move(history), scene.stage().log_keys, Mending::none);
+    const auto ledger =
+        core::Ledger::open(scene.ledger().root, core::Access::read, scene.stage().surroundings());
+    if (!ledger) { throw core::StorageError(ledger.error().detail); }
+    prove_as_last(ledger->snapshot(), document);
+    put_page(scene, document);
 }
 
 /// Changes the last byte of the first file below a folder, in the order of names.
@@ -159,6 +253,10 @@ std::vector<Crime> file_crimes() {
          "With the key a second history is signed, and its report is shown to another reader.",
          "Nothing in the report. Two readers who compare theirs hold the proof of a fork.",
          Need::report, "continuity", fork_log},
+        {"leave-out-measure", files, page,
+         "With the key one more edition is signed, without a measure and without any leaf of it.",
+         "Nothing in the report. An earlier one names the measure, and it did not go on a ground.",
+         Need::report, "continuity", leave_out_measure},
         {"replace-tile", files, tiles, "A hash in a published tile is changed.",
          "The tiles do not give the root of the checkpoint.", nothing, "tiles", replace_tile},
         {"replace-bundle", files, tiles, "An event in a published bundle is changed.",

@@ -99,16 +99,16 @@ void move_times(const Scene& scene) {
 }
 
 /// Takes the measures of the last row out of an edition's rows.
-void drop_last_row(boost::json::object& data) {
+void cut_last_row(boost::json::object& data) {
     data.at("rows").as_array().pop_back();
 }
 
 void alter_rows_of_edition(const Scene& scene) {
-    alter_edition(scene, Mending::none, drop_last_row);
+    alter_edition(scene, Mending::none, cut_last_row);
 }
 
-void leave_out_measure(const Scene& scene) {
-    alter_edition(scene, Mending::editions, drop_last_row);
+void lose_measure(const Scene& scene) {
+    alter_edition(scene, Mending::editions, cut_last_row);
 }
 
 void replace_edition(const Scene& scene) {
@@ -202,10 +202,10 @@ std::vector<Crime> key_crimes() {
          "A row is taken out of the edition's event, and all is signed anew.",
          "The edition can no longer be drawn as it says it was.", nothing, "editions",
          alter_rows_of_edition},
-        {"leave-out-measure", key, ledger,
-         "A measure is left out of the edition, and the edition commits to that.",
+        {"lose-measure", key, ledger,
+         "A row is left out of the edition, and the edition commits to that.",
          "The measure is registered, and neither printed nor closed.", nothing, "completeness",
-         leave_out_measure},
+         lose_measure},
         {"replace-edition", key, ledger,
          "The edition is replaced by one without its last column, and commits to that.",
          report_knows, report, "continuity", replace_edition},

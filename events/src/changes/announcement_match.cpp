@@ -34,15 +34,33 @@ std::size_t share_of(const Announcement& before, const Announcement& after,
     return is_told_move ? words + told_move_share : words;
 }
 
+/// The dates of a sentence that are named with their year.
+std::vector<suggest::Date> dates_with_year(std::string_view sentence, const PartialDate& time) {
+    const auto today = suggest::day_of(time.from);
+    if (!today) { return {}; }
+    auto dates = suggest::find_dates(suggest::tokens_of(sentence), *today);
+    std::erase_if(dates,
+                  [](const suggest::Date& date) { return !date.has_year || date.is_relative; });
+    return dates;
+}
+
 /// Whether a sentence names a date, with its year, that lies within a time.
 bool names_time(std::string_view sentence, const PartialDate& time) {
-    const auto today = suggest::day_of(time.from);
-    if (!today || !suggest::is_short(time)) { return false; }
-    const auto dates = suggest::find_dates(suggest::tokens_of(sentence), *today);
+    if (!suggest::is_short(time)) { return false; }
+    const auto dates = dates_with_year(sentence, time);
     return std::any_of(dates.begin(), dates.end(), [&](const suggest::Date& date) {
-        return date.has_year && !date.is_relative && suggest::iso_day(date.from) >= time.from &&
-               suggest::iso_day(date.to) <= time.to;
+        return suggest::iso_day(date.from) >= time.from && suggest::iso_day(date.to) <= time.to;
     });
+}
+
+/// Whether a sentence names dates, with their years, and none of them may be of that time.
+bool names_other_time(std::string_view sentence, const PartialDate& time) {
+    const auto dates = dates_with_year(sentence, time);
+    return !dates.empty() &&
+           std::none_of(dates.begin(), dates.end(), [&](const suggest::Date& date) {
+               return suggest::iso_day(date.from) <= time.to &&
+                      suggest::iso_day(date.to) >= time.from;
+           });
 }
 
 /// The words of a text in small letters, each between spaces: punctuation and line breaks of a
@@ -55,14 +73,46 @@ std::string bare_words(std::string_view text) {
     return bare;
 }
 
-bool speaks_of(std::string_view sentence, const Announcement& announcement,
+/// A sentence of a later text, and the one behind it if that gives an example of it: `Zo is in mei
+/// 2031 …`.
+struct LaterSentence {
+    std::string_view text;
+    std::string_view example{};
+};
+
+std::vector<LaterSentence> later_sentences(std::string_view text) {
+    std::vector<LaterSentence> sentences;
+    for (auto sentence : split_sentences(text)) {
+        const auto words = split_words(sentence);
+        const auto first = std::find_if(words.begin(), words.end(),
+                                        [](const auto& word) { return word.is_letters; });
+        const bool is_example = first != words.end() && lower_ascii(first->text) == "zo";
+        if (is_example && !sentences.empty()) { sentences.back().example = sentence; }
+        sentences.push_back({.text = sentence});
+    }
+    return sentences;
+}
+
+/// Words that only this measure uses tell that it is the same, unless it is of another time.
+bool has_words_of(const LaterSentence& sentence, std::string_view words,
+                  const Announcement& announcement, const WordWeights& weights) {
+    const auto match = match_words(words, sentence.text, weights);
+    if (match.is_mostly_alike() || !match.has_rare_word() || !announcement.due) {
+        return match.is_alike();
+    }
+    const auto& time = *announcement.due;
+    return names_time(sentence.text, time) ||
+           (!names_other_time(sentence.text, time) && !names_other_time(sentence.example, time));
+}
+
+bool speaks_of(const LaterSentence& sentence, const Announcement& announcement,
                const WordWeights& weights) {
-    if (share_of(announcement.text, sentence, weights) > 0 ||
-        share_of(announcement.context, sentence, weights) > 0) {
+    if (has_words_of(sentence, announcement.text, announcement, weights) ||
+        has_words_of(sentence, announcement.context, announcement, weights)) {
         return true;
     }
-    if (!announcement.due || !names_time(sentence, *announcement.due)) { return false; }
-    const auto match = match_words(announcement.text, sentence, weights);
+    if (!announcement.due || !names_time(sentence.text, *announcement.due)) { return false; }
+    const auto match = match_words(announcement.text, sentence.text, weights);
     const bool is_day = announcement.due->from == announcement.due->to;
     return match.shared_weight > 0 || (is_day && match.shared_count > 0);
 }
@@ -105,10 +155,11 @@ bool is_mentioned(const Announcement& before, const ToldTexts& texts, const Word
         return true;
     }
     const bool is_quoted = texts.before.find(before.text) != std::string::npos;
-    const auto sentences = split_sentences(texts.after);
-    return std::any_of(sentences.begin(), sentences.end(), [&](std::string_view sentence) {
-        const bool is_old = is_quoted && sentence.find(before.text) == std::string_view::npos &&
-                            texts.before.find(sentence) != std::string::npos;
+    const auto sentences = later_sentences(texts.after);
+    return std::any_of(sentences.begin(), sentences.end(), [&](const LaterSentence& sentence) {
+        const bool is_old = is_quoted &&
+                            sentence.text.find(before.text) == std::string_view::npos &&
+                            texts.before.find(sentence.text) != std::string::npos;
         return !is_old && speaks_of(sentence, before, weights);
     });
 }

@@ -204,7 +204,9 @@ class AnnouncementComparison {
     void compare_one(const Announcement& before) {
         const auto at = find_later(before, announcements_.after, weights_);
         if (!at) {
-            if (!is_told(before)) { add(ChangeClass::milestone_silent, &before, nullptr); }
+            if (planning_.may_be_silent && !is_told(before)) {
+                add(ChangeClass::milestone_silent, &before, nullptr);
+            }
             return;
         }
         const auto after = take_up(before, announcements_.after[*at]);

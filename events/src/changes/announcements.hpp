@@ -41,10 +41,11 @@ struct AnnouncementPair {
     const std::vector<Announcement>& after;
 };
 
-/// Where the planning of a measure stands.
+/// Where the planning of a measure stands, and whether a report could have told of it.
 struct PlanningPlace {
     bool is_shown_in_both = false;    ///< it is compared by itself
     bool is_printed_in_both = false;  ///< both matrices are reports that print the column
+    bool may_be_silent = false;       ///< a report was published between them
 };
 
 /// Milestones moved, reached, dropped, new, or silent; and, where a date moved or where what was

@@ -70,7 +70,9 @@ class MatrixComparison {
             changes::compare_entered(*after, list_);
         } else if (after == nullptr) {
             changes::compare_left(*before, list_);
-            changes::compare_abandoned(*before, found_before_, {after_, weights_}, list_);
+            if (is_reported_between()) {
+                changes::compare_abandoned(*before, found_before_, {after_, weights_}, list_);
+            }
         } else {
             compare_fields({*before, *after});
         }
@@ -138,7 +140,13 @@ class MatrixComparison {
         const bool is_shown = both_show("planning");
         return {.is_shown_in_both = is_shown,
                 .is_printed_in_both =
-                    is_shown && !before_.edition_date.empty() && !after_.edition_date.empty()};
+                    is_shown && !before_.edition_date.empty() && !after_.edition_date.empty(),
+                .may_be_silent = is_reported_between()};
+    }
+    /// Whether an edition was published after the one and up to the other: where nobody reported,
+    /// nobody was silent.
+    [[nodiscard]] bool is_reported_between() const {
+        return before_.last_edition < after_.last_edition;
     }
     [[nodiscard]] bool both_show(std::string_view field) const {
         return changes::shows(before_, field) && changes::shows(after_, field);

@@ -6,9 +6,13 @@
 #include <peil/events/figure_comparison.hpp>
 #include <peil/events/partial_date.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace peil::events::changes {
@@ -42,6 +46,7 @@ ValuesBySeries::const_iterator find_series(const ValuesBySeries& after, const Se
 }
 
 bool is_of_same_days(const FigureValue& left, const FigureValue& right) {
+    if (!left.days.empty() && !right.days.empty()) { return left.days == right.days; }
     return !left.from.empty() && left.from == right.from && left.to == right.to &&
            !left.to.empty() && left.is_period == right.is_period;
 }
@@ -220,6 +225,12 @@ ChangeReason reason_of(const Figure& figure) {
     return *figure.revision == "correction" ? ChangeReason::correction : ChangeReason::revision;
 }
 
+/// What its vintages have in common; empty if that is not known.
+std::string vintage_days(const Figure& fact) {
+    if (fact.to.empty()) { return ""; }
+    return fmt::format("{}{}/{}", fact.is_dated() ? "" : "undated/", fact.from, fact.to);
+}
+
 /// A figure without a date is of no days that could be compared.
 FigureValue figure_of(const Figure& fact) {
     auto scope = events::scope_of(fact);
@@ -235,7 +246,8 @@ FigureValue figure_of(const Figure& fact) {
             .counting = std::move(scope.counting),
             .break_count = fact.break_count,
             .break_reason = fact.break_reason,
-            .revision = reason_of(fact)};
+            .revision = reason_of(fact),
+            .days = vintage_days(fact)};
 }
 
 /// Values that are withheld are not compared.
@@ -245,6 +257,14 @@ std::vector<FigureValue> ledger_figures(const std::vector<Figure>& facts) {
         if (!fact.value.empty()) { figures.push_back(figure_of(fact)); }
     }
     return figures;
+}
+
+/// The values of a measure in the ledger, of all dates and periods.
+std::vector<FigureValue> all_ledger_figures(const MatrixMeasure& measure) {
+    auto all = ledger_figures(measure.figures);
+    auto past = ledger_figures(measure.past_figures);
+    std::move(past.begin(), past.end(), std::back_inserter(all));
+    return all;
 }
 
 bool has_same_facts(const MeasurePair& pair) {
@@ -285,6 +305,33 @@ std::vector<FigureValue> later_ledger_figures(const MeasurePair& pair,
     return ledger_figures(told);
 }
 
+/// A value of the ledger by its series and days; a target and a fact are two.
+using ValueKey = std::tuple<std::string, bool, std::string>;
+using ValuesByDays = std::map<ValueKey, const FigureValue*>;
+
+ValuesByDays by_days(const std::vector<FigureValue>& figures) {
+    ValuesByDays values;
+    for (const auto& figure : figures) {
+        if (figure.days.empty()) { continue; }
+        values[{figure.series, figure.is_planned, figure.days}] = &figure;
+    }
+    return values;
+}
+
+/// Values of the ledger that are other ones now, and that are not among the newest of both sides.
+void compare_past(const std::string& measure, const FigureSides& figures, ChangeList& list) {
+    const auto current_before = by_days(figures.before);
+    const auto current_after = by_days(figures.after);
+    const auto after = by_days(figures.all_after);
+    for (const auto& [key, value] : by_days(figures.all_before)) {
+        const auto later = after.find(key);
+        const bool is_current = current_before.contains(key) && current_after.contains(key);
+        if (later != after.end() && !is_current) {
+            compare_values(measure, *value, *later->second, list);
+        }
+    }
+}
+
 }  // namespace
 
 FigureSides figures_of(const MeasurePair& pair, const FoundSides& found) {
@@ -292,10 +339,12 @@ FigureSides figures_of(const MeasurePair& pair, const FoundSides& found) {
     const auto is_found = [&](const MatrixMeasure& measure) {
         return measure.figures.empty() || is_silent;
     };
-    return {is_found(pair.before) ? found_figures(pair.before, found.before)
-                                  : ledger_figures(pair.before.figures),
-            is_found(pair.after) ? found_figures(pair.after, found.after)
-                                 : later_ledger_figures(pair, found.after)};
+    return {.before = is_found(pair.before) ? found_figures(pair.before, found.before)
+                                            : ledger_figures(pair.before.figures),
+            .after = is_found(pair.after) ? found_figures(pair.after, found.after)
+                                          : later_ledger_figures(pair, found.after),
+            .all_before = all_ledger_figures(pair.before),
+            .all_after = all_ledger_figures(pair.after)};
 }
 
 std::size_t compare_figures(const std::string& measure, const FigureSides& figures,
@@ -320,6 +369,7 @@ std::size_t compare_figures(const std::string& measure, const FigureSides& figur
             list.add(figure_change(measure, ChangeClass::figure_new, nullptr, &newest(values)));
         }
     }
+    compare_past(measure, figures, list);
     return returning_count;
 }
 

@@ -30,12 +30,16 @@ struct FigureValue {
     std::string break_reason{};          ///< of the last break before it
     std::optional<std::string> doubt{};  ///< why it may not continue its series
     ChangeReason revision{};             ///< why the ledger has another value for the same days
+    std::string days{};                  ///< of the ledger: of which value it is another vintage
 };
 
 /// Both sides of a measure.
 struct FigureSides {
     std::vector<FigureValue> before;
     std::vector<FigureValue> after;
+    /// All values of the ledger, also those before the newest of their series.
+    std::vector<FigureValue> all_before{};
+    std::vector<FigureValue> all_after{};
 };
 /// What was found in the texts of the two matrices.
 struct FoundSides {
@@ -46,7 +50,8 @@ struct FoundSides {
 /// none, or has the same on both sides although the texts differ.
 [[nodiscard]] FigureSides figures_of(const MeasurePair& pair, const FoundSides& found);
 
-/// Returns how many series both have.
+/// Returns how many series both have. Of the ledger every date or period counts that has another
+/// value than it had, not only the newest.
 [[nodiscard]] std::size_t compare_figures(const std::string& measure, const FigureSides& figures,
                                           ChangeList& list);
 

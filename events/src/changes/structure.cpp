@@ -25,8 +25,10 @@ std::string printed_label(const Matrix& matrix, std::string_view field) {
     return column == nullptr ? std::string(field) : column->label;
 }
 
+/// A moment prints no columns: only from one report to another do they come and go.
 void compare_column(const Matrix& before, const Matrix& after, const std::string& field,
                     ChangeList& list) {
+    if (before.edition_date.empty() || after.edition_date.empty()) { return; }
     const bool is_before = shows(before, field);
     if (is_before == shows(after, field)) { return; }
     if (is_before) {

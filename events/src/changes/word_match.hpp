@@ -42,9 +42,11 @@ struct Match {
     std::size_t shared_count = 0;  ///< shared words, also those that most measures use
     std::size_t rare_count = 0;    ///< shared words that only this measure uses
     /// They speak of the same: two fifths of the weight, or a word of this measure alone.
-    [[nodiscard]] bool is_alike() const {
-        return shared_weight > 0 && (5 * shared_weight >= 2 * own_weight || rare_count > 0);
+    [[nodiscard]] bool is_alike() const { return is_mostly_alike() || has_rare_word(); }
+    [[nodiscard]] bool is_mostly_alike() const {
+        return shared_weight > 0 && 5 * shared_weight >= 2 * own_weight;
     }
+    [[nodiscard]] bool has_rare_word() const { return shared_weight > 0 && rare_count > 0; }
 };
 
 /// Words are the same if they are equal but for an ending, or if two or three neighbours written

@@ -8,9 +8,19 @@ namespace peil::events::checks {
 
 namespace {
 
+/// From the last edition but one to the last: what is known beside the last edition is no report
+/// that could be silent.
+std::vector<Change> last_report_changes(const Subject& subject) {
+    const auto& earlier = subject.earlier;
+    const bool is_report =
+        earlier.empty() || earlier.front().last_edition < subject.now.last_edition;
+    if (is_report || earlier.size() < 2) { return subject.changes.changes; }
+    return compare(earlier[1], earlier[0]).changes;
+}
+
 std::vector<Finding> find_silences(const Subject& subject, std::uint32_t /*limit*/) {
     std::vector<Finding> findings;
-    for (const auto& change : subject.changes.changes) {
+    for (const auto& change : last_report_changes(subject)) {
         if (change.change_class != ChangeClass::milestone_silent) { continue; }
         findings.push_back(
             {.measure = change.measure,

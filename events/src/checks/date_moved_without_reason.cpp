@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 namespace peil::events::checks {
@@ -53,6 +54,34 @@ bool is_move(const Change& change) {
            change.change_class == ChangeClass::planning_advanced;
 }
 
+bool is_same_time(const PartialDate& date, std::string_view printed) {
+    const auto other = parse_partial_date(printed);
+    return other && other->from == date.from && other->to == date.to;
+}
+
+/// Whether a person recorded why a milestone left the date before, or came to the one after.
+bool is_explained(const Milestone& milestone, const Change& change) {
+    const bool is_end_explained =
+        milestone.reason && (is_same_time(milestone.due, change.before) ||
+                             (milestone.reached && is_same_time(*milestone.reached, change.after)));
+    return is_end_explained ||
+           std::any_of(milestone.moves.begin(), milestone.moves.end(),
+                       [&](const MilestoneMove& move) {
+                           return move.reason && (is_same_time(move.from, change.before) ||
+                                                  is_same_time(move.to, change.after));
+                       });
+}
+
+bool is_explained(const Matrix& matrix, const Change& change) {
+    return std::any_of(
+        matrix.measures.begin(), matrix.measures.end(), [&](const MatrixMeasure& measure) {
+            return measure.number == change.measure &&
+                   std::any_of(
+                       measure.milestones.begin(), measure.milestones.end(),
+                       [&](const Milestone& milestone) { return is_explained(milestone, change); });
+        });
+}
+
 std::vector<Finding> find_unexplained_moves(const Subject& subject, std::uint32_t /*limit*/) {
     std::vector<Finding> findings;
     for (const auto& measure : subject.now.measures) { find_moves_in_ledger(measure, findings); }
@@ -61,6 +90,7 @@ std::vector<Finding> find_unexplained_moves(const Subject& subject, std::uint32_
         const bool is_printed = change.field == "planning" && !change.is_found_in_text;
         if (!is_move(change) || (!change.is_found_in_text && !is_printed)) { continue; }
         if (change.reason == ChangeReason::late || gives_reason(change.quote_after)) { continue; }
+        if (is_explained(subject.now, change)) { continue; }
         const auto message = fmt::format("from {} to {}", change.before, change.after);
         if (!told.insert(change.measure + ' ' + change.after + change.quote_after).second) {
             continue;
@@ -77,11 +107,14 @@ std::vector<Finding> find_unexplained_moves(const Subject& subject, std::uint32_
 }  // namespace
 
 Check date_moved_without_reason_check() {
-    return {.name = "date-moved-without-reason",
-            .summary = "a date moved, and nothing says why",
-            .hint = "say why in the text, or record it: `peil milestone move … --reason`",
-            .severity = Severity::warning,
-            .run = find_unexplained_moves};
+    return {
+        .name = "date-moved-without-reason",
+        .summary = "a date moved, and nothing says why",
+        .hint =
+            "say why in the text, or record it: `peil milestone move … --reason`, or of what was "
+            "reached `peil milestone reach … --reason`",
+        .severity = Severity::warning,
+        .run = find_unexplained_moves};
 }
 
 }  // namespace peil::events::checks

@@ -17,6 +17,11 @@ std::string_view difference_in_words(ChangeReason reason) {
     }
 }
 
+/// `2016-01-01 to 2016-12-31`, `up to 2016-12-31`.
+std::string days_in_words(const Figure& figure) {
+    return figure.from.empty() ? "up to " + figure.to : figure.from + " to " + figure.to;
+}
+
 /// A break between two values says that they do not compare: that is honest.
 void find_unmarked_breaks(const SeriesHistory& history, std::vector<Finding>& findings) {
     const Figure* before = nullptr;
@@ -29,9 +34,9 @@ void find_unmarked_breaks(const SeriesHistory& history, std::vector<Finding>& fi
             findings.push_back(
                 {.measure = history.series.measure,
                  .about = history.series.id,
-                 .message = fmt::format("{} ({} to {}) and {} ({} to {}): {}", before->value,
-                                        before->from, before->to, figure.value, figure.from,
-                                        figure.to, difference_in_words(ChangeReason::other_period)),
+                 .message = fmt::format("{} ({}) and {} ({}): {}", before->value,
+                                        days_in_words(*before), figure.value, days_in_words(figure),
+                                        difference_in_words(ChangeReason::other_period)),
                  .quote = figure.quote.value_or("")});
         }
         before = &figure;

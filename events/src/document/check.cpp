@@ -106,7 +106,7 @@ class DocumentCheck {
             }
         }
         return proven("completeness",
-                      fmt::format("{} ever registered: {} printed, {} gone on a ground",
+                      fmt::format("of the {} that this edition names, {} printed and {} gone on a ground",
                                   core::counted(measures.size(), "measure"), printed.size(), gone));
     }
 

@@ -12,7 +12,9 @@
 
 #include <fmt/format.h>
 
+#include <set>
 #include <span>
+#include <string>
 #include <utility>
 
 namespace peil::events {
@@ -21,68 +23,114 @@ namespace {
 
 constexpr std::string_view fork_schema = "peil.fork/1";
 
-/// A checkpoint with the note it stands in.
-struct SignedCheckpoint {
-    core::Checkpoint checkpoint;
-    std::string note;
-};
-
-std::optional<SignedCheckpoint> open_signed(const core::LogKeys& keys, const std::string& text) {
+/// The checkpoint in a note, if the key signed it that counts at its size.
+std::optional<SignedCheckpoint> open_counting(const core::LogKeys& keys, const std::string& text) {
     const auto note = core::parse_note(text);
-    if (!note) { return std::nullopt; }
-    auto checkpoint = core::open_checkpoint(*note, keys);
-    if (!checkpoint) { return std::nullopt; }
-    return SignedCheckpoint{std::move(*checkpoint), text};
+    const auto checkpoint = note ? core::parse_checkpoint(note->text) : note.error();
+    if (!checkpoint || !core::open_checkpoint(*note, keys)) { return std::nullopt; }
+    return open_signed(text, keys.at(checkpoint->size));
 }
 
-/// All that a document holds of what its log signed.
-std::vector<SignedCheckpoint> signed_in(const EditionDocument& document) {
+bool contradict_each_other(const core::Checkpoint& a, const core::Checkpoint& b) {
+    return a.origin == b.origin && a.size == b.size && a.root != b.root;
+}
+
+/// Nothing if two first keys are stated: then they are of two logs.
+std::optional<Contradiction> contradiction_between(const EditionDocument& one,
+                                                   const EditionDocument& other) {
+    if (one.published.log_key != other.published.log_key) { return std::nullopt; }
+    return find_contradiction(signed_checkpoints(one), signed_checkpoints(other));
+}
+
+/// The measures that have a leaf.
+std::set<std::string> measures_in(const EditionDocument& document) {
+    std::set<std::string> measures;
+    for (const auto& each : document.cells) {
+        const auto cell = parse_cell(each.leaf);
+        if (cell && cell->subject.starts_with("measure/")) {
+            measures.insert(cell->subject.substr(std::string_view("measure/").size()));
+        }
+    }
+    return measures;
+}
+
+/// What is wrong if the edition that was published last, of a later or the same day, is silent
+/// about a measure; else nothing. A measure goes on a ground, and with a leaf that says so.
+std::string find_silence(const EditionDocument& one, const EditionDocument& other) {
+    auto first = read_edition_event(one.published);
+    auto last = read_edition_event(other.published);
+    if (!first || !last) { return ""; }
+    auto named = measures_in(one);
+    auto kept = measures_in(other);
+    if (first->sequence > last->sequence) {
+        std::swap(*first, *last);
+        named.swap(kept);
+    }
+    if (first->edition.date > last->edition.date) { return ""; }
+    for (const auto& number : named) {
+        if (kept.contains(number)) { continue; }
+        return fmt::format(
+            "edition {} names measure {}, and edition {} is silent about it: "
+            "neither printed nor closed on a ground",
+            first->edition.edition, number, last->edition.edition);
+    }
+    return "";
+}
+
+}  // namespace
+
+std::optional<SignedCheckpoint> open_signed(const std::string& text,
+                                            const std::vector<core::VerifierKey>& keys) {
+    const auto note = core::parse_note(text);
+    if (!note) { return std::nullopt; }
+    for (const auto& key : keys) {
+        const std::span<const core::VerifierKey> own{&key, 1};
+        if (auto opened = core::open_checkpoint(*note, key.name, own)) {
+            return SignedCheckpoint{key, *std::move(opened), text};
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<SignedCheckpoint> signed_checkpoints(const PublishedEvent& published,
+                                                 const std::vector<std::string>& others) {
     std::vector<SignedCheckpoint> found;
-    const auto keys = keys_of(document.published);
+    const auto keys = keys_of(published);
     if (!keys) { return found; }
-    std::vector<std::string> notes{document.published.checkpoint};
-    if (document.previous) { notes.push_back(document.previous->checkpoint); }
-    if (document.published.keys) { notes.push_back(document.published.keys->checkpoint); }
+    auto notes = others;
+    notes.insert(notes.begin(), published.checkpoint);
+    if (published.keys) { notes.push_back(published.keys->checkpoint); }
     for (const auto& note : notes) {
-        if (auto opened = open_signed(*keys, note)) { found.push_back(std::move(*opened)); }
+        if (auto opened = open_counting(*keys, note)) { found.push_back(std::move(*opened)); }
     }
     return found;
 }
 
-bool contradict_each_other(const core::Checkpoint& a, const core::Checkpoint& b) {
-    return a.size == b.size && a.root != b.root;
+std::vector<SignedCheckpoint> signed_checkpoints(const EditionDocument& document) {
+    std::vector<std::string> others;
+    if (document.previous) { others.push_back(document.previous->checkpoint); }
+    return signed_checkpoints(document.published, others);
 }
 
-using SignedPair = std::pair<SignedCheckpoint, SignedCheckpoint>;
-
-/// What one log signed in both documents that cannot both be true.
-std::optional<SignedPair> find_contradiction(const EditionDocument& one,
-                                             const EditionDocument& other) {
-    if (one.published.log_key != other.published.log_key) { return std::nullopt; }
-    for (const auto& a : signed_in(one)) {
-        for (const auto& b : signed_in(other)) {
-            if (contradict_each_other(a.checkpoint, b.checkpoint)) { return SignedPair{a, b}; }
+std::optional<Contradiction> find_contradiction(const std::vector<SignedCheckpoint>& one,
+                                                const std::vector<SignedCheckpoint>& other) {
+    for (const auto& a : one) {
+        for (const auto& b : other) {
+            if (contradict_each_other(a.checkpoint, b.checkpoint)) { return Contradiction{a, b}; }
         }
     }
     return std::nullopt;
 }
 
-/// The key that signed both notes; it proves the fork by itself.
-std::optional<std::string> signer_of_both(const EditionDocument& document, const SignedPair& pair) {
-    const auto keys = keys_of(document.published);
-    const auto one = core::parse_note(pair.first.note);
-    const auto other = core::parse_note(pair.second.note);
-    if (!keys || !one || !other) { return std::nullopt; }
-    for (const auto& each : keys->all()) {
-        const std::span<const core::VerifierKey> key{&each.key, 1};
-        if (core::open_note(*one, key) && core::open_note(*other, key)) {
-            return core::encode_vkey(each.key);
+std::optional<Fork> fork_of(const Contradiction& found) {
+    const auto& [one, other] = found;
+    for (const auto& key : {one.key, other.key}) {
+        if (open_signed(one.note, {key}) && open_signed(other.note, {key})) {
+            return Fork{core::encode_vkey(key), one.note, other.note};
         }
     }
     return std::nullopt;
 }
-
-}  // namespace
 
 std::uint64_t log_size(const EditionDocument& document) {
     const auto note = core::parse_note(document.published.checkpoint);
@@ -97,18 +145,20 @@ core::VerifiedClaim check_continuity(const EditionDocument& earlier, const Editi
         return contradicted("continuity",
                             "the reports are of two logs, or of one with two first keys");
     }
-    if (find_contradiction(earlier, later)) {
+    if (contradiction_between(earlier, later)) {
         return contradicted("continuity",
                             "the log signed two different histories of the same size");
     }
-    const auto before = open_signed(*earlier_keys, earlier.published.checkpoint);
-    const auto now = open_signed(*keys, later.published.checkpoint);
+    const auto before = open_counting(*earlier_keys, earlier.published.checkpoint);
+    const auto now = open_counting(*keys, later.published.checkpoint);
     if (!before || !now) { return unproven("continuity", "a checkpoint is not signed by the log"); }
+    const auto silence = find_silence(earlier, later);
+    if (!silence.empty()) { return contradicted("continuity", silence); }
     if (before->checkpoint == now->checkpoint) {
         return proven("continuity", "both reports rest on the same checkpoint");
     }
     const auto linked =
-        later.previous ? open_signed(*keys, later.previous->checkpoint) : std::nullopt;
+        later.previous ? open_counting(*keys, later.previous->checkpoint) : std::nullopt;
     if (!linked || linked->checkpoint != before->checkpoint) {
         return unproven("continuity",
                         "the later report is not linked to the earlier one; give the editions "
@@ -125,10 +175,8 @@ core::VerifiedClaim check_continuity(const EditionDocument& earlier, const Editi
 }
 
 std::optional<Fork> find_fork(const EditionDocument& one, const EditionDocument& other) {
-    const auto pair = find_contradiction(one, other);
-    auto key = pair ? signer_of_both(one, *pair) : std::nullopt;
-    if (!key) { return std::nullopt; }
-    return Fork{*std::move(key), pair->first.note, pair->second.note};
+    const auto found = contradiction_between(one, other);
+    return found ? fork_of(*found) : std::nullopt;
 }
 
 boost::json::object to_json(const Fork& fork) {
@@ -160,8 +208,8 @@ std::vector<core::VerifiedClaim> check_fork(const Fork& fork, const DocumentTrus
     const PublishedEvent of_log{.log_key = fork.log_key};
     std::vector<core::VerifiedClaim> claims{PublishedCheck(of_log, trust).check_key()};
     const auto keys = core::LogKeys::begin(fork.log_key);
-    const auto one = keys ? open_signed(*keys, fork.one) : std::nullopt;
-    const auto other = keys ? open_signed(*keys, fork.other) : std::nullopt;
+    const auto one = keys ? open_counting(*keys, fork.one) : std::nullopt;
+    const auto other = keys ? open_counting(*keys, fork.other) : std::nullopt;
     if (!one || !other) {
         claims.push_back(contradicted("fork", "the log did not sign both checkpoints"));
     } else if (!contradict_each_other(one->checkpoint, other->checkpoint)) {

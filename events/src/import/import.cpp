@@ -1,5 +1,6 @@
 // The plan of an import: what the report says that the ledger does not say at that date.
 // SPDX-License-Identifier: EUPL-1.2
+#include "../suggest/kept_events.hpp"
 #include "../suggest/plan_suggestions.hpp"
 #include "edition_differences.hpp"
 #include "report_end.hpp"
@@ -347,26 +348,25 @@ core::Result<ImportPlan> plan_import(const View& view, const ImportRequest& requ
 
 core::Result<void> add_plan(const ImportPlan& plan, const ImportRequest& request,
                             BatchBuilder& batch) {
-    std::string refused;
+    suggest::KeptEvents kept(plan, batch);
     for (const auto& planned : plan.events) {
         const DraftFrame frame{.effective = plan.date,
                                .actor = {},
                                .id = {},
                                .source = Source{request.file_title, plan.sha256, planned.lines}};
         if (!planned.place.empty()) {
-            for (const auto& violation : batch.try_add(planned.event, frame)) {
-                refused += fmt::format("{}{}: {}", refused.empty() ? "" : "\n", planned.place,
-                                       violation.text);
-            }
+            kept.add(planned, frame);
             continue;
         }
         const auto* edition = std::get_if<EditionPublished>(&planned.event);
-        if (edition != nullptr && !refused.empty()) { break; }
+        if (edition != nullptr && !kept.refusals().empty()) { break; }
         auto added =
             edition != nullptr ? batch.publish(*edition, frame) : batch.add(planned.event, frame);
         if (!added) { return added; }
     }
-    if (!refused.empty()) { return core::Error(make_error_code(Errc::rule_violated), refused); }
+    if (!kept.refusals().empty()) {
+        return core::Error(make_error_code(Errc::rule_violated), kept.refusals());
+    }
     return {};
 }
 

@@ -15,7 +15,6 @@ namespace peil::events::reading {
 
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr const char* text_expected = "a report as plain text in UTF-8";
 
 bool is_control(char byte) {

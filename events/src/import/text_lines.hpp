@@ -18,6 +18,9 @@ constexpr std::size_t report_size_bytes_max = std::size_t{16} * 1024 * 1024;
 constexpr std::size_t report_line_bytes_max = std::size_t{256} * 1024;
 constexpr std::size_t report_lines_max = 200'000;
 
+/// With which some editors begin a file.
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 /// A line without its end; `number` is one-based. The text is a view into the file.
 struct SourceLine {
     std::uint32_t number = 0;

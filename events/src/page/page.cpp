@@ -9,6 +9,7 @@
 
 #include <boost/json/serialize.hpp>
 
+#include <string>
 #include <utility>
 
 namespace peil::events {
@@ -34,6 +35,11 @@ std::string json_in_html(const EditionDocument& document) {
 
 std::string version_line() {
     return "<meta name=\"generator\" content=\"peil " PEIL_VERSION "\">";
+}
+
+/// By which the program knows the style.
+std::string digest_of_style() {
+    return core::to_hex(core::sha256(core::as_bytes('\n' + std::string(page_sheet))));
 }
 
 }  // namespace
@@ -63,6 +69,7 @@ core::Result<std::string> render_page(const EditionDocument& document) {
     page += "\n<script type=\"module\">\n";
     page += page_ed25519;
     page += "{\n";  // so that the names of both keep apart
+    page += "const styleDigest = \"" + digest_of_style() + "\";\n";
     page += page_proof;
     page += page_report;
     page += page_program;

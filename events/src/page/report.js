@@ -127,16 +127,22 @@ class Report {
     }
     return chapters;
   }
+  programme() {
+    return this.get("programme", "title", "");
+  }
+  moment() {
+    const { edition, date, title } = this.edition;
+    return `Editie ${edition}, ${dateInWords(date)}${title ? `: ${title}` : ""}`;
+  }
   html() {
-    const { edition, date, title, introduction } = this.edition;
-    const moment = `Editie ${edition}, ${dateInWords(date)}${title ? `: ${title}` : ""}`;
     const columns = ["number", "description", ...(this.planned ? ["planning"] : []), "progress"];
     const header = columns
       .map((field) => `<th scope="col">${escape(this.label(field))}</th>`)
       .join("");
     return (
-      `<h1 data-cells="programme#title">${escape(this.get("programme", "title", ""))}</h1>` +
-      `<p class="moment">${escape(moment)}</p><section>${blocks(introduction ?? [])}</section>` +
+      `<h1 data-cells="programme#title">${escape(this.programme())}</h1>` +
+      `<p class="moment">${escape(this.moment())}</p>` +
+      `<section>${blocks(this.edition.introduction ?? [])}</section>` +
       this.chapters()
         .map(
           ({ number, rows }) =>
@@ -150,6 +156,25 @@ class Report {
             "</div>",
         )
         .join("")
+    );
+  }
+  // The whole page around a style and a program: the twin of render_page() in C++.
+  page(proven, version, style, program) {
+    const json = JSON.stringify(proven).replaceAll("<", "\\u003c");
+    return (
+      '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n' +
+      `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ` +
+      `style-src 'unsafe-inline'; script-src 'unsafe-inline'">\n` +
+      '<meta name="viewport" content="width=device-width">\n' +
+      `<meta name="generator" content="${version}">\n` +
+      `<title>${escape(`${this.programme()}, ${this.moment()}`)}</title>\n` +
+      `<style>${style}</style>\n</head>\n<body>\n` +
+      '<aside id="verdict" role="status" aria-live="polite">' +
+      "<p>Dit rapport is nog niet nagerekend. Dat gebeurt in de browser, zonder netwerk; " +
+      "daarvoor moeten scripts aan staan. Anders: <code>peil check</code> en dit bestand.</p>" +
+      `</aside>\n<main id="report">${this.html()}</main>\n<dialog id="proof"></dialog>\n` +
+      `<script type="application/json" id="peil-document">\n${json}\n<\/script>\n` +
+      `<script type="module">${program}<\/script>\n</body>\n</html>\n`
     );
   }
 }

@@ -7,6 +7,7 @@
 #include <peil/events/figure.hpp>
 #include <peil/events/matrix.hpp>
 #include <peil/events/milestone.hpp>
+#include <peil/events/number_text.hpp>
 #include <peil/events/review.hpp>
 
 #include <fmt/format.h>
@@ -50,10 +51,15 @@ class Acceptor {
         }
     }
 
-    /// All references of a measure are one event. Puts the events into the plan.
-    Acceptance finish() {
+    /// All references of a measure are one event. Puts the events into the plan, unless something
+    /// is at fault.
+    core::Result<Acceptance> finish() {
         for (const auto& [measure, references] : references_) {
             take_references(measure, references);
+        }
+        if (!faults_.empty()) {
+            return core::Error(make_error_code(Errc::malformed_content),
+                               fmt::format("{}", fmt::join(faults_, "\n")));
         }
         const bool has_edition = !plan_.events.empty() && std::holds_alternative<EditionPublished>(
                                                               plan_.events.back().event);
@@ -148,11 +154,8 @@ class Acceptor {
                              .quote = figure.quote,
                              .planned = figure.planned,
                              .basis = std::string(suggest::basis_suggested)};
-        // A day of reference ends the period; an end without a start is a day of reference.
+        // A day of reference ends the period.
         if (event.reference_date) { event.period_to.reset(); }
-        if (event.period_to && !event.period_from) {
-            event.reference_date = std::exchange(event.period_to, std::nullopt);
-        }
         return event;
     }
 
@@ -171,8 +174,9 @@ class Acceptor {
         });
     }
 
-    /// Another value for a date that has one already is a revision by this edition.
-    void mark_revision(FigureReported& event) const {
+    /// Another value for a date that has one already is a revision by this edition. Two values by
+    /// one edition are none: a person decides which of them it states.
+    void mark_revision(FigureReported& event) {
         const auto subject = figure_subject(event, effective_);
         for (const auto& reference :
              find_figures(view_.facts(), event.series, view_.moment(effective_))) {
@@ -184,6 +188,14 @@ class Acceptor {
                                          .period_to = last.period_to,
                                          .planned = last.planned};
             const bool is_same = last.value == event.value && last.qualifier == event.qualifier;
+            if (last.position.effective == effective_) {
+                fault(
+                    fmt::format("value: event {} says {} for the same date or period, from the "
+                                "date of this edition on; remove this suggestion, or correct "
+                                "that event (`peil correct {} --reason …`)",
+                                last.position.sequence, figure_text(last), last.position.sequence));
+                continue;
+            }
             if (is_same || figure_subject(earlier, last.position.effective) != subject) {
                 continue;
             }
@@ -204,6 +216,8 @@ class Acceptor {
         event.value = with_decimals(event.value, definitions_[figure.series].scale);
         mark_revision(event);
         ++outcome_.added_count;
+    void fault(const std::string& what) { faults_.push_back(fmt::format("{}: {}", place(), what)); }
+
         add(std::move(event), figure.measure, figure.quote);
     }
 
@@ -332,6 +346,7 @@ class Acceptor {
     std::string place_;
     std::map<std::string, LineRange> lines_;               ///< of the row of each measure
     std::map<std::string, SeriesDefinition> definitions_;  ///< of the series met so far
+    std::vector<std::string> faults_;
     std::set<std::string> broken_;                         ///< series with a break in this plan
     std::map<std::string, References> references_;
     std::vector<PlannedEvent> events_;
@@ -353,6 +368,7 @@ std::vector<std::string> acceptance_faults(const View& view,
                                            const std::vector<KeptSuggestion>& kept,
                                            std::string_view file, const ImportPlan& plan) {
     constexpr std::size_t faults_shown_max = 20;
+        if (!fault) { fault = suggest::fault_of_value(suggestion); }
     std::vector<std::string> faults;
     for (const auto& [suggestion, place] : kept) {
         auto fault = suggest::fault_of_quote(suggestion, plan.texts);

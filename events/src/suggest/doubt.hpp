@@ -11,7 +11,7 @@
 namespace peil::events::suggest {
 
 struct Difference {
-    std::string about{};  ///< `unit`, `population`, `period length`, or what a person wrote
+    std::string about{};  ///< `unit`, `population`, `period`, …, or what a person wrote
     std::string now{};    ///< may be empty
     std::string before{};
 };
@@ -20,6 +20,7 @@ constexpr std::string_view about_unit = "unit";
 constexpr std::string_view about_population = "population";
 constexpr std::string_view about_length = "period length";
 constexpr std::string_view about_start = "start of the period";
+constexpr std::string_view about_period = "period";
 
 /// `other unit: gevallen, before personen`.
 [[nodiscard]] std::string in_words(const Difference& difference);

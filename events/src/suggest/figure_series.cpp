@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace peil::events::suggest {
@@ -27,14 +28,11 @@ const Difference* find_difference(const Differences& differences, std::string_vi
 }
 
 bool tells_this_report(const Suggestion& figure) {
-    return figure.series.ends_with("deze-periode");
+    return figure.series.find("deze-periode") != std::string::npos;
 }
 
-/// What grows from a fixed day, what is of a time of its own, and what stands on a day.
-std::string counting_of(const Suggestion& figure) {
-    if (figure.period_from && figure.period_to) { return "per-period"; }
-    if (figure.period_from) { return "cumulative"; }
-    return tells_this_report(figure) ? "per-period" : "level";
+std::optional<PartialDate> parsed(const std::optional<std::string>& date) {
+    return date ? parse_partial_date(*date) : std::nullopt;
 }
 
 /// `nieuwe aanvragen` of `5.nieuwe-aanvragen`.
@@ -61,11 +59,15 @@ std::string label_of(const Suggestion& figure, const Differences& differences,
     return words + figure.unit + (tells_this_report(figure) ? " deze periode" : "");
 }
 
-/// `meldingen, over 12 months`.
+/// `meldingen, over 12 months`, `meldingen, since 2030-11`.
 std::string counts_in_words(const Suggestion& figure, const Differences& differences,
                             const std::string& label) {
     const auto months = months_between(figure.period_from, figure.period_to);
     const auto* start = find_difference(differences, about_start);
+    const auto* period = find_difference(differences, about_period);
+    if (period != nullptr && !period->now.empty()) {
+        return fmt::format("{}, {}", label, period->now);
+    }
     if (find_difference(differences, about_length) != nullptr && months) {
         return fmt::format("{}, over {} months", label, *months);
     }
@@ -90,6 +92,25 @@ std::optional<Value> unless_same(Value now, const Value& before) {
 std::uint32_t decimals_of(const std::string& value) {
     const auto point = value.find('.');
     return point == std::string::npos ? 0 : static_cast<std::uint32_t>(value.size() - point - 1);
+}
+
+/// What grows from a fixed day, said or not, what is of a time of its own, and what stands on a day.
+std::string counting_of(const Suggestion& figure) {
+    if (figure.period_from && figure.period_to) { return "per-period"; }
+    const bool is_up_to = figure.period_to && !figure.reference_date && !figure.planned;
+    if (figure.period_from || is_up_to) { return "cumulative"; }
+    return tells_this_report(figure) ? "per-period" : "level";
+}
+
+FigureScope scope_of(const Suggestion& figure, std::string counting) {
+    Figure kept{.unit = figure.unit,
+                .counting = std::move(counting),
+                .reference_date = parsed(figure.reference_date),
+                .period_from = parsed(figure.period_from),
+                .planned = figure.planned};
+    // A day of reference also ends a period.
+    if (!kept.reference_date) { kept.period_to = parsed(figure.period_to); }
+    return events::scope_of(kept);
 }
 
 SeriesRegistered series_of(const Suggestion& figure) {

@@ -5,6 +5,7 @@
 
 #include <peil/events/event.hpp>
 #include <peil/events/figure.hpp>
+#include <peil/events/figure_comparison.hpp>
 #include <peil/events/suggestion.hpp>
 
 #include <cstdint>
@@ -18,6 +19,12 @@ constexpr std::string_view basis_suggested = "suggested";
 
 /// How many digits stand behind the point.
 [[nodiscard]] std::uint32_t decimals_of(const std::string& value);
+
+/// `cumulative`, `per-period` or `level`: how a series counts that a figure is the first of.
+[[nodiscard]] std::string counting_of(const Suggestion& figure);
+
+/// What a figure is of once it was kept, in a series that counts so.
+[[nodiscard]] FigureScope scope_of(const Suggestion& figure, std::string counting);
 
 /// The series that a figure is the first of.
 [[nodiscard]] SeriesRegistered series_of(const Suggestion& figure);

@@ -4,6 +4,7 @@
 #include "../import/prose.hpp"
 #include "count_context.hpp"
 #include "doubt.hpp"
+#include "figure_series.hpp"
 #include "likeness.hpp"
 #include "milestone_matching.hpp"
 #include "noun_root.hpp"
@@ -56,7 +57,7 @@ Words name_words(const Suggestion& figure) {
 }
 
 bool is_of_one_period(const Suggestion& figure) {
-    return name_words(figure.series).contains("periode");
+    return name_words(figure).contains("periode");
 }
 
 /// Money does not go on as a count of something: a series keeps its currency.
@@ -150,28 +151,39 @@ void doubt_population(Suggestion& now, const Suggestion& before) {
     }
 }
 
-/// `9 months`, `since 2013-12`, `at 2016-11-02`: what kind of time a figure is of.
+/// `9 months`; empty if the period lacks a start or an end.
 std::string length_of(const Suggestion& figure) {
     const auto months = suggest::months_between(figure.period_from, figure.period_to);
-    if (months) { return fmt::format("{} months", *months); }
-    return "";
+    return months ? fmt::format("{} months", *months) : "";
 }
 
-/// Periods from one fixed start, or up to now, grow from report to report and are comparable.
+/// `since 2013-12`, `2013-12 to 2016-11-02`, `at 2016-11-02`: what time a figure is of.
+std::string time_of(const Suggestion& figure) {
+    const auto& end = figure.reference_date ? figure.reference_date : figure.period_to;
+    if (figure.period_from && end) { return fmt::format("{} to {}", *figure.period_from, *end); }
+    if (figure.period_from) { return "since " + *figure.period_from; }
+    if (figure.period_to && !figure.reference_date) { return "up to " + *end; }
+    return end ? "at " + *end : "no date";
+}
+
+/// By the rule that decides whether the two compare once they are kept.
 void doubt_period(Suggestion& now, const Suggestion& before) {
+    if (before.value.empty()) { return; }
+    const auto counting = before.counting.empty() ? suggest::counting_of(before) : before.counting;
+    auto scope = suggest::scope_of(now, counting);
+    const auto scope_before = suggest::scope_of(before, counting);
+    scope.unit = scope_before.unit;
+    scope.is_planned = scope_before.is_planned;
+    if (compare_scopes(scope_before, scope) != Incomparable::other_period) { return; }
     const auto length = length_of(now);
     const auto length_before = length_of(before);
-    const bool grows = now.period_from && now.period_from == before.period_from &&
-                       now.period_from->size() > 4 && before.period_to &&
-                       before.period_to->size() > 7;
-    if (!length.empty() && !length_before.empty() && length != length_before && !grows) {
-        add_difference(now, suggest::about_length, length, length_before);
-    }
     const bool is_open = length.empty() || length_before.empty();
-    const bool starts_elsewhere =
-        now.period_from && before.period_from && is_open && now.period_from != before.period_from;
-    if (starts_elsewhere) {
+    if (!is_open && length != length_before) {
+        add_difference(now, suggest::about_length, length, length_before);
+    } else if (now.period_from && before.period_from && now.period_from != before.period_from) {
         add_difference(now, suggest::about_start, *now.period_from, *before.period_from);
+    } else {
+        add_difference(now, suggest::about_period, time_of(now), time_of(before));
     }
 }
 

@@ -145,6 +145,17 @@ void take_scale(const Tokens& tokens, Number& number) {
     }
 }
 
+/// The number as it is read where points part decimals and commas thousands: `4.4`, `2,250`. Nothing
+/// where Dutch reads it as well, in another way than by thousands.
+std::optional<std::string> foreign_number(std::string_view text) {
+    std::string swapped(text);
+    for (auto& letter : swapped) { letter = letter == '.' ? ',' : letter == ',' ? '.' : letter; }
+    auto value = plain_number(swapped);
+    const bool has_decimals = value && value->find('.') != std::string::npos;
+    if (has_decimals && plain_number(text)) { return std::nullopt; }
+    return value;
+}
+
 }  // namespace
 
 std::optional<std::uint32_t> number_in_words(std::string_view lower) {
@@ -184,6 +195,23 @@ std::optional<Number> number_at(const Tokens& tokens, std::size_t index) {
     }
     take_scale(tokens, number);
     return number;
+}
+
+std::vector<std::string> numbers_said(std::string_view text) {
+    const auto tokens = tokens_of(text);
+    std::vector<std::string> said;
+    for (std::size_t index = 0; index < tokens.size(); ++index) {
+        const auto& token = tokens[index];
+        if (const auto number = number_at(tokens, index)) { said.push_back(number->value); }
+        if (token.lower == "een") { said.emplace_back("1"); }
+        if (token.kind != TokenKind::number) { continue; }
+        if (auto foreign = foreign_number(token.text)) {
+            Number number{.first = index, .last = index + 1, .value = std::move(*foreign)};
+            take_scale(tokens, number);
+            if (said.empty() || said.back() != number.value) { said.push_back(number.value); }
+        }
+    }
+    return said;
 }
 
 }  // namespace peil::events::suggest

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace peil::events::suggest {
@@ -27,5 +28,9 @@ struct Number {
 
 /// The number that starts at a token.
 [[nodiscard]] std::optional<Number> number_at(const Tokens& tokens, std::size_t index);
+
+/// Every number that a text says, in its order: as number_at() reads them, and where digits are
+/// parted in the English way, as those are read. `een` may be one.
+[[nodiscard]] std::vector<std::string> numbers_said(std::string_view text);
 
 }  // namespace peil::events::suggest

@@ -3,10 +3,13 @@
 #include "plan_suggestions.hpp"
 
 #include "../import/prose.hpp"
+#include "dates.hpp"
+#include "figure_finder.hpp"
 #include "periods.hpp"
 #include "series_name.hpp"
 #include <peil/events/changes.hpp>
 #include <peil/events/figure.hpp>
+#include <peil/events/figure_comparison.hpp>
 #include <peil/events/milestone.hpp>
 
 #include <fmt/format.h>
@@ -37,15 +40,34 @@ std::optional<std::string> text_of(const std::optional<PartialDate>& date) {
     return date ? std::optional(date->text) : std::nullopt;
 }
 
-/// What a series that counts something else by now would be called today; else nothing.
-std::string present_name(const Series& series) {
-    if (series.breaks.empty()) { return ""; }
-    const auto& first = series.breaks.front().before;
+/// What the words of a figure make the finder call its series; empty if it finds no such figure.
+std::string name_in_quote(const Series& series, const Figure& figure) {
+    const auto today = day_of(core::format_date(figure.position.effective));
+    if (!today || !figure.quote) { return ""; }
+    const ReportBefore none;
+    std::vector<Suggestion> found;
+    find_figures(*figure.quote, {*today, series.measure, none}, found);
+    const auto unit = figure.currency.value_or(figure.unit);
+    const auto same = std::find_if(found.begin(), found.end(), [&](const Suggestion& one) {
+        return one.unit == unit && compare_decimals(one.value, figure.value) == 0;
+    });
+    return same == found.end() ? "" : same->series;
+}
+
+/// What a series would be called today. Its id is only a name, which a person may choose: what is
+/// counted is told by what was redefined, by the words of its last figure, or by its label.
+std::string present_name(const Series& series, const Figure* last) {
     const auto& now = series.definition;
-    if (first.label == now.label && first.unit == now.unit) { return ""; }
-    const auto& noun = first.label == now.label ? now.unit : now.label;
-    const bool is_of_report = series.id.ends_with(of_this_report) && !noun.ends_with("periode");
-    return series_name(series.measure, "", noun, is_of_report);
+    const auto& first = series.breaks.empty() ? now : series.breaks.front().before;
+    const bool is_redefined = first.label != now.label || first.unit != now.unit;
+    auto name = is_redefined || last == nullptr ? "" : name_in_quote(series, *last);
+    const bool is_of_report = series.id.ends_with(of_this_report);
+    if (name.empty()) {
+        const auto& noun = is_redefined && first.label == now.label ? now.unit : now.label;
+        return series_name(series.measure, "", noun, is_of_report && !noun.ends_with("periode"));
+    }
+    const bool says_so = name.find("periode") != std::string::npos;
+    return is_of_report && !says_so ? name + "-" + std::string(of_this_report) : name;
 }
 
 Suggestion suggestion_of(const Series& series, const Figure* last) {
@@ -53,7 +75,8 @@ Suggestion suggestion_of(const Series& series, const Figure* last) {
                      .measure = series.measure,
                      .unit = series.definition.currency.value_or(series.definition.unit),
                      .series = series.id,
-                     .name = present_name(series)};
+                     .name = present_name(series, last),
+                     .counting = series.definition.counting};
     if (last == nullptr) { return known; }
     known.quote = last->quote.value_or("");
     known.value = last->value;

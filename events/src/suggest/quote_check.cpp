@@ -3,6 +3,8 @@
 #include "quote_check.hpp"
 
 #include "../import/prose.hpp"
+#include "numbers.hpp"
+#include <peil/events/figure_comparison.hpp>
 
 #include <fmt/format.h>
 
@@ -27,6 +29,18 @@ bool holds_words(std::string_view text, std::string_view words) {
     return false;
 }
 
+/// `197`, or `45, 81 or 197`; of many, the first.
+std::string list_of_numbers(const std::vector<std::string>& numbers) {
+    constexpr std::size_t shown_max = 6;
+    const auto count = std::min(numbers.size(), shown_max);
+    std::string list;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i > 0) { list += i + 1 == count && count == numbers.size() ? " and " : ", "; }
+        list += numbers[i];
+    }
+    return list + (count < numbers.size() ? ", and more" : "");
+}
+
 }  // namespace
 
 std::optional<std::string> fault_of_quote(const Suggestion& suggestion,
@@ -46,6 +60,26 @@ std::optional<std::string> fault_of_quote(const Suggestion& suggestion,
         "quote: {} does not stand in what the report says of measure {} (lines {} to {}); copy its "
         "exact words, or remove this suggestion",
         reading::excerpt(quote), suggestion.measure, found->lines.first, found->lines.last - 1);
+}
+
+std::optional<std::string> fault_of_value(const Suggestion& suggestion) {
+    if (suggestion.kind != SuggestionKind::figure) { return std::nullopt; }
+    const auto said = numbers_said(suggestion.quote);
+    const bool is_said = std::any_of(said.begin(), said.end(), [&](const std::string& number) {
+        return compare_decimals(number, suggestion.value) == 0;
+    });
+    if (is_said) { return std::nullopt; }
+    const auto words = reading::excerpt(reading::collapsed(suggestion.quote));
+    if (said.empty()) {
+        return fmt::format(
+            "value: {} does not stand in the words {}, which hold no number; quote the words that "
+            "say it, or remove this suggestion",
+            suggestion.value, words);
+    }
+    return fmt::format(
+        "value: {} does not stand in the words {}: they say {}; write the number that they say, or "
+        "quote the words that say this one",
+        suggestion.value, words, list_of_numbers(said));
 }
 
 }  // namespace peil::events::suggest

@@ -1,4 +1,4 @@
-// Whether the words that a person kept stand in the report.
+// Whether the words that a person kept stand in the report, and say what the person kept.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
@@ -15,5 +15,8 @@ namespace peil::events::suggest {
 /// words are not cut.
 [[nodiscard]] std::optional<std::string> fault_of_quote(const Suggestion& suggestion,
                                                         const std::vector<ReportedText>& texts);
+
+/// What is wrong with the value of a figure, and what to do; nothing if its words say it.
+[[nodiscard]] std::optional<std::string> fault_of_value(const Suggestion& suggestion);
 
 }  // namespace peil::events::suggest

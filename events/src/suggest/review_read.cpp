@@ -1,10 +1,12 @@
 // Reading the file that a person edited. Every line that is at fault is named.
 // SPDX-License-Identifier: EUPL-1.2
 #include "../import/prose.hpp"
+#include "../import/text_lines.hpp"
 #include "../json_read.hpp"
 #include "review_columns.hpp"
 #include "series_name.hpp"
 #include <peil/events/error.hpp>
+#include <peil/events/number_text.hpp>
 #include <peil/events/review.hpp>
 
 #include <boost/json/object.hpp>
@@ -61,7 +63,9 @@ class ReviewFaults {
     }
     void check_figure() {
         if (!is_decimal(suggestion_.value)) {
-            add(fmt::format("value: '{}' is no number; write digits, with a point before decimals",
+            add(
+                fmt::format("value: '{}' is no number; write digits, with nothing between "
+                            "thousands: 365000, 6,7 (in JSON 6.7)",
                             suggestion_.value));
         }
         if (suggestion_.unit.empty()) { add("unit: it is missing; say what is counted"); }
@@ -203,7 +207,7 @@ Suggestion from_columns(SuggestionKind kind, const suggest::ReviewColumns& colum
 }
 
 void read_text_line(std::string_view line, const std::string& place, ReviewReader& reader) {
-    const auto columns = split_columns(line);
+    auto columns = split_columns(line);
     if (!columns) {
         reader.fault(place, "fewer than nine columns; part them with |, or put # before the line");
         return;
@@ -213,10 +217,21 @@ void read_text_line(std::string_view line, const std::string& place, ReviewReade
         reader.fault(place, fmt::format("'{}' is no kind; {}", columns->kind, kind_wanted));
         return;
     }
+    if (*kind == SuggestionKind::figure) {
+        auto value = read_typed_number(columns->value);
+        if (!value) {
+            reader.fault(place, "value: " + value.error().detail);
+            return;
+        }
+        columns->value = std::move(*value);
+    }
     reader.take(from_columns(*kind, *columns), place);
 }
 
 void read_text_form(std::string_view text, ReviewReader& reader) {
+    if (text.starts_with(reading::byte_order_mark)) {
+        text.remove_prefix(reading::byte_order_mark.size());
+    }
     std::uint32_t number = 0;
     for (std::size_t begin = 0; begin < text.size();) {
         const auto end = std::min(text.find('\n', begin), text.size());
@@ -303,6 +318,12 @@ void read_json_entry(const json::object& entry, const std::string& place, Review
 }
 
 void read_json_form(std::string_view text, ReviewReader& reader) {
+    if (text.starts_with(reading::byte_order_mark)) {
+        reader.fault("line 1",
+                     "the file begins with a byte order mark, which JSON does not have; save it as "
+                     "UTF-8 without one");
+        return;
+    }
     boost::system::error_code code;
     const auto value = json::parse(json::string_view(text.data(), text.size()), code);
     if (code || !value.is_array()) {

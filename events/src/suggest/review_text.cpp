@@ -19,9 +19,10 @@ constexpr std::string_view text_form_head =
     "# must stand in the report. A doubt that says `other …` starts a marked break of the series:\n"
     "# empty it if the figure counts the same as before.\n"
     "# figure    | measure | series | value | unit | qualifier | when | doubt | words\n"
-    "#   when: 2016-11-02, 2013-12..2016-11, 2013-12.. or 2013-12..@2016-11-02 (counted on that "
-    "day);\n"
-    "#   with `planned` before it for a target or an estimate\n"
+    "#   value: digits, with a comma before decimals and nothing between thousands: 365000, 6,7\n"
+    "#   when: 2016-11-02, 2013-12..2016-11, 2013-12.. (since then), ..2016-11 (up to then), or\n"
+    "#   2013-12..@2016-11-02 (since then, counted on that day); with `planned` before it for a\n"
+    "#   target or an estimate\n"
     "# milestone | measure | id | due | state | reason | | doubt | words\n"
     "#   reason: why it moved, was reached or dropped; may be empty\n"
     "# reference | measure | | numbers | | | | doubt | words\n";
@@ -37,6 +38,12 @@ std::string on_one_line(std::string text) {
 std::string in_column(std::string text) {
     std::replace(text.begin(), text.end(), '|', '/');
     return on_one_line(std::move(text));
+}
+
+/// With the comma before decimals that people type: a point could part thousands.
+std::string value_text(std::string value) {
+    std::replace(value.begin(), value.end(), '.', ',');
+    return value;
 }
 
 std::string when_text(const Suggestion& figure) {
@@ -60,7 +67,7 @@ suggest::ReviewColumns columns_of(const Suggestion& one) {
         case SuggestionKind::figure:
             columns.kind = "figure";
             columns.id = one.series;
-            columns.value = one.value;
+            columns.value = value_text(one.value);
             columns.unit = one.unit;
             columns.qualifier = one.qualifier.value_or("");
             columns.when = when_text(one);

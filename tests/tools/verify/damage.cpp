@@ -379,6 +379,38 @@ bool damage_report(std::string& report, SeededRandom& random) {
     }
 }
 
+/// Changes that are seen, or that hide what should be, where the report is not: each puts the
+/// second text before the first one, which stands in every page.
+struct Addition {
+    std::string_view place;
+    std::string_view added;
+};
+constexpr std::array<Addition, 16> additions{
+    {{"<!DOCTYPE", "<!-- x -->"},
+     {" lang=\"nl\"", " dir=\"rtl\""},
+     {"<meta charset", "<base href=\"x\">"},
+     {"default-src 'none'", "img-src *; "},
+     {"\n<title>", "\n<meta http-equiv=\"refresh\" content=\"9\">"},
+     {"</title>", ", vervangen"},
+     {"</style>", "td{font-size:0}td::after{content:'x';font-size:1rem}"},
+     {"</head>", "<style>#verdict{display:none}</style>"},
+     {"<aside id", "<p>Nog een woord.</p>"},
+     {"</aside>", "<p>Dit rapport is echt.</p>"},
+     {"<main id", "Nog een woord."},
+     {" id=\"report\"", " style=\"display:none\""},
+     {"<h1 ", "<template shadowrootmode=\"closed\"><h1>x</h1></template>"},
+     {"\n<dialog", "<table><tr><td>x</td></tr></table>"},
+     {"></dialog>", " open>Nog een woord."},
+     {"</html>", "</html>Nog een woord."}}};
+
+void damage_outside(std::string& page, SeededRandom& random) {
+    const auto& [place, added] = one_of(additions, random);
+    // The program draws pages and has these texts in it, too: behind all places but the last.
+    const auto at = place == "</html>" ? page.rfind(place) : page.find(place);
+    if (place == "></dialog>") { page.erase(at, 1); }
+    page.insert(at, added);
+}
+
 // Choosing ----------------------------------------------------------------------------------------
 
 using DamageDocument = bool (*)(json::object&, SeededRandom&);
@@ -398,26 +430,27 @@ constexpr std::array<Sort, 10> sorts{{{"cells", damage_cells},
                                       {"members", damage_members}}};
 
 File with_source(const Exported& exported, const std::string& source) {
-    File file{source, source, std::nullopt};
+    File file{source, source};
     if (exported.page.empty()) { return file; }
     file.text = exported.page;
     const auto part = part_between(file.text, source_begin, source_end);
     file.text.replace(part.begin, part.size, source);
-    const auto shown = part_between(file.text, report_begin, report_end);
-    file.report = file.text.substr(shown.begin, shown.size);
+    file.is_page = true;
     return file;
 }
 
-File with_report(const Exported& exported, const std::string& report) {
+/// A page with another report in it; nothing if there is nothing to damage.
+std::optional<File> with_damaged_report(const Exported& exported, SeededRandom& random) {
     auto file = file_of(exported);
     const auto shown = part_between(file.text, report_begin, report_end);
+    auto report = file.text.substr(shown.begin, shown.size);
+    if (!damage_report(report, random)) { return std::nullopt; }
     file.text.replace(shown.begin, shown.size, report);
-    file.report = report;
     return file;
 }
 
 std::optional<DamagedFile> try_damage(Exported exported, SeededRandom& random) {
-    const auto choice = random.below(sorts.size() + (exported.page.empty() ? 3 : 6));
+    const auto choice = random.below(sorts.size() + (exported.page.empty() ? 3 : 8));
     if (choice < sorts.size()) {
         const auto& sort = sorts.at(choice);
         if (!sort.apply(exported.document, random)) { return std::nullopt; }
@@ -436,9 +469,13 @@ std::optional<DamagedFile> try_damage(Exported exported, SeededRandom& random) {
         source.resize(1 + random.below(source.size() - 1));
         return DamagedFile{"cut off", with_source(exported, source)};
     }
-    auto report = *file_of(exported).report;
-    if (!damage_report(report, random)) { return std::nullopt; }
-    return DamagedFile{"report", with_report(exported, report)};
+    if (choice < sorts.size() + 5) {
+        auto file = file_of(exported);
+        damage_outside(file.text, random);
+        return DamagedFile{"outside the report", std::move(file)};
+    }
+    const auto file = with_damaged_report(exported, random);
+    return file ? std::optional(DamagedFile{"report", *file}) : std::nullopt;
 }
 
 }  // namespace

@@ -6,7 +6,6 @@
 
 #include <boost/json/object.hpp>
 
-#include <optional>
 #include <string>
 
 namespace peil::audit::testing {
@@ -18,11 +17,11 @@ struct Exported {
     std::string page;  ///< empty: the document alone was exported
 };
 
-/// What is judged: the whole file, and its parts as a browser finds them.
+/// What is judged.
 struct File {
     std::string text;
     std::string source;  ///< the document, as it stands in a page
-    std::optional<std::string> report{};
+    bool is_page = false;
 };
 
 [[nodiscard]] File file_of(const Exported& exported);

@@ -1,4 +1,4 @@
-// Judges exports as their pages would: a line of JSON each, `{"source":…,"report":…}`, a verdict
+// Judges exports as their pages would: a line of JSON each, `{"source":…,"page":…}`, a verdict
 // each in the order of the lines.
 // SPDX-License-Identifier: EUPL-1.2
 import { createInterface } from "node:readline";
@@ -6,6 +6,6 @@ import { createInterface } from "node:readline";
 import { judge } from "./page_program.mjs";
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-  const { source, report } = JSON.parse(line);
-  process.stdout.write(`${await judge(source, report)}\n`);
+  const { source, page } = JSON.parse(line);
+  process.stdout.write(`${await judge(source, page)}\n`);
 }

@@ -26,8 +26,8 @@ class PageJudge {
         }
     }
     void take(const File& file) {
-        boost::json::object line{{"source", file.source}, {"report", nullptr}};
-        if (file.report) { line["report"] = *file.report; }
+        boost::json::object line{{"source", file.source}, {"page", nullptr}};
+        if (file.is_page) { line["page"] = file.text; }
         const auto text = boost::json::serialize(line) + '\n';
         auto* const judge = judges_.at(count_++ % judges_.size()).get();
         BOOST_TEST_REQUIRE(std::fwrite(text.data(), 1, text.size(), judge) == text.size());

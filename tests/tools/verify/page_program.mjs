@@ -29,39 +29,50 @@ const element = () => ({
   dataset: {},
   append() {},
   addEventListener() {},
+  replaceWith() {},
 });
 
 const program = new AsyncFunction(
   "document",
+  "DOMParser",
+  "styleDigest",
   "crypto",
   "verifyAsync",
   script("proof.js") + script("report.js") + script("page.js"),
 );
+const sheet = `\n${script("page.css")}`;
+const styleDigest = createHash("sha256").update(sheet).digest("hex");
+
+// A page is its text here: two are equal if no byte differs. In Chromium tests/cli/page_in_browser.sh
+// has nodes compared.
+class DOMParser {
+  parseFromString(html) {
+    return { html, documentElement: element() };
+  }
+}
 
 // What a page says of itself: proven, contradicted or open. `source` is the text of the document in
-// it, `report` the HTML that it shows; null where there is a document alone, without a page.
-export async function judge(source, report) {
-  let drawn = "";
-  const template = {
-    set innerHTML(html) {
-      drawn = html;
-    },
-    get innerHTML() {
-      return drawn;
-    },
+// it, `page` all of it; null where there is a document alone, without a page.
+export async function judge(source, page) {
+  const between = (begin, end) => page?.split(begin)[1]?.split(end)[0];
+  const parts = {
+    style: { textContent: page === null ? sheet : between("<style>", "</style>") },
+    'meta[name="generator"]': { content: between('"generator" content="', '"') ?? "peil 0" },
+    'script[type="module"]': { textContent: between('<script type="module">', "</script>") ?? "" },
   };
-  const shown = element();
-  Object.defineProperty(shown, "innerHTML", { get: () => report ?? drawn });
   const elements = {
     "peil-document": { textContent: `\n${source}\n` },
-    report: shown,
+    report: element(),
     verdict: element(),
   };
   const document = {
+    documentElement: element(),
     getElementById: (id) => elements[id],
-    createElement: (name) => (name === "template" ? template : element()),
+    createElement: element,
+    querySelector: (selector) => parts[selector],
     querySelectorAll: () => [],
+    isEqualNode: ({ html }) => page === null || page === html,
   };
-  await program(document, crypto, noFallback);
+  await program(document, DOMParser, styleDigest, crypto, noFallback);
   return elements.verdict.dataset.verdict;
 }

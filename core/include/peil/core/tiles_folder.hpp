@@ -37,10 +37,13 @@ struct TilesWritten {
 /// written only if they give the folder's old root on the way and the signed one at the end. A run
 /// that is killed leaves the old checkpoint with all its files; the next run does the rest.
 /// Makes the folder if it is missing. Partial files go once the full one is published.
+/// Of the files that the old checkpoint implies, the last bundle and the last tile of each level up
+/// to it are looked for, and written again where they are missing or have another size: those that
+/// an update builds on. Their bytes and all earlier files are a matter of check_tiles().
 /// Errors: not_sealed without a checkpoint; ledger_locked while another run writes there;
 /// tiles_refused if the folder holds something else, another log, another history or a later
 /// checkpoint; inconsistent_head if the events do not give the signed root. Throws StorageError.
-/// Cost: the new events, and at most 255 old ones and 255 hashes a level.
+/// Cost: the new events, and at most 256 old ones and 255 hashes a level.
 [[nodiscard]] Result<TilesWritten> write_tiles(const Snapshot& ledger,
                                                const std::filesystem::path& folder,
                                                const TilesProgress& progress = {});
@@ -55,6 +58,7 @@ struct BadTile {
 struct TilesCheck {
     Checkpoint checkpoint;             ///< as far as it could be read
     bool is_signed = false;            ///< by one of the keys
+    bool is_by_other_key = false;      ///< of the same name; see is_by_other_key()
     std::uint64_t file_count = 0;      ///< that were verified
     std::uint64_t ahead_count = 0;     ///< tiles beyond the checkpoint: an update did not end
     std::vector<std::string> unknown;  ///< the first names that no tiles folder has

@@ -86,7 +86,7 @@ constexpr std::array<std::string_view, 7> document_claims{
 /// - `event`: the edition's event lies in the tree of the checkpoint.
 /// - `cells`: the leaves are those that the event commits to, all of them and no others.
 /// - `words`: every leaf has its words, and they are those that were disclosed.
-/// - `completeness`: every measure ever registered is printed, or left on a ground.
+/// - `completeness`: every measure that the edition names is printed, or left on a ground.
 /// - `previous`: the checkpoint continues that of the edition before; not proven for the first.
 /// Never throws on input. Cost: linear in the size of the document.
 [[nodiscard]] std::vector<core::VerifiedClaim> check_document(const EditionDocument& document,

@@ -57,14 +57,15 @@ struct Figure {
     std::optional<PartialDate> reference_date{};
     std::optional<PartialDate> period_from{};
     std::optional<PartialDate> period_to{};
-    std::string from{};  ///< first day that it is of; without a date, the day of the report
+    std::string from{};  ///< first day that it is of; empty: its period has no stated begin;
+                         ///< without a date, the day of the report
     std::string to{};    ///< last day that it is of
     std::optional<std::string> quote{};
     bool planned = false;
     std::optional<std::string> revision{};
     std::optional<std::string> reason{};
     std::string basis{};
-    std::size_t break_count = 0;  ///< breaks of the series before it was reported
+    std::size_t break_count = 0;  ///< breaks of the series before it
     std::string break_reason{};   ///< of the last of them
     FactPosition position{};      ///< when it was reported, and by which event
 
@@ -92,13 +93,18 @@ struct FigureReference {
 [[nodiscard]] std::optional<Series> find_series(const FactSource& facts, std::string_view id,
                                                 Moment moment);
 
-/// The values of a series as reported up to a moment, by the days that they are of.
-/// A vintage belongs to the definition that held when it was reported.
+/// The values of a series as reported up to a moment, by the days that they are of. A value belongs
+/// to the definition that held when it was reported; but a later one for the same days to that of
+/// the one before it, and one for days that lie before a break to that before the break. A break
+/// begins with the values that were reported with it, on the same date, whatever days they are of.
 [[nodiscard]] std::vector<FigureReference> find_figures(const FactSource& facts,
                                                         std::string_view series, Moment moment);
 
 /// What a series says now: its newest fact, and the targets for later days.
 [[nodiscard]] std::vector<Figure> current_figures(const std::vector<FigureReference>& references);
+
+/// The last values of all other dates and periods: those before the newest fact.
+[[nodiscard]] std::vector<Figure> past_figures(const std::vector<FigureReference>& references);
 
 /// The newest date or period that is no target, or nullptr.
 [[nodiscard]] const FigureReference* newest_reference(

@@ -15,7 +15,8 @@ namespace peil::events {
 
 /// What a value is of, as far as it decides whether another one compares. All days ISO.
 struct FigureScope {
-    std::string from{};  ///< first day of its period, or its reference date; empty: unknown
+    std::string from{};  ///< first day of its period, or its reference date; empty: unknown, as of
+                         ///< a value that is counted over time and does not say which
     std::string to{};    ///< last day; empty: unknown, or of a period until now
     bool is_period = false;
     std::string counting{};  ///< as its series is registered; empty: unknown
@@ -44,9 +45,9 @@ enum class Incomparable : std::uint8_t {
 [[nodiscard]] std::string_view in_words(Incomparable why);
 
 /// Whether the periods of two values differ. Of a series that is registered as cumulative the first
-/// days decide, of one that is registered per period the lengths. Else two periods of the same
-/// length do not differ, nor do two from the same first day, unless one is a whole month, quarter,
-/// half or year: such a period is no running total. A value of no period differs from none.
+/// days decide. Else two periods of the same length do not differ, nor do two from the same first
+/// day, which are one that went on, unless one is a whole month, quarter, half or year: such a
+/// period is no running total. A value of no period, or of one that is not known, differs from none.
 [[nodiscard]] bool has_other_period(const FigureScope& before, const FigureScope& after);
 
 /// Why two values of the ledger do not compare, by what they are of. One over a period compares

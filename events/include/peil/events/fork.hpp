@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace peil::events {
@@ -22,12 +23,36 @@ struct Fork {
     std::string other;  ///< signed note
 };
 
+/// A checkpoint whose signature was verified, with the note it stands in.
+struct SignedCheckpoint {
+    core::VerifierKey key;  ///< that signed it
+    core::Checkpoint checkpoint;
+    std::string note;
+};
+/// Those of a document's notes that its log signed, by the keys that the document tells of:
+/// its checkpoint, that of the history of its keys, and `others`.
+[[nodiscard]] std::vector<SignedCheckpoint> signed_checkpoints(
+    const PublishedEvent& published, const std::vector<std::string>& others);
+/// All that an edition's document holds of what its log signed.
+[[nodiscard]] std::vector<SignedCheckpoint> signed_checkpoints(const EditionDocument& document);
+/// The checkpoint in a note, if one of these keys signed it.
+[[nodiscard]] std::optional<SignedCheckpoint> open_signed(
+    const std::string& note, const std::vector<core::VerifierKey>& keys);
+
+/// Two checkpoints of one log over as many events, with other roots.
+using Contradiction = std::pair<SignedCheckpoint, SignedCheckpoint>;
+[[nodiscard]] std::optional<Contradiction> find_contradiction(
+    const std::vector<SignedCheckpoint>& one, const std::vector<SignedCheckpoint>& other);
+/// The proof of it; nothing unless one key signed both.
+[[nodiscard]] std::optional<Fork> fork_of(const Contradiction& found);
+
 /// The size that the document's checkpoint states; 0 if it cannot be read. Not verified.
 [[nodiscard]] std::uint64_t log_size(const EditionDocument& document);
 
 /// The claim `continuity`: the later document's log continues that of the earlier. It is proven if
 /// the checkpoint that the later one names as that of the edition before is that of the earlier
-/// one, or if both have the same checkpoint; not proven if there is an edition between them.
+/// one, or if both have the same checkpoint; not proven if there is an edition between them. It is
+/// contradicted as well if the later edition is silent about a measure that the earlier one names.
 [[nodiscard]] core::VerifiedClaim check_continuity(const EditionDocument& earlier,
                                                    const EditionDocument& later);
 

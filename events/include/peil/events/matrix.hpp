@@ -37,6 +37,7 @@ struct MatrixMeasure {
     std::vector<Footnote> footnotes{};
     std::optional<Closure> closure{};
     std::vector<Figure> figures{};          ///< current_figures() of each of its series
+    std::vector<Figure> past_figures{};     ///< past_figures() of each of its series
     std::vector<Milestone> milestones{};    ///< by date; also those reached or dropped
     std::vector<std::string> references{};  ///< numbers of the measures that it refers to
     std::optional<std::string> owner{};
@@ -51,12 +52,21 @@ struct MatrixChapter {
     bool title_printed = true;  ///< false where an edition does not print it
 };
 
+/// When an edition was published, and which: the later one is greater.
+struct EditionMark {
+    std::string date{};
+    std::uint32_t number = 0;
+    // NOLINTNEXTLINE(modernize-use-nullptr): misfires on a defaulted <=> (LLVM 14)
+    friend auto operator<=>(const EditionMark&, const EditionMark&) = default;
+};
+
 struct Matrix {
     std::string programme;  ///< title
     std::string as_of;      ///< date or moment
     std::string known_at;   ///< moment of recording up to which the ledger was heard
     std::optional<std::uint32_t> edition;
     std::string edition_date;
+    EditionMark last_edition;  ///< of those published up to the moment; itself, if it is one
     std::optional<std::string> title;  ///< of the edition
     Blocks introduction;               ///< of the edition
     std::vector<EditionColumn> columns;

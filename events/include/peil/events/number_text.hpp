@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/error.hpp>
 #include <peil/events/figure.hpp>
 #include <peil/events/language.hpp>
 
@@ -16,6 +17,10 @@ namespace peil::events {
 /// `6700000.50` as `6.700.000,50`, in English as `6,700,000.50`; a text that is no number stays.
 [[nodiscard]] std::string number_text(std::string_view value, Language language = Language::nl);
 
+/// A number as a person types it, `6,7` or `6.7`, with a point before decimals; what is no number
+/// stays. Errors: malformed_content where a point may part thousands as well: `365.000`.
+[[nodiscard]] core::Result<std::string> read_typed_number(std::string_view typed);
+
 /// `€ 6.700.000`, `SEK 12,50`; without a currency the number alone.
 [[nodiscard]] std::string amount_text(std::string_view value,
                                       const std::optional<std::string>& currency,
@@ -28,7 +33,7 @@ namespace peil::events {
 [[nodiscard]] std::string difference_text(std::string_view difference,
                                           const std::optional<std::string>& currency);
 
-/// When a figure is of, as printed: `2 november 2016`, `from 2015 to 2016`, `no date`.
+/// When a figure is of, as printed: `2 november 2016`, `from 2015 to 2016`, `up to 2016`, `no date`.
 [[nodiscard]] std::string reference_text(const Figure& figure, Language language = Language::en);
 
 /// Two values, each with its qualifier or empty, and the unit of both or `dossiers → mensen`:

@@ -34,8 +34,9 @@ struct Suggestion {
                            ///< sentence before says that something moved
     std::string series{};  ///< `8.personen`; the one of the previous edition once matched. Of a
                            ///< milestone: its id, by the same rules
-    std::string name{};    ///< of a series of the ledger that counts something else by now: what
-                           ///< it would be called today, as an id; else empty
+    std::string name{};    ///< of a series of the ledger: what it would be called today by what it
+                           ///< counts, as an id; else empty
+    std::string counting{};  ///< of a series of the ledger: how it counts; else empty
 
     // Of a milestone.
     std::string text{};   ///< words of the source
