@@ -161,7 +161,8 @@ struct CheckedStamp {
         const auto outcome = place.run(words);
         exit_code = outcome.exit_code;
         if (outcome.output.empty()) { return; }
-        for (const auto& file : outcome.json().at("files").as_array()) {
+        const auto found = outcome.json();
+        for (const auto& file : found.at("files").as_array()) {
             for (const auto& claim : file.at("claims").as_array()) {
                 if (claim.at("claim").as_string() != "timestamp") { continue; }
                 verdict = claim.at("verdict").as_string();
