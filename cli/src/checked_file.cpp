@@ -3,14 +3,17 @@
 #include "checked_file.hpp"
 
 #include "checked_proof.hpp"
+#include "checked_timestamp.hpp"
 #include "context.hpp"
 #include <peil/core/canonical_json.hpp>
 #include <peil/core/proof_file.hpp>
+#include <peil/core/timestamp.hpp>
 #include <peil/core/tlog_proof.hpp>
 #include <peil/events/cell_proof.hpp>
 #include <peil/events/fork.hpp>
 #include <peil/events/page.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace peil::cli {
@@ -19,6 +22,13 @@ namespace {
 
 core::Error named(const std::string& name, const core::Error& error) {
     return {error.code, name + ": " + error.detail};
+}
+
+/// Whether nothing says that the keys in a file are of another log than the trusted one.
+bool is_of_log(const std::vector<core::VerifiedClaim>& claims) {
+    return std::none_of(claims.begin(), claims.end(), [](const auto& claim) {
+        return claim.name == "key" && claim.verdict == core::Verdict::contradicted;
+    });
 }
 
 core::Result<CheckedFile> check_edition(const std::string& name, std::string_view text,
@@ -31,6 +41,7 @@ core::Result<CheckedFile> check_edition(const std::string& name, std::string_vie
     file.claims.push_back(check_witnesses(document->published.checkpoint, trust));
     file.notes = {document->published.checkpoint};
     if (document->previous) { file.notes.push_back(document->previous->checkpoint); }
+    if (is_of_log(file.claims)) { file.signed_heads = events::signed_checkpoints(*document); }
     file.document = std::move(*document);
     return file;
 }
@@ -95,6 +106,12 @@ std::string schema_of(std::string_view text) {
 
 core::Result<CheckedFile> check_file(const std::string& name, std::string_view text,
                                      const FileTrust& trust) {
+    if (is_der(text)) {
+        auto tokens = core::read_timestamp_file(core::as_bytes(text));
+        if (!tokens) { return named(name, tokens.error()); }
+        return CheckedFile{
+            .name = name, .title = name + ": a timestamp", .tokens = std::move(*tokens)};
+    }
     if (text.starts_with("<!DOCTYPE html>")) { return check_html(name, text, trust); }
     const auto schema = schema_of(text);
     if (schema == "peil.edition/1") { return check_edition(name, text, trust); }
@@ -106,6 +123,9 @@ core::Result<CheckedFile> check_file(const std::string& name, std::string_view t
                          .claims = events::check_cell_proof(*proof, trust.log)};
         file.claims.push_back(check_witnesses(proof->published.checkpoint, trust));
         file.notes = {proof->published.checkpoint};
+        if (is_of_log(file.claims)) {
+            file.signed_heads = events::signed_checkpoints(proof->published, {});
+        }
         return file;
     }
     if (schema == "peil.fork/1") {
@@ -117,7 +137,12 @@ core::Result<CheckedFile> check_file(const std::string& name, std::string_view t
                            .notes = {fork->one, fork->other}};
     }
     auto file = check_core_file(name, text, schema, trust);
-    if (file) { file->notes = notes_in(text, schema); }
+    if (!file) { return file.error(); }
+    file->notes = notes_in(text, schema);
+    for (const auto& note : file->notes) {
+        auto opened = events::open_signed(note, trust.log.log_keys);
+        if (opened) { file->signed_heads.push_back(*std::move(opened)); }
+    }
     return file;
 }
 

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/bytes.hpp>
 #include <peil/core/trust_policy.hpp>
 #include <peil/core/verify.hpp>
 #include <peil/events/document.hpp>
+#include <peil/events/fork.hpp>
 
 #include <optional>
 #include <string>
@@ -18,14 +20,18 @@ struct FileTrust {
     events::DocumentTrust log;                ///< keys of --key and of the policy
     std::optional<core::TrustPolicy> policy;  ///< of --policy
     std::optional<std::string> event;         ///< bytes of --event, for a proof without its event
+    std::optional<std::string> roots{};       ///< of --ca: certificates (PEM) for timestamps
 };
 
 struct CheckedFile {
     std::string name;   ///< as it was given
     std::string title;  ///< what it is: `report.html: an edition as a page`
-    std::vector<core::VerifiedClaim> claims;
+    std::vector<core::VerifiedClaim> claims{};
     std::optional<events::EditionDocument> document{};  ///< of an edition
-    std::vector<std::string> notes{};  ///< checkpoints in it, the one it rests on first
+    std::vector<core::Bytes> tokens{};  ///< of a timestamp: what it proves, other files decide
+    std::vector<std::string> notes{};   ///< checkpoints in it, the one it rests on first
+    /// Those that its log signed, linked to each other by what is in it; none of a fork.
+    std::vector<events::SignedCheckpoint> signed_heads{};
 };
 
 /// Recognises a file by its content and checks it. Errors: malformed_content (of events) if it is

@@ -135,9 +135,30 @@ core::Result<std::filesystem::path> find_ledger(const Context& context) {
                        "with --ledger DIR or PEIL_LEDGER");
 }
 
+core::Result<void> require_ledger(const std::filesystem::path& folder) {
+    std::error_code ignored;  // what cannot be looked at is told when it is opened
+    const auto is_missing = [&](const std::filesystem::path& path) {
+        return std::filesystem::status(path, ignored).type() ==
+               std::filesystem::file_type::not_found;
+    };
+    if (is_missing(folder)) {
+        return core::Error(core::Errc::ledger_missing, "there is no folder " + folder.string());
+    }
+    const core::LedgerFolder there{folder};
+    const bool has_trace = !is_missing(there.high_water()) || !is_missing(there.keys());
+    if (has_trace || !is_missing(there.truth())) { return {}; }
+    const auto inside = folder / ".peil";
+    return core::Error(core::Errc::ledger_missing,
+                       folder.string() + " is no ledger" +
+                           (is_missing(inside) ? ": there is no folder ledger in it; name the "
+                                                 "folder that `peil init` made, such as .peil"
+                                               : "; " + inside.string() + " is: name that"));
+}
+
 core::Result<core::Ledger> open_ledger(const Context& context, core::Access access) {
     const auto folder = find_ledger(context);
     if (!folder) { return folder.error(); }
+    if (const auto is_one = require_ledger(*folder); !is_one) { return is_one.error(); }
     return core::Ledger::open(*folder, access, context.surroundings());
 }
 
@@ -210,23 +231,28 @@ core::Result<std::string> read_input_start(const std::string& file, std::size_t 
     return text;
 }
 
-core::Result<std::string> read_input(const std::string& file) {
-    const auto input = path_of_input(file);
-    if (!input) { return input.error(); }
-    const auto& path = *input;
+core::Result<std::string> read_input_bytes(const std::string& file) {
+    const auto path = path_of_input(file);
+    if (!path) { return path.error(); }
     try {
-        auto text = core::read_file(path, input_size_max_bytes);
-        if (!text) { return wrong_use("there is no file " + file); }
-        const auto good = core::utf8_prefix_size(*text);
-        if (good < text->size()) {
-            const auto line =
-                1 +
-                std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(good), '\n');
-            return wrong_use(
-                fmt::format("{}: line {}: it is not UTF-8; save the text as UTF-8", file, line));
-        }
-        return std::move(*text);
+        auto bytes = core::read_file(*path, input_size_max_bytes);
+        if (!bytes) { return wrong_use("there is no file " + file); }
+        return std::move(*bytes);
     } catch (const core::StorageError& error) { return wrong_use(error.what()); }
+}
+
+core::Result<std::string> require_utf8(const std::string& file, std::string text) {
+    const auto good = core::utf8_prefix_size(text);
+    if (good == text.size()) { return text; }
+    const auto end = text.begin() + static_cast<std::ptrdiff_t>(good);
+    return wrong_use(fmt::format("{}: line {}: it is not UTF-8; save the text as UTF-8", file,
+                                 1 + std::count(text.begin(), end, '\n')));
+}
+
+core::Result<std::string> read_input(const std::string& file) {
+    auto bytes = read_input_bytes(file);
+    if (!bytes) { return bytes.error(); }
+    return require_utf8(file, std::move(*bytes));
 }
 
 core::Result<std::uint64_t> parse_count(const std::string& text, std::string_view argument) {
@@ -251,11 +277,32 @@ core::Result<std::uint32_t> parse_edition(const std::string& text, std::string_v
     return static_cast<std::uint32_t>(*number);
 }
 
+core::Result<core::VerifierKey> parse_log_key(const std::string& text) {
+    auto key = core::parse_vkey(text);
+    if (key) { return key; }
+    return wrong_use(
+        fmt::format("--key {}: {}; give the whole key, name+id+key, as `peil init` "
+                    "printed it",
+                    text, key.error().detail));
+}
+
 core::Result<events::Language> parse_lang(const Context& context, std::string_view usual) {
     const auto word = context.arguments.find("--lang").value_or(std::string(usual));
     const auto language = events::parse_language(word);
     if (!language) { return wrong_use("--lang " + word + ": give nl or en"); }
     return *language;
+}
+
+core::Result<std::string> parse_report_date(const Context& context, const std::string& text,
+                                            std::string_view argument) {
+    if (!core::parse_date(text)) {
+        return wrong_use(fmt::format("{} is a date such as 2016-11-14, not '{}'", argument, text));
+    }
+    if (text > today(context)) {
+        return wrong_use(fmt::format("{} {} is still to come; a report is published on its date",
+                                     argument, text));
+    }
+    return text;
 }
 
 std::string today(const Context& context) {

@@ -45,6 +45,9 @@ struct Context {
 /// The folder that --ledger or PEIL_LEDGER names, if one does.
 [[nodiscard]] std::optional<std::filesystem::path> named_ledger(const Context& context);
 
+/// Errors: ledger_missing says what to name instead of a folder that holds nothing of a ledger.
+[[nodiscard]] core::Result<void> require_ledger(const std::filesystem::path& folder);
+
 /// Opens the ledger that find_ledger() finds.
 [[nodiscard]] core::Result<core::Ledger> open_ledger(const Context& context, core::Access access);
 
@@ -76,6 +79,11 @@ struct OpenedKey {
 /// what to do.
 [[nodiscard]] core::Result<std::string> read_input(const std::string& file);
 
+/// As read_input(), of bytes that need not be text.
+[[nodiscard]] core::Result<std::string> read_input_bytes(const std::string& file);
+/// The text itself. Errors: malformed_content (of events) names the line that is not UTF-8.
+[[nodiscard]] core::Result<std::string> require_utf8(const std::string& file, std::string text);
+
 /// As read_input(), but of a longer input only the first `size_bytes`: for a caller that refuses
 /// what is longer and says where.
 [[nodiscard]] core::Result<std::string> read_input_start(const std::string& file,
@@ -89,9 +97,18 @@ struct OpenedKey {
 [[nodiscard]] core::Result<std::uint32_t> parse_edition(const std::string& text,
                                                         std::string_view argument);
 
+/// A key of a log that is typed. Errors: wrong use says what to give.
+[[nodiscard]] core::Result<core::VerifierKey> parse_log_key(const std::string& text);
+
 /// The language of --lang, or the one that is usual here. Errors: wrong use.
 [[nodiscard]] core::Result<events::Language> parse_lang(const Context& context,
                                                         std::string_view usual);
+
+/// The date of a report, which is not still to come: it is printed and frozen on its date.
+/// Errors: wrong use names the argument.
+[[nodiscard]] core::Result<std::string> parse_report_date(const Context& context,
+                                                          const std::string& text,
+                                                          std::string_view argument);
 
 /// Today's date, UTC.
 [[nodiscard]] std::string today(const Context& context);

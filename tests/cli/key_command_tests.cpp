@@ -67,7 +67,8 @@ BOOST_AUTO_TEST_CASE(one_key_is_listed_that_signs) {
     const auto outcome = done({"key", "list"});
     BOOST_TEST(outcome.says(id_in(first)));
     BOOST_TEST(outcome.says("size 1 to now"));
-    BOOST_TEST(done({"key", "list", "--format", "policy"}).output == "log " + first + "\n");
+    BOOST_TEST(done({"key", "list", "--format", "policy"}).output ==
+               "log " + first + "\nquorum none\n");
     BOOST_TEST(keys().as_array().size() == 1U);
 }
 
@@ -92,7 +93,7 @@ BOOST_AUTO_TEST_CASE(a_rotation_is_an_event_and_the_new_key_signs_what_follows) 
     BOOST_TEST(listed.at(1).at("state").as_string() == "signs");
     BOOST_TEST(listed.at(1).at("firstSize").to_number<int>() == 7);
     BOOST_TEST(done({"key", "list", "--format", "policy"}).output ==
-               "log " + first + "\nlog " + second + "\n");
+               "log " + first + "\nlog " + second + "\nquorum none\n");
 }
 
 BOOST_AUTO_TEST_CASE(what_was_not_sealed_is_sealed_by_the_old_key_first) {
@@ -190,7 +191,8 @@ BOOST_AUTO_TEST_CASE(from_may_be_a_day) {
                    .exit_code == 0);
     BOOST_TEST(keys().at(0).at("lastSize").to_number<int>() == 0);
     BOOST_TEST(done({"key", "list"}).says("at no size"));
-    BOOST_TEST(done({"key", "list", "--format", "policy"}).output == "log " + signing_key() + "\n");
+    BOOST_TEST(done({"key", "list", "--format", "policy"}).output ==
+               "log " + signing_key() + "\nquorum none\n");
 }
 
 BOOST_AUTO_TEST_CASE(an_edition_is_checked_by_whoever_trusts_the_first_key_or_the_last) {
@@ -199,11 +201,11 @@ BOOST_AUTO_TEST_CASE(an_edition_is_checked_by_whoever_trusts_the_first_key_or_th
     BOOST_TEST(done({"edition", "publish", "2", "--date", "2021-11-22"}).exit_code == 0);
     const auto second = signing_key();
     for (const std::string number : {"1", "2"}) {
-        BOOST_TEST(
-            done({"edition", "export", number, "--output", number + ".html"}).output.empty());
+        BOOST_TEST(done({"edition", "export", number, "--output", number + ".html"}).output ==
+                   "wrote edition " + number + " as html to " + number + ".html\n");
         BOOST_TEST(
             done({"edition", "export", number, "--format", "json", "--output", number + ".json"})
-                .output.empty());
+                .output == "wrote edition " + number + " as json to " + number + ".json\n");
         for (const auto& key : {first, second}) {
             for (const auto& file : {number + ".html", number + ".json"}) {
                 const auto outcome = run({"check", file, "--key", key});
@@ -223,8 +225,7 @@ BOOST_AUTO_TEST_CASE(tiles_and_proofs_go_on_under_the_new_key) {
     BOOST_TEST(done({"tiles", "--check", "published"}).exit_code == 0);
     const auto proof = done({"prove", "event", "3"}).output;
     BOOST_TEST(run({"check", "-", "--key", signing_key()}, {.input = proof}).exit_code == 0);
-    core::testing::write_whole(
-        *this / "trust", done({"key", "list", "--format", "policy"}).output + "quorum none\n");
+    core::testing::write_whole(*this / "trust", done({"key", "list", "--format", "policy"}).output);
     BOOST_TEST(run({"check", "-", "--policy", "trust"}, {.input = proof}).exit_code == 0);
 }
 
@@ -248,6 +249,47 @@ BOOST_AUTO_TEST_CASE(a_key_that_no_event_names_is_pointed_out) {
     std::filesystem::remove(stray);
     std::filesystem::remove(*this / ".peil/keys/log.pem");
     BOOST_TEST(run({"doctor"}).says("restore it from a backup"));
+}
+
+BOOST_AUTO_TEST_CASE(what_a_newer_key_signed_is_not_proven_by_the_first_and_a_false_one_refuted) {
+    const auto early = done({"checkpoint", "--show"}).output;
+    static_cast<void>(rotate());
+    append_measure("9");
+    const auto second = signing_key();
+    const auto note = done({"checkpoint", "--show"}).output;
+    // At size 7 and 8, both of them after the rotation.
+    const auto size = std::to_string(8);
+    const auto event = done({"prove", "event", size}).output;
+    const auto growth = done({"prove", "consistency", "7", size}).output;
+    for (const auto& proof : {note, event, growth}) {
+        const auto unknown = run({"check", "-", "--key", first}, {.input = proof});
+        BOOST_TEST(unknown.exit_code == 4, unknown);
+        BOOST_TEST(unknown.says("another key of this name"), unknown);
+        BOOST_TEST(run({"check", "-", "--key", second}, {.input = proof}).exit_code == 0);
+    }
+    auto forged = note;
+    forged.replace(forged.find("\n8\n"), 3, "\n9\n");
+    BOOST_TEST(run({"check", "-", "--key", first}, {.input = forged}).exit_code == 4);
+    BOOST_TEST(run({"check", "-", "--key", second}, {.input = forged}).exit_code == 1);
+    BOOST_TEST(run({"check", "-", "--key", first}, {.input = early}).exit_code == 0);
+    // Signed by nobody of the log's name.
+    const std::string mark = "\u2014 example.nl/";
+    auto stranger = note;
+    const auto line = stranger.find(mark);
+    BOOST_TEST_REQUIRE(line != std::string::npos);
+    stranger.replace(line, mark.size(), "\u2014 example.eu/");
+    BOOST_TEST(run({"check", "-", "--key", first}, {.input = stranger}).exit_code == 1);
+}
+
+BOOST_AUTO_TEST_CASE(tiles_that_a_newer_key_signed_are_sound_and_not_proven_by_the_first) {
+    static_cast<void>(rotate());
+    append_measure("9");
+    BOOST_TEST(done({"tiles", "www"}).exit_code == 0);
+    const auto unknown = run({"tiles", "--check", "www", "--key", first});
+    BOOST_TEST(unknown.exit_code == 4, unknown);
+    BOOST_TEST(unknown.says("another key of this name"), unknown);
+    BOOST_TEST(run({"tiles", "--check", "www", "--key", signing_key()}).exit_code == 0);
+    BOOST_TEST(run({"tiles", "--check", "www"}).exit_code == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -85,6 +85,7 @@ alter signature 'droge-voeten \(.\)\(.\)' 'droge-voeten \2\1'
 # The log changes its key twice: both editions carry its keys now, and one letter of them counts.
 "$peil" key rotate >rotated.txt
 "$peil" key rotate >>rotated.txt
+rm 3.html 4.html
 for edition in 3 4; do
     "$peil" edition export "$edition" --output "$edition.html"
     expect "$edition.html" proven

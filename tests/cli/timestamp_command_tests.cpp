@@ -153,6 +153,112 @@ BOOST_FIXTURE_TEST_CASE(stores_nothing_that_does_not_hold, LedgerPlace) {
     BOOST_TEST(timestamp_claim(*this).at("asked").as_bool() == false);
 }
 
+/// What `peil check` says of the timestamp among the files.
+struct CheckedStamp {
+    CheckedStamp(const LedgerPlace& place, testing::Words words) {
+        words.insert(words.begin(), "check");
+        words.insert(words.end(), {"--format", "json"});
+        const auto outcome = place.run(words);
+        exit_code = outcome.exit_code;
+        if (outcome.output.empty()) { return; }
+        const auto found = outcome.json();
+        for (const auto& file : found.at("files").as_array()) {
+            for (const auto& claim : file.at("claims").as_array()) {
+                if (claim.at("claim").as_string() != "timestamp") { continue; }
+                verdict = claim.at("verdict").as_string();
+                text = claim.at("text").as_string();
+            }
+        }
+    }
+    int exit_code = -1;
+    std::string verdict;
+    std::string text;
+};
+
+/// A ledger with a stamped checkpoint, handed out with its timestamp.
+struct StampedPlace : LedgerPlace {
+    StampedPlace() {
+        static_cast<void>(done({"timestamp", "--tsa", server.url(), "--ca", roots}));
+        static_cast<void>(done({"timestamp", "--show", "--output", "token.der"}));
+        static_cast<void>(done({"checkpoint", "--show", "--output", "checkpoint"}));
+        key = done({"checkpoint", "--show", "--format", "json"}).json().at("logKey").as_string();
+    }
+    TimestampAuthority authority;
+    AuthorityServer server{authority};
+    std::string roots = authority.roots_file().string();
+    std::string key;
+};
+
+BOOST_FIXTURE_TEST_CASE(is_given_out_and_checked_without_the_ledger, StampedPlace) {
+    std::filesystem::rename(*this / ".peil", *this / "elsewhere");
+    const CheckedStamp proven(*this, {"token.der", "checkpoint", "--ca", roots, "--key", key});
+    BOOST_TEST(proven.exit_code == 0);
+    BOOST_TEST(proven.verdict == "proven");
+    BOOST_TEST(proven.text.find("CN=Test TSA") != std::string::npos, proven.text);
+    BOOST_TEST(proven.text.find("over 1 event existed at 20") != std::string::npos, proven.text);
+    const CheckedStamp no_roots(*this, {"checkpoint", "token.der", "--key", key});
+    BOOST_TEST(no_roots.exit_code == 4);
+    BOOST_TEST(no_roots.verdict == "not proven");
+    BOOST_TEST(no_roots.text.find("--ca") != std::string::npos, no_roots.text);
+    const CheckedStamp alone(*this, {"token.der", "--ca", roots});
+    BOOST_TEST(alone.exit_code == 4);
+    BOOST_TEST(alone.text.find("another FILE") != std::string::npos, alone.text);
+    const auto read_by_others = "openssl ts -verify -data text -in '" +
+                                (*this / "token.der").string() + "' -token_in -CAfile root.pem";
+    const auto note = core::testing::read_whole(*this / "checkpoint");
+    core::testing::write_whole(authority.folder() / "text", note.substr(0, note.find("\n\n") + 1));
+    authority.shell(read_by_others);
+}
+
+BOOST_FIXTURE_TEST_CASE(of_another_text_or_authority_is_contradicted, StampedPlace) {
+    testing::add_measures(*this);
+    static_cast<void>(done({"checkpoint", "--show", "--output", "later"}));
+    for (const auto& more : {testing::Words{}, testing::Words{"--ca", roots}}) {
+        testing::Words words{"token.der", "later", "--key", key};
+        words.insert(words.end(), more.begin(), more.end());
+        const CheckedStamp other_text(*this, words);
+        BOOST_TEST(other_text.exit_code == 1);
+        BOOST_TEST(other_text.verdict == "contradicted");
+    }
+    // Beside the right one, another checkpoint does no harm.
+    BOOST_TEST(CheckedStamp(*this, {"token.der", "later", "checkpoint", "--ca", roots}).verdict ==
+               "proven");
+    const TimestampAuthority stranger;
+    BOOST_TEST(
+        CheckedStamp(*this, {"token.der", "checkpoint", "--ca", stranger.roots_file().string()})
+            .verdict == "contradicted");
+    BOOST_TEST(run({"check", "token.der", "checkpoint", "--ca", "checkpoint"}).exit_code == 2);
+    auto token = core::testing::read_whole(*this / "token.der");
+    token[token.size() - 5] = static_cast<char>(token[token.size() - 5] ^ 1);
+    core::testing::write_whole(*this / "token.der", token);
+    BOOST_TEST(CheckedStamp(*this, {"token.der", "checkpoint", "--ca", roots}).exit_code == 1);
+    token.resize(token.size() - 1);
+    core::testing::write_whole(*this / "token.der", token);
+    BOOST_TEST(run({"check", "token.der", "checkpoint", "--ca", roots}).exit_code == 2);
+}
+
+BOOST_FIXTURE_TEST_CASE(an_answer_of_an_authority_is_checked_as_it_is, StampedPlace) {
+    const auto note = core::testing::read_whole(*this / "checkpoint");
+    core::testing::write_whole(authority.folder() / "text", note.substr(0, note.find("\n\n") + 1));
+    authority.shell("openssl ts -query -data text -sha256 -cert -out asked");
+    core::testing::write_whole(
+        *this / "reply", authority.reply(core::testing::read_whole(authority.folder() / "asked")));
+    BOOST_TEST(CheckedStamp(*this, {"reply", "checkpoint", "--ca", roots}).verdict == "proven");
+}
+
+BOOST_FIXTURE_TEST_CASE(renewed_is_given_out_with_all_its_tokens, StampedPlace) {
+    static_cast<void>(done({"timestamp", "--renew-within", "36500"}));
+    const auto first = core::testing::read_whole(*this / "token.der");
+    static_cast<void>(done({"timestamp", "--show", "--output", "both.der", "--size", "1"}));
+    BOOST_TEST(core::testing::read_whole(*this / "both.der").starts_with(first));
+    const CheckedStamp renewed(*this, {"both.der", "checkpoint", "--ca", roots});
+    BOOST_TEST(renewed.verdict == "proven");
+    BOOST_TEST(renewed.text.find("renewed 1 time;") != std::string::npos, renewed.text);
+    BOOST_TEST(run({"timestamp", "--show", "--output", "x", "--size", "2"}).exit_code == 2);
+    BOOST_TEST(run({"timestamp", "--show", "--size", "1"}).exit_code == 2);
+    BOOST_TEST(run({"timestamp", "--show", "--output", "none/x"}).exit_code == 2);
+}
+
 BOOST_FIXTURE_TEST_CASE(is_contradicted_when_its_roots_are_exchanged, LedgerPlace) {
     const TimestampAuthority authority;
     const TimestampAuthority stranger;

@@ -218,6 +218,30 @@ BOOST_AUTO_TEST_CASE(that_was_refused_gives_the_reason) {
                "the authority refused, status 2: Message digest algorithm is not supported.");
 }
 
+BOOST_AUTO_TEST_CASE(tokens_are_read_from_files_and_answers) {
+    const auto vectors = load_vectors("rfc3161.json");
+    const auto& list = vectors.at("vectors").as_array();
+    const auto token = bytes_at(list.at(1), "token_b64");
+    const auto imprint = timestamp_imprint(string_at(list.at(1), "data"), {});
+    auto joined = token;
+    joined.insert(joined.end(), token.begin(), token.end());
+    const auto tokens = read_timestamp_file(joined);
+    BOOST_TEST_REQUIRE(tokens.has_value());
+    BOOST_TEST((*tokens == std::vector{token, token}));
+    BOOST_TEST((read_timestamp(token)->imprint == imprint));
+    BOOST_TEST(format_time(read_timestamp(token)->time) ==
+               string_at(vectors.at("meta"), "gentime"));
+    const auto answered = read_timestamp_file(bytes_at(list.at(0), "tsr_b64"));
+    BOOST_TEST_REQUIRE(answered.has_value());
+    BOOST_TEST((read_timestamp(answered->front())->imprint == imprint));
+    BOOST_TEST(testing::is_refused(read_timestamp_file(bytes_at(list.at(6), "tsr_b64")),
+                                   Errc::timestamp_rejected));
+    joined.pop_back();
+    for (const auto& other : {Bytes(), joined, Bytes(9, std::byte{0x30})}) {
+        BOOST_TEST(testing::is_refused(read_timestamp_file(other), Errc::malformed_timestamp));
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace peil::core

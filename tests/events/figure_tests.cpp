@@ -180,7 +180,9 @@ BOOST_AUTO_TEST_CASE(a_figure_up_to_a_date_is_of_a_period_whose_begin_is_not_sai
     events::FigureReported until{.series = "1.kaden", .value = "22"};
     until.period_to = date_of("2021-01");
     check(until, "2021-06-01", {});
-    check(until, "2020-12-01", {"figure-past /data/periodTo"});
+    auto ahead = until;
+    ahead.period_to = date_of("2021-08");
+    check(ahead, "2021-06-01", {"figure-past /data/periodTo"});
     const auto effective = *events::parse_moment("2021-06-01");
     BOOST_TEST(events::figure_subject(until, effective) == "figure/1.kaden/until/2021-01-31");
     ledger.append(until, "2021-06-01");

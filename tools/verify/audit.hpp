@@ -39,6 +39,8 @@ struct Trust {
     std::optional<Policy> policy{};
     std::optional<std::string> event{};  ///< bytes that a bare tlog-proof is about
 };
+/// As open_checkpoint(). Throws Unproven if another key of the log signed it, perhaps a newer one.
+TreeHead open_trusted(std::string_view note, std::string_view origin, const std::vector<Key>& keys);
 /// The claim `witnesses`; nobody asked for it without a policy that has a quorum.
 void claim_witnesses(Claims& claims, const std::string& note, const Trust& trust);
 
@@ -109,7 +111,10 @@ void claim_page(Claims& claims, std::string_view page, const Edition& edition);
 struct Checked {
     std::string title;  ///< what it is
     Claims claims{};
+    std::vector<Checkpoint> heads{};   ///< that its log signed; none of a fork
     std::optional<Edition> edition{};  ///< a whole one
+    /// Adds a head of the log, unless it cannot be opened, which a claim tells.
+    void keep_head(const std::string& origin, const std::function<TreeHead()>& open);
 };
 /// Recognises a file by its content.
 [[nodiscard]] Checked check_file(std::string_view text, const Trust& trust);
@@ -119,7 +124,7 @@ struct Checked {
 [[nodiscard]] Checked check_growth(const Json& json, const Trust& trust);
 [[nodiscard]] Checked check_fork(const Json& json, const Trust& trust);
 [[nodiscard]] Checked check_tiles(const std::filesystem::path& folder, const Trust& trust);
-/// Each report and the one before it.
+/// Each report and the one before it; and whether all checkpoints are of one history.
 [[nodiscard]] Claims check_continuity(const std::vector<Checked>& files);
 
 }  // namespace peil::audit

@@ -3,6 +3,8 @@
 #include "bytes.hpp"
 
 #include <algorithm>
+#include <array>
+#include <ctime>
 
 namespace peil::audit {
 
@@ -104,6 +106,15 @@ std::vector<std::string_view> lines_of(std::string_view text) {
         lines.push_back(text.substr(at, text.find('\n', at) - at));
     }
     return lines;
+}
+
+std::string time_text(std::uint64_t seconds) {
+    const auto time = static_cast<std::time_t>(seconds);
+    std::tm parts{};
+    std::array<char, 40> text{};
+    if (::gmtime_r(&time, &parts) == nullptr) { return std::to_string(seconds) + " s after 1970"; }
+    const auto size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return {text.data(), size};
 }
 
 void append_utf8(std::string& out, char32_t point) {

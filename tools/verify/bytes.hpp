@@ -30,6 +30,9 @@ void require(bool holds, std::string_view otherwise);
 /// Without the line feeds, of which the last one must be there.
 [[nodiscard]] std::vector<std::string_view> lines_of(std::string_view text);
 
+/// A time in seconds since 1970: `2026-11-22T17:30:05Z`.
+[[nodiscard]] std::string time_text(std::uint64_t seconds);
+
 void append_utf8(std::string& out, char32_t point);
 /// The code point at `at`, which moves behind it; nothing where there is no valid UTF-8.
 [[nodiscard]] std::optional<char32_t> next_code_point(std::string_view text, std::size_t& at);

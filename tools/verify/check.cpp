@@ -39,16 +39,24 @@ std::optional<LogKeys> claim_key(Claims& claims, const Json& document, const Tru
     return keys;
 }
 
+TreeHead open_trusted(std::string_view note, std::string_view origin,
+                      const std::vector<Key>& keys) {
+    if (is_by_other_key(parse_note(note), origin, keys)) {
+        throw Unproven("it is signed by another key of this name, perhaps a newer one: ask for it");
+    }
+    return open_checkpoint(note, origin, keys);
+}
+
 void claim_witnesses(Claims& claims, const std::string& note, const Trust& trust) {
     claim(claims, "witnesses", [&] {
         if (!trust.policy || trust.policy->quorum == "none") {
             throw Unproven("no policy with a quorum was given", false);
         }
         const auto read = parse_note(note);
-        open_checkpoint(note, parse_checkpoint(read.text).origin, trust.policy->logs);
+        open_trusted(note, parse_checkpoint(read.text).origin, trust.policy->logs);
         const auto time = quorum_time(*trust.policy, read);
         if (!time) { throw Unproven("fewer cosignatures than the quorum of the policy asks for"); }
-        return "the quorum cosigned it, all since second " + std::to_string(*time) + " of 1970";
+        return "the quorum cosigned it, all since " + time_text(*time);
     });
 }
 
@@ -57,6 +65,9 @@ Checked check_file(std::string_view text, const Trust& trust) {
     const auto inside = is_page ? document_in(text) : text;
     if (inside.starts_with("c2sp.org/tlog-proof@v1\n")) { return check_bundle(text, trust); }
     if (inside.find("\n\n\u2014 ") != inside.npos) { return check_checkpoint(text, trust); }
+    const auto start = inside.find_first_not_of(" \t\r\n");
+    require(start != inside.npos && inside[start] == '{',
+            "it is empty, or nothing that can be audited");
     auto json = parse_json(inside);
     const auto schema = json["schema"].text;
     if (schema == "peil.event-proof/1") { return check_event(json, trust); }
@@ -67,9 +78,48 @@ Checked check_file(std::string_view text, const Trust& trust) {
     Checked checked{is_page ? "an edition as a page" : is_whole ? "an edition" : "a cell"};
     claim_edition(checked.claims, edition, trust);
     if (is_page) { claim_page(checked.claims, text, edition); }
+    if (checked.claims.front().verdict != Verdict::contradicted) {  // the key is of this log
+        const auto& document = edition.document;
+        for (const auto* holder : {&document, &document["previous"], &document["keys"]}) {
+            checked.keep_head(edition.keys->origin(),
+                              [&] { return edition.keys->open((*holder)["checkpoint"].text); });
+        }
+    }
     if (is_whole) { checked.edition = std::move(edition); }
     return checked;
 }
+
+void Checked::keep_head(const std::string& origin, const std::function<TreeHead()>& open) {
+    try {
+        heads.push_back({origin, open()});
+    } catch (const std::runtime_error&) {}  // a claim tells why
+}
+
+namespace {
+
+bool contradict(const Checkpoint& a, const Checkpoint& b) {
+    return a.origin == b.origin && a.tree.size == b.tree.size && a.tree.root != b.tree.root;
+}
+
+bool contradict(const Checked& one, const Checked& other) {
+    return std::any_of(one.heads.begin(), one.heads.end(), [&](const auto& a) {
+        return std::any_of(other.heads.begin(), other.heads.end(),
+                           [&](const auto& b) { return contradict(a, b); });
+    });
+}
+
+/// Checkpoints in files of all sorts: those of one log are of one history.
+void claim_one_history(Claims& claims, const std::vector<Checked>& files) {
+    for (auto one = files.begin(); one != files.end(); ++one) {
+        const auto is_other = [&](const Checked& each) { return contradict(*one, each); };
+        if (std::none_of(one + 1, files.end(), is_other)) { continue; }
+        claims.push_back({"continuity", Verdict::contradicted,
+                          "the log signed two different histories of one size"});
+        return;
+    }
+}
+
+}  // namespace
 
 Claims check_continuity(const std::vector<Checked>& files) {
     std::vector<const Edition*> editions;
@@ -83,6 +133,7 @@ Claims check_continuity(const std::vector<Checked>& files) {
     for (std::size_t i = 1; i < editions.size(); ++i) {
         claim_continuity(claims, *editions[i - 1], *editions[i]);
     }
+    claim_one_history(claims, files);
     return claims;
 }
 

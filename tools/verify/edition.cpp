@@ -108,12 +108,31 @@ std::string read_words(Edition& edition) {
     return "every printed text is the one that was recorded";
 }
 
-std::string count_measures(const Edition& edition) {
-    std::map<std::string, bool> is_gone;  // of all measures that have a leaf
+/// All measures that have a leaf, and whether they are gone.
+std::map<std::string, bool> measures_of(const Edition& edition) {
+    std::map<std::string, bool> is_gone;
     for (const auto& leaf : leaves_of(edition)) {
         const auto& [subject, field] = leaf.name;
         if (subject.starts_with("measure/")) { is_gone[subject.substr(8)] |= field == "closure"; }
     }
+    return is_gone;
+}
+
+/// The edition that was recorded last, of no earlier day, must name every measure of the other.
+void require_no_silence(const Edition& one, const Edition& other) {
+    if (!one.event || !other.event) { return; }
+    const bool is_turned = one.event->sequence > other.event->sequence;
+    const auto& first = is_turned ? other : one;
+    const auto& last = is_turned ? one : other;
+    if (first.event->data["date"].text > last.event->data["date"].text) { return; }
+    const auto kept = measures_of(last);
+    for (const auto& [number, is_gone] : measures_of(first)) {
+        require(kept.contains(number), "the later edition is silent about measure " + number);
+    }
+}
+
+std::string count_measures(const Edition& edition) {
+    const auto is_gone = measures_of(edition);
     std::set<std::string> printed;
     for (const auto& row : event_of(edition).data["rows"].items) {
         for (const auto& number : row.items) {
@@ -125,8 +144,8 @@ std::string count_measures(const Edition& edition) {
         if (gone || printed.contains(number)) { continue; }
         throw Unproven("measure " + number + " is registered, and neither printed nor closed");
     }
-    return "of " + std::to_string(is_gone.size()) + " measures " + std::to_string(printed.size()) +
-           " are printed, and the others gone on a ground";
+    return "of the " + std::to_string(is_gone.size()) + " measures that this edition names " +
+           std::to_string(printed.size()) + " are printed, and the others gone on a ground";
 }
 
 /// The tree at the edition before, from which the log of this one grew.
@@ -262,6 +281,7 @@ void claim_continuity(Claims& claims, const Edition& earlier, const Edition& lat
         require(earlier.document["logKey"].text == later.document["logKey"].text,
                 "the reports are of two logs, or of one with two first keys");
         if (!earlier.log || !later.log) { throw Unproven("a checkpoint is not signed by the log"); }
+        require_no_silence(earlier, later);
         if (*earlier.log == *later.log) { return "both reports rest on the same checkpoint"; }
         require(earlier.log->size != later.log->size, "the log signed two different histories");
         if (previous_tree(later) != *earlier.log) {

@@ -50,7 +50,7 @@ struct NamedLog {
     }
     [[nodiscard]] TreeHead open(std::string_view note) const {
         require_key();
-        return open_checkpoint(note, origin, keys);
+        return open_trusted(note, origin, keys);
     }
     std::string origin;
     std::vector<Key> keys{};
@@ -68,6 +68,7 @@ Checked check_entry(const Bundle& bundle, const std::optional<std::string>& even
                 "the event does not lie in the tree of the checkpoint");
         return read() + " in the log of " + std::to_string(tree.size) + " events";
     });
+    checked.keep_head(log.origin, [&] { return log.open(bundle.note); });
     claim_witnesses(checked.claims, bundle.note, trust);
     return checked;
 }
@@ -118,6 +119,9 @@ Checked check_growth(const Json& json, const Trust& trust) {
         return "the log of " + std::to_string(old.tree.size) + " events grew to " +
                std::to_string(now.tree.size) + " without a change";
     });
+    for (const auto* end : {&old, &now}) {
+        checked.keep_head(log.origin, [&] { return log.open(end->note); });
+    }
     if (!log.keys.empty() && (old.note.empty() || now.note.empty())) {
         claim(checked.claims, "signatures", []() -> std::string {
             throw Unproven("an end of it carries no signed checkpoint: compare its root");
@@ -147,6 +151,7 @@ Checked check_checkpoint(std::string_view note, const Trust& trust) {
         const auto tree = log.open(note);
         return "signed over " + std::to_string(tree.size) + " events, root " + to_hex(tree.root);
     });
+    checked.keep_head(log.origin, [&] { return log.open(note); });
     claim_witnesses(checked.claims, std::string(note), trust);
     return checked;
 }

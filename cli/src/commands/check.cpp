@@ -1,18 +1,22 @@
 // peil check: proves published files, with no ledger at hand.
 // SPDX-License-Identifier: EUPL-1.2
 #include "../checked_code.hpp"
+#include "../checked_continuity.hpp"
 #include "../checked_file.hpp"
+#include "../checked_timestamp.hpp"
 #include "../claims_text.hpp"
 #include "../context.hpp"
-#include "../matrix_page.hpp"
+#include "../output_file.hpp"
 #include "all.hpp"
 #include <peil/core/files.hpp>
 #include <peil/events/fork.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace peil::cli {
 
@@ -23,8 +27,8 @@ namespace json = boost::json;
 core::Result<FileTrust> read_trust(const Context& context) {
     FileTrust trust;
     for (const auto& text : context.arguments.all("--key")) {
-        const auto key = core::parse_vkey(text);
-        if (!key) { return wrong_use("--key " + text + ": " + key.error().detail); }
+        const auto key = parse_log_key(text);
+        if (!key) { return key.error(); }
         trust.log.log_keys.push_back(*key);
     }
     if (const auto file = context.arguments.find("--policy")) {
@@ -40,44 +44,60 @@ core::Result<FileTrust> read_trust(const Context& context) {
         if (!text) { return text.error(); }
         trust.event = *text;
     }
+    if (const auto file = context.arguments.find("--ca")) {
+        auto text = read_input(*file);
+        if (!text) { return text.error(); }
+        trust.roots = std::move(*text);
+    }
     return trust;
 }
 
-/// Reports of one log, the oldest first, and whether each continues the one before it.
-struct Continuity {
-    std::vector<core::VerifiedClaim> claims;
-    std::optional<events::Fork> fork;
-};
-
-Continuity check_continuity(const std::vector<CheckedFile>& files) {
-    Continuity found;
-    std::vector<const events::EditionDocument*> documents;
-    for (const auto& file : files) {
-        if (file.document) { documents.push_back(&*file.document); }
+/// A timestamp is DER; everything else is text.
+core::Result<std::string> read_published(const std::string& name) {
+    std::error_code ignored;  // reading says what is wrong
+    if (std::filesystem::is_directory(name, ignored)) {
+        return wrong_use(
+            fmt::format("{} is a folder; if it holds published tiles, type `peil tiles "
+                        "--check {}`",
+                        name, name));
     }
-    std::stable_sort(documents.begin(), documents.end(), [](const auto* a, const auto* b) {
-        return events::log_size(*a) < events::log_size(*b);
-    });
-    for (std::size_t i = 1; i < documents.size(); ++i) {
-        auto fork = events::find_fork(*documents[i - 1], *documents[i]);
-        found.claims.push_back(events::check_continuity(*documents[i - 1], *documents[i]));
-        if (fork && !found.fork) { found.fork = std::move(fork); }
-    }
-    return found;
+    auto bytes = read_input_bytes(name);
+    if (!bytes || is_der(*bytes)) { return bytes; }
+    return require_utf8(name, std::move(*bytes));
 }
 
+/// Adds what timestamps prove of the checkpoints in the other files. Errors: as check_timestamp(),
+/// with the file's name.
+core::Result<void> check_timestamps(std::vector<CheckedFile>& files, const FileTrust& trust) {
+    std::vector<std::string> notes;
+    for (const auto& file : files) {
+        notes.insert(notes.end(), file.notes.begin(), file.notes.end());
+    }
+    for (auto& file : files) {
+        if (file.tokens.empty()) { continue; }
+        auto claim = check_timestamp(file.tokens, notes, trust.roots);
+        if (!claim) {
+            return core::Error(claim.error().code, file.name + ": " + claim.error().detail);
+        }
+        file.claims.push_back(std::move(*claim));
+    }
+    return {};
+}
+
+/// One verdict over everything, at the end.
 void print_text(const Context& context, const std::vector<CheckedFile>& files,
                 const std::vector<core::VerifiedClaim>& continuity) {
     std::string page;
+    auto all = continuity;
     for (const auto& file : files) {
         page += claims_page(file.title, file.claims, context.table_style()) + '\n';
+        all.insert(all.end(), file.claims.begin(), file.claims.end());
     }
     if (!continuity.empty()) {
-        page += claims_page("From one report to the next", continuity, context.table_style());
-    } else {
-        page.pop_back();
+        page += claims_page("From one file to the next", continuity, context.table_style());
+        page += '\n';
     }
-    context.print_long(page);
+    context.print_long(page + claims_verdict(all));
 }
 
 void print_json(const Context& context, const std::vector<CheckedFile>& files,
@@ -98,6 +118,9 @@ void print_json(const Context& context, const std::vector<CheckedFile>& files,
 }
 
 core::Result<int> run_check(Context& context) {
+    if (const auto file = context.arguments.find("--write-fork")) {
+        if (const auto fits = require_output_place(*file); !fits) { return fits.error(); }
+    }
     const auto trust = read_trust(context);
     if (!trust) { return trust.error(); }
     std::vector<CheckedFile> files;
@@ -108,13 +131,17 @@ core::Result<int> run_check(Context& context) {
         return wrong_use("a code is that of one checkpoint: give one FILE with --code");
     }
     for (const auto& name : names) {
-        const auto text = read_input(name);
+        const auto text = read_published(name);
         if (!text) { return text.error(); }
         auto file = check_file(name, *text, *trust);
         if (!file) { return file.error(); }
         if (code) { file->claims.push_back(check_code(*code, file->notes)); }
-        claims.insert(claims.end(), file->claims.begin(), file->claims.end());
         files.push_back(std::move(*file));
+    }
+    const auto stamped = check_timestamps(files, *trust);
+    if (!stamped) { return stamped.error(); }
+    for (const auto& file : files) {
+        claims.insert(claims.end(), file.claims.begin(), file.claims.end());
     }
     auto continuity = check_continuity(files);
     claims.insert(claims.end(), continuity.claims.begin(), continuity.claims.end());
@@ -141,19 +168,25 @@ Command check_command() {
             .summary = "Prove published files without a ledger",
             .details =
                 "FILE is an exported edition (html or json), the proof of a cell, of an event or "
-                "of growth, a tlog-proof,\na checkpoint, or the proof of a fork. Two or more "
-                "editions are also compared: each must continue the log\nof the one before. Give "
+                "of growth, a tlog-proof,\na checkpoint, a timestamp, or the proof of a fork. Two "
+                "or more "
+                "editions are also compared: each must continue the log\nof the one before and "
+                "name every measure that it names. Checkpoints in all files must be of one "
+                "history.\nGive "
                 "the log's key, as published elsewhere, with --key, or a C2SP tlog-policy;\n"
                 "without, whose files these are is not proven. A policy with a quorum asks for its "
                 "witnesses, too.\n--code is the code of a checkpoint as typed from paper, and "
                 "compared with that in FILE; it says which group is\nmistyped. The three lines of "
                 "a QR code do as well. Whose log it is, the paper must say.\n"
+                "A timestamp (a token or an authority's answer, DER) is about the checkpoint in "
+                "another FILE; --ca names the\ncertificates of the authority that are trusted. "
                 "Exit code 0: all proven; 1: contradicted; 4: not proven.",
             .positionals = {{"FILE", "what to check; - for standard input", true, true}},
             .options = {{"--key", "VKEY", "a key of the log that is trusted; may be repeated",
                          false, true},
                         {"--policy", "FILE", "a C2SP tlog-policy: logs, witnesses and a quorum"},
                         {"--event", "FILE", "bytes of the event that a tlog-proof is about"},
+                        {"--ca", "FILE", "certificates (PEM) to trust timestamps by"},
                         {"--code", "CODE", "13 groups of 4 characters, or what was scanned"},
                         {"--write-fork", "FILE",
                          "where the proof goes if the log signed two histories; else "

@@ -105,13 +105,13 @@ core::Result<std::optional<events::Acceptance>> accept_kept(Context& context,
     if (!kept) { return kept.error(); }
     auto acceptance = events::accept_suggestions(view, *kept, *file, plan);
     if (!acceptance) { return acceptance.error(); }
-    for (const auto& sentence : acceptance->left) { context.warn(events::printable(sentence)); }
-    return std::optional(std::move(*acceptance));
-}
     if (kept->empty()) {
         context.warn(events::printable(
             fmt::format("{} keeps 0 suggestions: none is added to the import", *file)));
     }
+    for (const auto& sentence : acceptance->left) { context.warn(events::printable(sentence)); }
+    return std::optional(std::move(*acceptance));
+}
 
 void print_nothing_to_append(const Context& context, const events::ImportPlan& plan,
                              const std::optional<events::Acceptance>& acceptance) {
@@ -164,14 +164,14 @@ core::Result<int> run_import(Context& context) {
     if (review) { return write_review_file(context, *review, *plan); }
     const auto acceptance = accept_kept(context, *view, *plan);
     if (!acceptance) { return acceptance.error(); }
-    if (is_dry) { return print_plan(context, *plan); }
-    if (plan->events.empty()) {
-        print_nothing_to_append(context, *plan, *acceptance);
     // A dry run is refused as the import would be.
     events::BatchBuilder batch(*view, actor_of(context, ledger->settings()), *context.random);
     if (const auto added = events::add_plan(*plan, *request, batch); !added) {
         return name_arguments(added.error(), {{"edition", "--edition"}, {"date", "--date"}});
     }
+    if (is_dry) { return print_plan(context, *plan); }
+    if (plan->events.empty()) {
+        print_nothing_to_append(context, *plan, *acceptance);
         return exit_code::done;
     }
     return append_plan(context, *ledger, *plan, batch);

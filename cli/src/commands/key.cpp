@@ -242,6 +242,7 @@ core::Result<int> run_key_list(Context& context) {
             context.print("log " + core::encode_vkey(key.key));
         }
     }
+    if (context.format() == "policy") { context.print("quorum none"); }
     if (context.is_json()) {
         context.print(json::serialize(
             json::object{{"schema", "peil.keys/1"}, {"origin", keys->origin()}, {"keys", array}}));
@@ -293,8 +294,8 @@ Command key_list_command() {
             .group = "Editions and integrity",
             .summary = "List the log's keys and at which sizes each counts",
             .details =
-                "--format policy prints log lines for a C2SP tlog-policy, for readers whose "
-                "software knows of no events.",
+                "--format policy prints a C2SP tlog-policy that asks for no witnesses, for "
+                "`peil check --policy` and for readers\nwhose software knows of no events.",
             .positionals = {},
             .options = {},
             .formats = {"table", "json", "policy"},

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "../context.hpp"
 #include "../http_client.hpp"
+#include "../output_file.hpp"
 #include "all.hpp"
 #include <peil/core/evidence.hpp>
 #include <peil/core/files.hpp>
@@ -194,6 +195,36 @@ core::Result<void> stamp_what_is_due(const Context& context, core::Ledger& ledge
     return {};
 }
 
+/// Writes the tokens of one checkpoint to --output: of that of --size, or of the last one that has
+/// any. Errors: wrong use if there is none.
+core::Result<void> write_tokens(const Context& context, const core::Snapshot& snapshot) {
+    const auto file = context.arguments.find("--output");
+    if (!file) {
+        if (context.arguments.has("--size")) { return wrong_use("--size belongs to --output"); }
+        return {};
+    }
+    if (const auto fits = require_output_place(*file); !fits) { return fits.error(); }
+    std::optional<std::uint64_t> size;
+    if (const auto typed = context.arguments.find("--size")) {
+        const auto count = parse_count(*typed, "--size");
+        if (!count) { return count.error(); }
+        size = *count;
+    }
+    std::string tokens;
+    for (const auto& checkpoint : snapshot.checkpoints()) {
+        const auto stored = snapshot.timestamps(checkpoint.size);
+        if (stored.empty() || checkpoint.size != size.value_or(checkpoint.size)) { continue; }
+        tokens.clear();
+        for (const auto& each : stored) { tokens += core::as_text(each.token); }
+    }
+    if (tokens.empty()) {
+        return wrong_use(size ? fmt::format("no checkpoint of size {} has a timestamp", *size)
+                              : "no checkpoint has a timestamp yet; type `peil timestamp`");
+    }
+    core::replace_file(*file, tokens, core::FileMode::published);
+    return {};
+}
+
 core::Result<int> run_timestamp(Context& context) {
     auto ledger = open_ledger(context, core::Access::read);
     if (!ledger) { return ledger.error(); }
@@ -209,7 +240,10 @@ core::Result<int> run_timestamp(Context& context) {
             core::replace_file(ledger->folder().timestamping(), text);
         }
     }
-    return print_stamped(context, ledger->snapshot(), authority->roots);
+    const auto snapshot = ledger->snapshot();
+    const auto written = write_tokens(context, snapshot);
+    if (!written) { return written.error(); }
+    return print_stamped(context, snapshot, authority->roots);
 }
 
 }  // namespace
@@ -223,13 +257,17 @@ Command timestamp_command() {
                 "stores it beside the checkpoint.\nA timestamp whose certificate ends soon is "
                 "renewed over the text and the timestamp before. The authority\nand the "
                 "certificates to trust it by are kept in the ledger's folder, in the file "
-                "`timestamping`.",
+                "`timestamping`. --output gives a\ntimestamp out in DER, which `peil check FILE "
+                "CHECKPOINT --ca ROOTS` and `openssl ts` verify.",
             .positionals = {},
             .options = {{"--tsa", "URL", "the authority; kept for the next time"},
                         {"--ca", "FILE", "certificates (PEM) to trust it by; kept as well"},
                         {"--renew-within", "DAYS", "how long before the end; 90"},
                         {"--timeout", "SECONDS", "for each answer; 20"},
-                        {"--show", "", "only show and verify what is stored"}},
+                        {"--show", "", "only show and verify what is stored"},
+                        {"--output", "FILE", "write a timestamp to this file, in DER"},
+                        {"--size", "SIZE",
+                         "that of the checkpoint of this size; else of the last that has one"}},
             .run = run_timestamp};
 }
 

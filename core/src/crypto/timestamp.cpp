@@ -64,14 +64,22 @@ Error rejected_timestamp(std::string what) {
     return {Errc::timestamp_rejected, std::move(text)};
 }
 
+/// Reads DER from the begin of the bytes, and takes it off them.
+template <class Handle, class Decode>
+Handle decode_first(ByteView& bytes, Decode decode) {
+    if (bytes.empty() || bytes.size() >= timestamp_size_limit_bytes) { return nullptr; }
+    const auto* const begin = reinterpret_cast<const unsigned char*>(bytes.data());
+    const auto* at = begin;
+    Handle handle(decode(nullptr, &at, static_cast<long>(bytes.size())));
+    bytes = bytes.subspan(static_cast<std::size_t>(at - begin));
+    return handle;
+}
+
 /// Reads DER that fills all of the bytes.
 template <class Handle, class Decode>
 Handle decode_whole(ByteView bytes, Decode decode) {
-    if (bytes.empty() || bytes.size() >= timestamp_size_limit_bytes) { return nullptr; }
-    const auto* at = reinterpret_cast<const unsigned char*>(bytes.data());
-    const auto* end = at + bytes.size();
-    Handle handle(decode(nullptr, &at, static_cast<long>(bytes.size())));
-    return at == end ? std::move(handle) : nullptr;
+    auto handle = decode_first<Handle>(bytes, decode);
+    return bytes.empty() ? std::move(handle) : nullptr;
 }
 
 template <class T, class Encode>
@@ -267,6 +275,34 @@ std::string refusal_text(TS_STATUS_INFO* status) {
     return text;
 }
 
+/// The token in an answer, which keeps it. Errors: timestamp_rejected if it has none.
+Result<PKCS7*> granted_token(TS_RESP* reply) {
+    auto* status = TS_RESP_get_status_info(reply);
+    const auto code = ASN1_INTEGER_get(TS_STATUS_INFO_get0_status(status));
+    auto* token = TS_RESP_get_token(reply);
+    if ((code != granted && code != granted_with_changes) || token == nullptr) {
+        ERR_clear_error();
+        return Error(Errc::timestamp_rejected, refusal_text(status));
+    }
+    return token;
+}
+
+/// What is stamped, if that is a SHA-256.
+std::optional<Hash> imprint_in(TS_TST_INFO* statement) {
+    auto* imprint = TS_TST_INFO_get_msg_imprint(statement);
+    const ASN1_OBJECT* algorithm = nullptr;
+    X509_ALGOR_get0(&algorithm, nullptr, nullptr, TS_MSG_IMPRINT_get_algo(imprint));
+    const auto* bytes = TS_MSG_IMPRINT_get_msg(imprint);
+    Hash hash;
+    if (OBJ_obj2nid(algorithm) != NID_sha256 ||
+        ASN1_STRING_length(bytes) != static_cast<int>(hash.bytes.size())) {
+        return std::nullopt;
+    }
+    const auto* first = reinterpret_cast<const std::byte*>(ASN1_STRING_get0_data(bytes));
+    std::copy_n(first, hash.bytes.size(), hash.bytes.begin());
+    return hash;
+}
+
 }  // namespace
 
 Bytes make_timestamp_query(const Hash& imprint, Random& random) {
@@ -289,20 +325,47 @@ Result<Bytes> open_timestamp_reply(ByteView reply_bytes, ByteView query_bytes) {
     if (query == nullptr) { return malformed_timestamp("the query is no timestamp query"); }
     const auto reply = decode_whole<Reply>(reply_bytes, &d2i_TS_RESP);
     if (reply == nullptr) { return malformed_timestamp("the answer is no timestamp reply"); }
-    auto* status = TS_RESP_get_status_info(reply.get());
-    const auto code = ASN1_INTEGER_get(TS_STATUS_INFO_get0_status(status));
-    auto* token = TS_RESP_get_token(reply.get());
-    if ((code != granted && code != granted_with_changes) || token == nullptr) {
-        ERR_clear_error();
-        return Error(Errc::timestamp_rejected, refusal_text(status));
-    }
+    const auto token = granted_token(reply.get());
+    if (!token) { return token.error(); }
     const VerifyContext context(TS_REQ_to_TS_VERIFY_CTX(query.get(), nullptr));
     require_crypto(context != nullptr, "TS_REQ_to_TS_VERIFY_CTX");
     ERR_clear_error();
     if (TS_RESP_verify_response(context.get(), reply.get()) != 1) {
         return rejected_timestamp("the answer is to another query");
     }
-    return encode_der(token, &i2d_PKCS7, "i2d_PKCS7");
+    return encode_der(*token, &i2d_PKCS7, "i2d_PKCS7");
+}
+
+Result<std::vector<Bytes>> read_timestamp_file(ByteView file) {
+    init_openssl();
+    if (const auto reply = decode_whole<Reply>(file, &d2i_TS_RESP)) {
+        const auto token = granted_token(reply.get());
+        if (!token) { return token.error(); }
+        return std::vector<Bytes>{encode_der(*token, &i2d_PKCS7, "i2d_PKCS7")};
+    }
+    std::vector<Bytes> tokens;
+    while (!file.empty()) {
+        const auto before = file;
+        const auto token = decode_first<Token>(file, &d2i_PKCS7);
+        if (token == nullptr) {
+            return malformed_timestamp("this is no timestamp: neither a token nor an answer");
+        }
+        const auto size = before.size() - file.size();
+        tokens.emplace_back(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(size));
+    }
+    ERR_clear_error();
+    if (tokens.empty()) { return malformed_timestamp("there is no timestamp in it"); }
+    return tokens;
+}
+
+Result<TimestampStatement> read_timestamp(ByteView token) {
+    const auto open = open_token(token);
+    if (!open) { return open.error(); }
+    const auto imprint = imprint_in(open->statement.get());
+    if (!imprint) {
+        return Error(Errc::timestamp_rejected, "it is over another hash than SHA-256");
+    }
+    return TimestampStatement{open->time, *imprint};
 }
 
 Result<TimestampInfo> verify_timestamp(ByteView token, const Hash& imprint,

@@ -188,15 +188,15 @@ class Acceptor {
                                          .period_to = last.period_to,
                                          .planned = last.planned};
             const bool is_same = last.value == event.value && last.qualifier == event.qualifier;
+            if (is_same || figure_subject(earlier, last.position.effective) != subject) {
+                continue;
+            }
             if (last.position.effective == effective_) {
                 fault(
                     fmt::format("value: event {} says {} for the same date or period, from the "
                                 "date of this edition on; remove this suggestion, or correct "
                                 "that event (`peil correct {} --reason …`)",
                                 last.position.sequence, figure_text(last), last.position.sequence));
-                continue;
-            }
-            if (is_same || figure_subject(earlier, last.position.effective) != subject) {
                 continue;
             }
             event.revision = "revision";
@@ -216,10 +216,10 @@ class Acceptor {
         event.value = with_decimals(event.value, definitions_[figure.series].scale);
         mark_revision(event);
         ++outcome_.added_count;
-    void fault(const std::string& what) { faults_.push_back(fmt::format("{}: {}", place(), what)); }
-
         add(std::move(event), figure.measure, figure.quote);
     }
+
+    void fault(const std::string& what) { faults_.push_back(fmt::format("{}: {}", place(), what)); }
 
     void leave(const std::string& why) {
         outcome_.left.push_back(fmt::format("{}: {}", place(), why));
@@ -346,10 +346,10 @@ class Acceptor {
     std::string place_;
     std::map<std::string, LineRange> lines_;               ///< of the row of each measure
     std::map<std::string, SeriesDefinition> definitions_;  ///< of the series met so far
-    std::vector<std::string> faults_;
     std::set<std::string> broken_;                         ///< series with a break in this plan
     std::map<std::string, References> references_;
     std::vector<PlannedEvent> events_;
+    std::vector<std::string> faults_;
     Acceptance outcome_;
 };
 
@@ -368,10 +368,10 @@ std::vector<std::string> acceptance_faults(const View& view,
                                            const std::vector<KeptSuggestion>& kept,
                                            std::string_view file, const ImportPlan& plan) {
     constexpr std::size_t faults_shown_max = 20;
-        if (!fault) { fault = suggest::fault_of_value(suggestion); }
     std::vector<std::string> faults;
     for (const auto& [suggestion, place] : kept) {
         auto fault = suggest::fault_of_quote(suggestion, plan.texts);
+        if (!fault) { fault = suggest::fault_of_value(suggestion); }
         if (!fault) { fault = fault_of_currency(view, suggestion); }
         if (!fault) { continue; }
         faults.push_back(fmt::format("{}: {}: {}", file, place, *fault));

@@ -54,7 +54,11 @@ class DOMParser {
 // What a page says of itself: proven, contradicted or open. `source` is the text of the document in
 // it, `page` all of it; null where there is a document alone, without a page.
 export async function judge(source, page) {
-  const between = (begin, end) => page?.split(begin)[1]?.split(end)[0];
+  // The first place, as the program holds these texts, too.
+  const between = (begin, end) => {
+    const at = page?.indexOf(begin) ?? -1;
+    return at < 0 ? undefined : page.slice(at + begin.length).split(end)[0];
+  };
   const parts = {
     style: { textContent: page === null ? sheet : between("<style>", "</style>") },
     'meta[name="generator"]': { content: between('"generator" content="', '"') ?? "peil 0" },

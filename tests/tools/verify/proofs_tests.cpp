@@ -1,6 +1,7 @@
 // `peil check` and peil-audit on proofs, checkpoints and folders of tiles, whole and damaged; and
 // that peil-audit ends in order whatever it is given.
 // SPDX-License-Identifier: EUPL-1.2
+#include "../../../cli/src/checked_continuity.hpp"
 #include "damage.hpp"
 #include "judges.hpp"
 #include <peil/core/cosignature.hpp>
@@ -19,6 +20,7 @@
 namespace {
 
 namespace audit = peil::audit;
+namespace cli = peil::cli;
 namespace core = peil::core;
 namespace events = peil::events;
 namespace fs = std::filesystem;
@@ -28,6 +30,13 @@ using audit::testing::RandomProgramme;
 using audit::testing::SeededRandom;
 using audit::testing::with_another_letter;
 using core::testing::key_of;
+
+/// A byte with one bit changed.
+std::string with_a_flipped_bit(std::string bytes, SeededRandom& random) {
+    auto& byte = bytes[random.below(bytes.size())];
+    byte = static_cast<char>(byte ^ (1 << random.below(8)));
+    return bytes;
+}
 
 /// A programme of a few editions, its last document, and who judges.
 struct ProofPlace {
@@ -49,10 +58,47 @@ struct ProofPlace {
             BOOST_TEST(judges.audit(changed) == code, changed);
         }
     }
+    /// A checkpoint of some history that the log signed.
+    [[nodiscard]] static std::string signed_root(std::uint64_t size, std::string_view root) {
+        const auto text = std::string(events::testing::sample_origin) + '\n' +
+                          std::to_string(size) + '\n' + audit::to_base64(audit::sha256(root)) +
+                          '\n';
+        return core::encode_note(core::sign_note(text, events::testing::sample_origin, key_of(0)));
+    }
+    /// What both say of files together: whether one history contradicts the other.
+    void expect_together(const std::vector<std::string>& texts, bool is_contradicted) const {
+        std::vector<cli::CheckedFile> own;
+        std::vector<audit::Checked> independent;
+        for (const auto& text : texts) {
+            auto checked = cli::check_file("file", text, judges.own);
+            BOOST_TEST_REQUIRE(checked.has_value());
+            own.push_back(*std::move(checked));
+            independent.push_back(audit::check_file(text, judges.independent));
+        }
+        const auto expected = is_contradicted ? 1 : 0;
+        BOOST_TEST(cli::exit_code_for(cli::check_continuity(own).claims) == expected);
+        BOOST_TEST(audit::exit_code_for(audit::check_continuity(independent)) == expected);
+    }
     [[nodiscard]] core::StoredCheckpoint last_checkpoint() {
         const auto last = programme.ledger().ledger().snapshot().last_checkpoint();
         BOOST_TEST_REQUIRE(last.has_value());
         return *last;
+    }
+
+    /// Appends, seals and publishes.
+    void publish_more(std::size_t count, const fs::path& folder) {
+        programme.ledger().append(std::vector<events::testing::Dated>(
+            count, {events::ProgrammeRenamed{"x"}, "2021-01-01"}));
+        programme.ledger().seal();
+        const auto snapshot = programme.ledger().ledger().snapshot();
+        BOOST_TEST_REQUIRE(core::write_tiles(snapshot, folder).has_value());
+    }
+    /// What peil-audit says of the files of a folder, apart from its checkpoint.
+    [[nodiscard]] audit::Claim tiles_claim(const fs::path& folder) const {
+        for (const auto& claim : audit::check_tiles(folder, judges.independent).claims) {
+            if (claim.name == "tiles") { return claim; }
+        }
+        return {};
     }
 
     std::uint64_t seed = fresh_seed();
@@ -137,6 +183,8 @@ BOOST_AUTO_TEST_CASE(checkpoints_with_and_without_a_quorum) {
     BOOST_TEST(judges.check(note) == 4);
     BOOST_TEST(judges.audit(note) == 4);
     expect_agreement(core::encode_note(cosigned));
+    const auto claims = audit::check_file(core::encode_note(cosigned), judges.independent).claims;
+    BOOST_TEST(claims.back().text == "the quorum cosigned it, all since 2023-11-14T22:13:20Z");
     document.published.checkpoint = core::encode_note(cosigned);
     BOOST_TEST(judges.audit(events::testing::text_of(document)) == 0);
     judges.use_policy(policy + "group g all w0 w1 w2\nquorum g\n");
@@ -151,16 +199,44 @@ BOOST_AUTO_TEST_CASE(a_key_of_somebody_else_is_told_by_those_who_have_one_to_com
     BOOST_TEST(others.audit(events::testing::text_of(document)) == 1);
 }
 
+BOOST_AUTO_TEST_CASE(what_another_key_of_the_name_signed_is_not_proven) {
+    const auto note = last_checkpoint().note;
+    const auto snapshot = programme.ledger().ledger().snapshot();
+    const auto proof = core::encode_event_proof(*core::prove_event(snapshot, 7));
+    const auto vkey =
+        core::encode_vkey(core::testing::verifier_of(90, events::testing::sample_origin));
+    Judges others{vkey};
+    for (const auto& text : {note, proof}) {
+        BOOST_TEST(others.check(text) == 4);
+        BOOST_TEST(others.audit(text) == 4);
+    }
+    const core::testing::TemporaryFolder folder;
+    BOOST_TEST_REQUIRE(core::write_tiles(snapshot, folder.path()).has_value());
+    const auto tiles = audit::check_tiles(folder.path(), others.independent);
+    BOOST_TEST(audit::exit_code_for(tiles.claims) == 4);
+    // A policy that asks for witnesses, and knows another key of the log.
+    const auto witness =
+        core::encode_vkey(*core::make_cosigner_key("example.nl/w", key_of(100).public_key()));
+    others.use_policy("log " + vkey + "\nwitness w " + witness + "\nquorum w\n");
+    BOOST_TEST(others.check(note) == 4);
+    BOOST_TEST(others.audit(note) == 4);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_empty_or_no_file_of_peil_is_said_to_be) {
+    for (const std::string text : {"", " \n", "hello"}) {
+        BOOST_CHECK_EXCEPTION(
+            static_cast<void>(audit::check_file(text, judges.independent)), audit::Refusal,
+            [](const audit::Refusal& refusal) {
+                return std::string_view(refusal.what()).starts_with("it is empty, or nothing");
+            });
+    }
+}
+
 BOOST_AUTO_TEST_CASE(forks) {
     const auto vkey = programme.ledger().ledger().settings().log_key;
-    const auto signed_root = [&](std::string_view root) {
-        const auto text = std::string(events::testing::sample_origin) + "\n5\n" +
-                          audit::to_base64(audit::sha256(root)) + '\n';
-        return core::encode_note(core::sign_note(text, events::testing::sample_origin, key_of(0)));
-    };
     const auto fork = [&](std::string_view one, std::string_view other) {
         return boost::json::serialize(
-            events::to_json(events::Fork{vkey, signed_root(one), signed_root(other)}));
+            events::to_json(events::Fork{vkey, signed_root(5, one), signed_root(5, other)}));
     };
     expect_agreement(fork("a", "b"));
     BOOST_TEST(judges.check(fork("a", "a")) == 1);
@@ -184,6 +260,30 @@ BOOST_AUTO_TEST_CASE(two_editions_prove_continuity) {
     BOOST_TEST((claims[0].verdict != audit::Verdict::proven), claims[0].text);
 }
 
+BOOST_AUTO_TEST_CASE(checkpoints_of_two_histories_contradict_each_other_in_whatever_files) {
+    const auto edition = events::testing::text_of(document);
+    const auto own = events::log_size(document);
+    const auto before = events::log_size(first);
+    expect_together({edition, events::testing::text_of(first)}, false);
+    expect_together({edition, signed_root(own, "other")}, true);
+    expect_together({signed_root(before, "other"), edition}, true);
+    expect_together({signed_root(own + 1, "other"), edition}, false);
+    expect_together({signed_root(7, "one"), signed_root(7, "other")}, true);
+    expect_together({signed_root(7, "one"), signed_root(7, "one"), signed_root(8, "other")}, false);
+    expect_together({last_checkpoint().note, edition}, false);
+}
+
+BOOST_AUTO_TEST_CASE(a_later_edition_names_all_that_an_earlier_one_names) {
+    const auto is_of_measure_1 = [](const events::DocumentCell& cell) {
+        return cell.leaf.find("\"measure/1\"") != std::string::npos;
+    };
+    auto silent = document;
+    BOOST_TEST(std::erase_if(silent.cells, is_of_measure_1) > 0U);
+    const auto earlier = events::testing::text_of(first);
+    expect_together({earlier, events::testing::text_of(silent)}, true);
+    expect_together({earlier, events::testing::text_of(document)}, false);
+}
+
 BOOST_AUTO_TEST_CASE(every_byte_of_a_page_counts) {
     const auto page = events::render_page(document);
     BOOST_TEST_REQUIRE(page.has_value());
@@ -202,14 +302,8 @@ BOOST_AUTO_TEST_CASE(every_byte_of_a_page_counts) {
 }
 
 BOOST_AUTO_TEST_CASE(folders_of_tiles) {
-    // Long enough for full tiles.
-    std::vector<events::testing::Dated> more;
-    for (int i = 0; i < 600; ++i) { more.push_back({events::ProgrammeRenamed{"x"}, "2021-01-01"}); }
-    programme.ledger().append(more);
-    programme.ledger().seal();
     const core::testing::TemporaryFolder folder;
-    const auto snapshot = programme.ledger().ledger().snapshot();
-    BOOST_TEST_REQUIRE(core::write_tiles(snapshot, folder.path()).has_value());
+    publish_more(600, folder.path());  // long enough for full tiles
     const auto audited = [&] {
         try {
             return audit::exit_code_for(
@@ -223,11 +317,13 @@ BOOST_AUTO_TEST_CASE(folders_of_tiles) {
         ++file_count;
         const auto bytes = core::testing::read_whole(entry.path());
         for (int i = 0; i < 5; ++i) {
-            auto changed = bytes;
-            auto& byte = changed[random.below(changed.size())];
-            byte = static_cast<char>(byte ^ (1 << random.below(8)));
-            core::testing::write_whole(entry.path(), changed);
+            core::testing::write_whole(entry.path(), with_a_flipped_bit(bytes, random));
             BOOST_TEST(audited() != 0, entry.path());
+            const auto name = entry.path().lexically_relative(folder.path()).string();
+            if (name == "checkpoint") { continue; }
+            const auto claim = tiles_claim(folder.path());
+            BOOST_TEST((claim.verdict == audit::Verdict::contradicted));
+            BOOST_TEST(claim.text.starts_with(name + ' '), name << ": " << claim.text);
         }
         fs::remove(entry.path());
         BOOST_TEST(audited() != 0, entry.path());
@@ -235,6 +331,32 @@ BOOST_AUTO_TEST_CASE(folders_of_tiles) {
     }
     BOOST_TEST(file_count == 8);  // checkpoint, 3 bundles, 3 tiles, and the tile above them
     BOOST_TEST(audited() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(folders_of_tiles_as_caches_keep_them) {
+    const core::testing::TemporaryFolder folder;
+    publish_more(1, folder.path());
+    const auto earlier = core::testing::read_whole(folder / "checkpoint");
+    std::vector<fs::path> partial;
+    for (const auto& entry : fs::recursive_directory_iterator(folder.path())) {
+        if (entry.path().parent_path().extension() == ".p") { partial.push_back(entry.path()); }
+    }
+    BOOST_TEST(partial.size() == 2U);
+    for (const std::size_t count : {3U, 600U}) {
+        publish_more(count, folder.path());
+        for (const auto& file : partial) { fs::remove(file); }
+        core::testing::write_whole(folder / "checkpoint", earlier);
+        const auto claim = tiles_claim(folder.path());
+        BOOST_TEST((claim.verdict == audit::Verdict::proven), claim.text);
+    }
+    fs::remove(folder / "tile/0/000");
+    BOOST_TEST((tiles_claim(folder.path()).verdict == audit::Verdict::contradicted));
+}
+
+BOOST_AUTO_TEST_CASE(times_are_printed_as_dates) {
+    BOOST_TEST(audit::time_text(0) == "1970-01-01T00:00:00Z");
+    BOOST_TEST(audit::time_text(1'700'000'000) == "2023-11-14T22:13:20Z");
+    BOOST_TEST(audit::time_text(~std::uint64_t{0} >> 1U).ends_with("1970"));
 }
 
 BOOST_AUTO_TEST_CASE(nothing_makes_it_end_otherwise_than_with_a_verdict) {

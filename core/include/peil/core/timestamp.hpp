@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace peil::core {
 
@@ -38,6 +39,19 @@ struct TimestampInfo {
 /// The token of an answer in DER: granted, with the hash and the nonce of the query. Its signature
 /// is not verified. Errors: malformed_timestamp; timestamp_rejected with the authority's reason.
 [[nodiscard]] Result<Bytes> open_timestamp_reply(ByteView reply, ByteView query);
+
+/// The tokens in a file: one or more behind each other, each renewing the one before it, or the one
+/// in an authority's answer. Nothing is verified. Errors: malformed_timestamp; timestamp_rejected
+/// with the authority's reason if it granted none.
+[[nodiscard]] Result<std::vector<Bytes>> read_timestamp_file(ByteView file);
+
+/// What a token says of itself, which nobody verified.
+struct TimestampStatement {
+    UnixMs time = 0;
+    Hash imprint{};  ///< what it is over
+};
+/// Errors: malformed_timestamp; timestamp_rejected if it is over another hash than SHA-256.
+[[nodiscard]] Result<TimestampStatement> read_timestamp(ByteView token);
 
 /// What a token states, if it holds: over this hash, signed by a certificate for timestamping
 /// (and nothing else) that leads to one of the roots, at the moment that the token states.

@@ -1,0 +1,96 @@
+// peil check given several files: they are of one history of the log, or they prove two.
+// SPDX-License-Identifier: EUPL-1.2
+#include "command_runner.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <string>
+
+using peil::cli::testing::LedgerPlace;
+using peil::cli::testing::Words;
+namespace core = peil::core;
+
+namespace {
+
+/// A ledger with edition 3 of the sample, and a copy of it; then both go on by themselves, one with
+/// edition 4, until they have as many events.
+struct ForkedPlace : LedgerPlace {
+    ForkedPlace() {
+        import("3", "2021-05-17", ".peil");
+        keep("3.html", {"edition", "export", "3", "--format", "html"});
+        keep("3.txt", {"checkpoint", "--show"});
+        std::filesystem::copy(*this / ".peil", *this / "copy",
+                              std::filesystem::copy_options::recursive);
+        key = std::string(
+            done({"checkpoint", "--show", "--format", "json"}).json().at("logKey").as_string());
+        for (const std::string ledger : {".peil", "copy"}) {
+            import("4", "2021-11-22", ledger);
+            keep(ledger + ".txt", {"checkpoint", "--show", "--ledger", ledger});
+        }
+        keep("4.html", {"edition", "export", "4", "--format", "html"});
+        keep("20.json", {"prove", "event", "20"});
+        keep("cell.json", {"prove", "cell", "8", "progress", "--edition", "4", "--format", "json"});
+    }
+    void import(const std::string& edition, const std::string& date,
+                const std::string& ledger) const {
+        BOOST_TEST(done({"import", PEIL_SOURCE_DIR "/tests/data/sample/report-" + edition + ".txt",
+                         "--edition", edition, "--date", date, "--ledger", ledger})
+                       .exit_code == 0);
+    }
+    void keep(const std::string& file, const Words& words) const {
+        core::testing::write_whole(*this / file, done(words).output);
+    }
+    [[nodiscard]] peil::cli::testing::Outcome check(Words words) const {
+        words.insert(words.begin(), "check");
+        words.insert(words.end(), {"--key", key, "--format", "json"});
+        return run(words);
+    }
+    /// The verdict of the only claim about all files together, or of no claim.
+    [[nodiscard]] static std::string together(const peil::cli::testing::Outcome& outcome) {
+        const auto found = outcome.json();
+        const auto& claims = found.at("continuity").as_array();
+        BOOST_TEST_REQUIRE(claims.size() <= 1U);
+        return claims.empty() ? "" : std::string(claims[0].at("verdict").as_string());
+    }
+
+    std::string key;
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(check_together, ForkedPlace)
+
+BOOST_AUTO_TEST_CASE(two_checkpoints_of_one_size_are_the_proof_of_a_fork) {
+    for (const auto& words : {Words{".peil.txt", "copy.txt"}, Words{"4.html", "copy.txt"},
+                              Words{"copy.txt", "20.json"}, Words{"cell.json", "copy.txt"}}) {
+        std::filesystem::remove(*this / "peil-fork.json");
+        const auto outcome = check(words);
+        BOOST_TEST(outcome.exit_code == 1, outcome);
+        BOOST_TEST(together(outcome) == "contradicted", outcome);
+        BOOST_TEST(outcome.errors.find("two histories") != std::string::npos, outcome);
+        BOOST_TEST(check({"peil-fork.json"}).exit_code == 0);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_checkpoint_of_the_edition_before_counts_as_well) {
+    const auto outcome = check({"4.html", "3.txt"});
+    BOOST_TEST(outcome.exit_code == 0, outcome);
+    BOOST_TEST(together(outcome) == "proven", outcome);
+}
+
+BOOST_AUTO_TEST_CASE(what_nothing_links_is_not_proven_and_nobody_asked_for_it) {
+    const auto outcome = check({"3.txt", "copy.txt"});
+    BOOST_TEST(outcome.exit_code == 0, outcome);
+    BOOST_TEST(together(outcome) == "not proven", outcome);
+    BOOST_TEST(together(check({"3.txt", "3.html"})) == "proven");
+    BOOST_TEST(together(check({"copy.txt"})).empty());
+}
+
+BOOST_AUTO_TEST_CASE(without_a_key_checkpoints_say_nothing_of_each_other) {
+    const auto outcome = run({"check", ".peil.txt", "copy.txt", "--format", "json"});
+    BOOST_TEST(outcome.exit_code == 4, outcome);
+    BOOST_TEST(together(outcome).empty(), outcome);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
