@@ -154,7 +154,7 @@ BOOST_FIXTURE_TEST_CASE(a_flipped_byte_names_its_file, SixHundred) {
         for (const auto place : places) {
             flip(folder() / name, place);
             const auto found = verify();
-            if (is_by_other_id(read_whole(folder() / name), bytes)) {
+            if (is_by_other_id(core::testing::read_whole(folder() / name), bytes)) {
                 // Nothing tells such a key from one that followed: it is not proven.
                 BOOST_TEST((!found.is_signed && found.is_by_other_key), "byte " << place);
             } else {
