@@ -20,9 +20,28 @@ using core::Verdict;
 using core::VerifiedClaim;
 using Claims = std::vector<VerifiedClaim>;
 
-VerifiedClaim claim_of(std::string name, const core::Result<void>& result, std::string text) {
-    if (!result) { return {std::move(name), Verdict::contradicted, result.error().detail}; }
-    return {std::move(name), Verdict::proven, std::move(text)};
+/// Whether a key that came later than the trusted ones may be what is missing: judged by the first
+/// note that none of them signed.
+bool needs_other_key(const core::Error& error, const core::LogIdentity& log,
+                     const std::vector<std::string>& notes) {
+    if (error.code != make_error_code(core::Errc::no_known_signature)) { return false; }
+    for (const auto& text : notes) {
+        const auto note = core::parse_note(text);
+        const auto opened = note ? core::open_note(*note, log.keys) : note.error();
+        if (opened || opened.error().code != error.code) { continue; }
+        return core::is_by_other_key(*note, log.origin, log.keys);
+    }
+    return false;
+}
+
+/// `notes` are the checkpoints that the result rests on.
+VerifiedClaim claim_of(std::string name, const core::Result<void>& result, std::string text,
+                       const core::LogIdentity& log, const std::vector<std::string>& notes) {
+    if (result) { return {std::move(name), Verdict::proven, std::move(text)}; }
+    if (needs_other_key(result.error(), log, notes)) {
+        return {std::move(name), Verdict::not_proven, std::string(core::other_key_text)};
+    }
+    return {std::move(name), Verdict::contradicted, result.error().detail};
 }
 
 /// The log that a note says it is of, with the trusted keys of that name.
@@ -31,8 +50,13 @@ struct NamedLog {
     std::vector<core::VerifierKey> keys;
 
     NamedLog(std::string name, const FileTrust& trust) : origin(std::move(name)) {
-        std::copy_if(trust.log.log_keys.begin(), trust.log.log_keys.end(), std::back_inserter(keys),
-                     [&](const core::VerifierKey& key) { return key.name == origin; });
+        for (const auto& key : trust.log.log_keys) { add(key); }
+    }
+    NamedLog(std::string name, const core::TrustPolicy& policy) : origin(std::move(name)) {
+        for (const auto& log : policy.logs) { add(log.key); }
+    }
+    void add(const core::VerifierKey& key) {
+        if (key.name == origin) { keys.push_back(key); }
     }
     [[nodiscard]] core::LogIdentity identity() const { return {origin, keys}; }
 
@@ -59,7 +83,8 @@ VerifiedClaim needs_key(std::string name) {
 Claims claims_of_proof(const NamedLog& log, const std::string& note, const FileTrust& trust,
                        const core::Result<void>& verified, const std::string& text) {
     Claims claims{log.key_claim()};
-    claims.push_back(log.keys.empty() ? needs_key("event") : claim_of("event", verified, text));
+    claims.push_back(log.keys.empty() ? needs_key("event")
+                                      : claim_of("event", verified, text, log.identity(), {note}));
     claims.push_back(check_witnesses(note, trust));
     return claims;
 }
@@ -113,7 +138,8 @@ core::Result<Claims> check_consistency(std::string_view text, const FileTrust& t
     claims.push_back(claim_of("growth", core::verify_growth_file(*file, log.identity()),
                               fmt::format("the log of {} grew to {} without a change",
                                           core::counted(file->old_head.size, "event"),
-                                          core::counted(file->new_head.size, "event"))));
+                                          core::counted(file->new_head.size, "event")),
+                              log.identity(), {file->old_head.note, file->new_head.note}));
     const auto unsigned_count =
         (file->old_head.note.empty() ? 1 : 0) + (file->new_head.note.empty() ? 1 : 0);
     if (unsigned_count > 0) {
@@ -137,7 +163,8 @@ core::Result<Claims> check_note(std::string_view text, const FileTrust& trust) {
             "checkpoint", opened ? core::Result<void>() : core::Result<void>(opened.error()),
             opened ? fmt::format("{} signed it over {}, root {}", log.origin,
                                  core::counted(opened->size, "event"), core::to_hex(opened->root))
-                   : ""));
+                   : "",
+            log.identity(), {std::string(text)}));
     }
     claims.push_back(check_witnesses(std::string(text), trust));
     return claims;
@@ -149,7 +176,10 @@ VerifiedClaim check_witnesses(const std::string& text, const FileTrust& trust) {
     if (!claim.is_asked) { return claim; }
     const auto note = core::parse_note(text);
     const auto opened = note ? core::open_by_policy(*note, *trust.policy) : note.error();
-    if (!opened) { return {"witnesses", Verdict::contradicted, opened.error().detail}; }
+    if (!opened) {
+        const NamedLog log(origin_of(text), *trust.policy);
+        return claim_of("witnesses", opened.error(), "", log.identity(), {text});
+    }
     if (!opened->holds_quorum) {
         claim.text = core::counted(opened->cosignatures.size(), "cosignature") +
                      ", too few for the quorum of the policy";

@@ -192,19 +192,21 @@ std::string claims_page(const std::string& heading, const std::vector<VerifiedCl
                                 i == 0 ? core::name_of(claim.verdict) : "", lines[i]);
         }
     }
+    return text;
+}
+
+std::string claims_verdict(const std::vector<VerifiedClaim>& claims) {
     const auto contradicted = count_of(claims, Verdict::contradicted);
     const auto not_proven = unproven_count(claims);
-    text += '\n';
     if (contradicted > 0) {
-        text += fmt::format("NOT genuine: {} of {} claims {} contradicted.\n", contradicted,
-                            claims.size(), contradicted == 1 ? "is" : "are");
-    } else if (not_proven > 0) {
-        text += fmt::format("Nothing is contradicted; {} of {} claims {} not proven.\n", not_proven,
-                            claims.size(), not_proven == 1 ? "is" : "are");
-    } else {
-        text += "Genuine: all that was asked is proven.\n";
+        return fmt::format("NOT genuine: {} of {} claims {} contradicted.\n", contradicted,
+                           claims.size(), contradicted == 1 ? "is" : "are");
     }
-    return text;
+    if (not_proven > 0) {
+        return fmt::format("Nothing is contradicted; {} of {} claims {} not proven.\n", not_proven,
+                           claims.size(), not_proven == 1 ? "is" : "are");
+    }
+    return "Genuine: all that was asked is proven.\n";
 }
 
 }  // namespace peil::cli

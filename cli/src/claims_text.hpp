@@ -43,10 +43,12 @@ void complete_claims(Findings& findings);
 /// and `claims`.
 [[nodiscard]] boost::json::object findings_json(const Findings& findings);
 
-/// A heading, a line for each claim, and a sentence that counts them, as wide as the style says.
+/// A heading and a line for each claim, as wide as the style says.
 [[nodiscard]] std::string claims_page(const std::string& heading,
                                       const std::vector<core::VerifiedClaim>& claims,
                                       const events::TableStyle& style);
+/// A sentence that counts the claims and says what that means.
+[[nodiscard]] std::string claims_verdict(const std::vector<core::VerifiedClaim>& claims);
 
 /// Whether anything but the index is contradicted by the ledger itself, and not by a kept file:
 /// that is not mended by building the index again.

@@ -19,6 +19,9 @@ namespace {
 
 constexpr std::string_view type_prefix = "nl.peil.";
 constexpr std::string_view event_prefix = "event/";
+constexpr int gap_columns_of_list = 2;
+constexpr int date_columns = 10;
+constexpr int subject_columns_min = 10;
 constexpr int summary_columns_min = 20;
 
 /// What each kind of event says; a kind that is forgotten here does not compile.
@@ -193,15 +196,25 @@ std::string event_list(const std::vector<EventLine>& lines, const events::TableS
         subject = std::max(subject, events::display_width(line.subject));
         type = std::max(type, events::display_width(line.type));
     }
+    if (!style.is_full) {
+        // A subject that is longer is not broken: its line goes on below it.
+        const auto others =
+            number + date_columns + type + 4 * gap_columns_of_list + summary_columns_min;
+        subject = std::clamp(style.width_columns - others, std::min(subject, subject_columns_min),
+                             subject);
+    }
+    const auto type_column = number + date_columns + subject + 3 * gap_columns_of_list;
     std::string text;
     for (const auto& line : lines) {
-        const auto start = events::pad("", number - events::display_width(line.number)) +
-                           line.number + "  " + events::pad(line.effective, 10) + "  " +
-                           events::pad(line.subject, subject) + "  " +
-                           events::pad(line.type, type) + "  ";
-        const auto room = style.width_columns - events::display_width(start);
-        text += start + (style.is_full ? line.summary : cut(line.summary, room)) + "\n";
-        const auto indent = events::pad("", number + 2 + 10 + 2);
+        const bool is_long = events::display_width(line.subject) > subject;
+        const auto break_or_gap = is_long ? '\n' + events::pad("", type_column) : "  ";
+        text += events::pad("", number - events::display_width(line.number)) + line.number + "  " +
+                events::pad(line.effective, date_columns) + "  " +
+                events::pad(line.subject, is_long ? 0 : subject) + break_or_gap +
+                events::pad(line.type, type) + "  ";
+        const auto room = style.width_columns - type_column - type - gap_columns_of_list;
+        text += (style.is_full ? line.summary : cut(line.summary, room)) + "\n";
+        const auto indent = events::pad("", number + date_columns + 2 * gap_columns_of_list);
         for (const auto& note : line.notes) {
             const auto width = style.width_columns - events::display_width(indent);
             for (const auto& part : events::wrap(note, std::max(width, summary_columns_min))) {

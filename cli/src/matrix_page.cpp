@@ -8,12 +8,26 @@
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
+#include <fmt/format.h>
 
 namespace peil::cli {
 
 std::vector<std::string> matrix_formats() {
     return {"table", "json", "md", "csv"};
 }
+
+namespace {
+
+/// An empty matrix is no fault where nothing was known; say since when something is.
+void warn_of_nothing_known(const Context& context, const events::View& view,
+                           const events::Question& question) {
+    const auto first = view.ledger().event(1);
+    if (!question.known_at || !first) { return; }
+    context.warn(fmt::format("at {} nothing was known: the ledger begins with event 1 of {}",
+                             *question.known_at, core::find_time(*first)));
+}
+
+}  // namespace
 
 core::Result<int> print_matrix(const Context& context, const events::Question& question) {
     const auto ledger = open_ledger(context, core::Access::read);
@@ -22,6 +36,7 @@ core::Result<int> print_matrix(const Context& context, const events::Question& q
     if (!view) { return view.error(); }
     const auto matrix = events::answer(*view, question, context.clock());
     if (!matrix) { return matrix.error(); }
+    if (matrix->size == 0) { warn_of_nothing_known(context, *view, question); }
     const auto format = context.format();
     if (format == "json") {
         context.print(boost::json::serialize(events::to_json(*matrix)));

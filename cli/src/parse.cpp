@@ -36,18 +36,25 @@ std::size_t edit_distance(std::string_view left, std::string_view right) {
     return row.back();
 }
 
-core::Error unknown_command(const std::string& typed) {
+/// The name that was perhaps meant, the first of the nearest; empty if none is near.
+template <typename Named>
+std::string guess_name(const std::string& typed, const std::vector<Named>& all) {
     std::string guess;
     constexpr std::size_t distance_max = 2;
     std::size_t best = distance_max + 1;
-    for (const auto& command : commands()) {
-        const auto distance = edit_distance(typed, command.name);
+    for (const auto& each : all) {
+        const auto distance = edit_distance(typed, each.name);
         // Of a short word two letters are nearly all: `foo` is not meant to be `log`.
         if (distance < best && 2 * distance < typed.size()) {
             best = distance;
-            guess = command.name;
+            guess = each.name;
         }
     }
+    return guess;
+}
+
+core::Error unknown_command(const std::string& typed) {
+    const auto guess = guess_name(typed, commands());
     auto text = "there is no command '" + typed + "'";
     text += guess.empty() ? "; `peil help` lists them" : "; did you mean `peil " + guess + "`?";
     return wrong_use(text);
@@ -106,15 +113,29 @@ core::Result<void> assign(const Command& command, const std::vector<std::string>
     return {};
 }
 
+/// All options that a command takes.
+std::vector<Option> options_of(const Command& command) {
+    auto options = command.options;
+    options.insert(options.end(), common_options().begin(), common_options().end());
+    return options;
+}
+
+core::Error unknown_option(const Command& command, const std::string& typed) {
+    const auto guess = guess_name(typed.substr(0, typed.find('=')), options_of(command));
+    return wrong_use("there is no option " + typed +
+                     (guess.empty() ? "" : " (did you mean " + guess + "?)"));
+}
+
 /// The words that CLI11 left, without `--`. Errors: wrong use, for an option that nobody knows.
-core::Result<std::vector<std::string>> positional_words(const std::vector<std::string>& left) {
+core::Result<std::vector<std::string>> positional_words(const Command& command,
+                                                        const std::vector<std::string>& left) {
     std::vector<std::string> words;
     bool is_marked = false;
     for (const auto& word : left) {
         if (!is_marked && word == "--") {
             is_marked = true;
         } else if (!is_marked && word.size() > 1 && word.front() == '-') {
-            return wrong_use("there is no option " + word);
+            return unknown_option(command, word);
         } else {
             words.push_back(word);
         }
@@ -124,8 +145,7 @@ core::Result<std::vector<std::string>> positional_words(const std::vector<std::s
 
 /// What is wrong with words of which the last option lacks its value.
 std::string option_without_value(const Command& command, const std::vector<std::string>& words) {
-    auto options = command.options;
-    options.insert(options.end(), common_options().begin(), common_options().end());
+    const auto options = options_of(command);
     const std::vector<std::string> backwards(words.rbegin(), words.rend());
     for (const auto& word : backwards) {
         const auto name = word.substr(0, word.find('='));
@@ -172,13 +192,14 @@ core::Result<void> parse(const Command& command, std::vector<std::string> words,
     } catch (const CLI::ArgumentMismatch&) {
         return wrong_use(option_without_value(command, all_words) + hint);
     } catch (const CLI::ParseError& error) { return wrong_use(error.what() + hint); }
+    // Before what is missing: the option that is may be the one that was mistyped.
+    const auto left = positional_words(command, app.remaining());
+    if (!left) { return wrong_use(left.error().detail + hint); }
     for (const auto& option : command.options) {
         if (option.is_required && !arguments.has(option.name)) {
             return wrong_use(option.name + " " + option.value_name + " is missing" + hint);
         }
     }
-    const auto left = positional_words(app.remaining());
-    if (!left) { return wrong_use(left.error().detail + hint); }
     const auto assigned = assign(command, *left, arguments);
     if (!assigned) { return wrong_use(assigned.error().detail + hint); }
     const auto checked = check_choices(command, arguments);

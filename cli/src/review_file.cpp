@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "review_file.hpp"
 
+#include "output_file.hpp"
 #include <peil/core/count_text.hpp>
 #include <peil/core/files.hpp>
 
@@ -56,6 +57,7 @@ core::Result<int> write_review_file(const Context& context, const std::string& f
         context.print(text.substr(0, text.size() - 1));
         return exit_code::done;
     }
+    if (const auto fits = require_output_place(file); !fits) { return fits.error(); }
     if (std::filesystem::exists(file)) {
         return wrong_use(
             fmt::format("{} exists, and may hold what somebody decided; remove it, or "

@@ -73,4 +73,18 @@ Result<Checkpoint> open_checkpoint(const SignedNote& note, std::string_view orig
     return checkpoint;
 }
 
+bool is_by_other_key(const SignedNote& note, std::string_view origin,
+                     std::span<const VerifierKey> keys) {
+    const auto is_trusted =
+        std::any_of(keys.begin(), keys.end(), [&](const auto& key) { return key.name == origin; });
+    bool is_named = false;
+    for (const auto& signature : note.signatures) {
+        const bool is_known = std::any_of(keys.begin(), keys.end(),
+                                          [&](const auto& key) { return is_by(signature, key); });
+        if (is_known) { return false; }
+        is_named = is_named || signature.name == origin;
+    }
+    return is_named && is_trusted;
+}
+
 }  // namespace peil::core

@@ -80,6 +80,9 @@ std::string_view kind_of(std::uint8_t type) {
 }
 
 Result<VerifierKey> parse_typed_vkey(std::string_view text, std::uint8_t type) {
+    if (std::count(text.begin(), text.end(), '+') < 2) {
+        return Error{Errc::malformed_key, "it is not name+id+key"};
+    }
     auto rest = text;
     const auto name = take_until(rest, '+');
     const auto id = from_hex(take_until(rest, '+'));

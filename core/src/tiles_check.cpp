@@ -257,6 +257,8 @@ std::optional<BadTile> read_checkpoint(const PublishedFiles& files,
     found.checkpoint = *checkpoint;
     ++found.file_count;
     if (keys.empty()) { return std::nullopt; }
+    found.is_by_other_key = is_by_other_key(*note, keys.front().name, keys);
+    if (found.is_by_other_key) { return std::nullopt; }
     const auto opened = open_checkpoint(*note, keys.front().name, keys);
     if (!opened) {
         return BadTile{"checkpoint",

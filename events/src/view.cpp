@@ -135,6 +135,9 @@ core::Result<Matrix> answer(const View& view, const Question& question, core::Un
                                     : draw_matrix(view.facts(), resolved->moment, question.closed);
     matrix.as_of = resolved->as_of;
     complete(matrix, view.ledger(), resolved->moment.known);
+    if (matrix.size == 0 && question.known_at) {
+        matrix.known_at = core::format_time(*parse_moment(*question.known_at));
+    }
     return matrix;
 }
 

@@ -6,11 +6,14 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <filesystem>
 #include <string>
+#include <vector>
 
 using peil::cli::testing::LedgerPlace;
 using peil::cli::testing::Words;
 namespace core = peil::core;
+namespace json = boost::json;
 
 namespace {
 
@@ -22,8 +25,8 @@ struct ReaderPlace : LedgerPlace {
         key = std::string(
             done({"checkpoint", "--show", "--format", "json"}).json().at("logKey").as_string());
         for (const std::string number : {"3", "4"}) {
-            BOOST_TEST(
-                done({"edition", "export", number, "--output", number + ".html"}).output.empty());
+            BOOST_TEST(done({"edition", "export", number, "--output", number + ".html"}).output ==
+                       "wrote edition " + number + " as html to " + number + ".html\n");
         }
     }
     void import(const std::string& edition, const std::string& date) const {
@@ -51,9 +54,9 @@ BOOST_AUTO_TEST_CASE(reports_are_proven_without_the_ledger) {
     const auto outcome = done({"check", "4.html", "3.html", "--key", key});
     BOOST_TEST(outcome.says("Genuine"));
     BOOST_TEST(outcome.says("continuity"));
-    const auto json = done({"check", "3.html", "4.html", "--key", key, "--format", "json"}).json();
-    BOOST_TEST(json.at("continuity").at(0).at("verdict").as_string() == "proven");
-    BOOST_TEST(json.at("files").as_array().size() == 2U);
+    const auto found = done({"check", "3.html", "4.html", "--key", key, "--format", "json"}).json();
+    BOOST_TEST(found.at("continuity").at(0).at("verdict").as_string() == "proven");
+    BOOST_TEST(found.at("files").as_array().size() == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(without_a_key_it_is_not_proven_whose_report_it_is) {
@@ -69,6 +72,35 @@ BOOST_AUTO_TEST_CASE(one_changed_letter_is_contradicted) {
     BOOST_TEST(outcome.says("NOT genuine"));
 }
 
+BOOST_AUTO_TEST_CASE(one_verdict_is_given_over_everything_at_the_end) {
+    alter("3.html", "<h2", "<h2 hidden");
+    const auto outcome = run({"check", "4.html", "3.html", "--key", key});
+    BOOST_TEST(outcome.exit_code == 1);
+    BOOST_TEST(!outcome.says("Genuine"), outcome);
+    const auto verdict = outcome.output.find("NOT genuine: 1 of ");
+    BOOST_TEST(verdict != std::string::npos, outcome);
+    BOOST_TEST(outcome.output.find('\n', verdict) + 1 == outcome.output.size());
+    BOOST_TEST(outcome.output.find("From one file to the next") < verdict);
+}
+
+BOOST_AUTO_TEST_CASE(a_key_is_typed_whole_and_a_folder_is_told_from_a_file) {
+    std::filesystem::create_directories(*this / "tile");
+    for (const std::string typed : {"d6ce9c08", "key.txt"}) {
+        for (const Words& words :
+             std::vector<Words>{{"check", "4.html"}, {"tiles", "--check", "."}}) {
+            auto all = words;
+            all.insert(all.end(), {"--key", typed});
+            const auto refused = run(all);
+            BOOST_TEST(refused.exit_code == 2, refused);
+            BOOST_TEST(refused.says("give the whole key, name+id+key, as `peil init`"), refused);
+            BOOST_TEST(!refused.says("hex"), refused);
+        }
+    }
+    const auto folder = run({"check", "tile", "--key", key});
+    BOOST_TEST(folder.exit_code == 2, folder);
+    BOOST_TEST(folder.says("`peil tiles --check tile`"), folder);
+}
+
 BOOST_AUTO_TEST_CASE(a_page_of_another_log_is_contradicted) {
     BOOST_TEST(done({"init", "--origin", "example.nl/anders", "--title", "Anders", "--ledger", "b"})
                    .exit_code == 0);
@@ -76,6 +108,52 @@ BOOST_AUTO_TEST_CASE(a_page_of_another_log_is_contradicted) {
     const auto other_key = std::string(other.json().at("logKey").as_string());
     BOOST_TEST(run({"check", "3.html", "--key", other_key}).exit_code == 1);
     BOOST_TEST(run({"check", "3.html", "--key", key, "--key", other_key}).exit_code == 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_name_of_the_file_decides_what_an_export_is) {
+    BOOST_TEST(done({"edition", "export", "4", "--output", "4.json"}).says("as json to 4.json"));
+    BOOST_TEST(json::parse(core::testing::read_whole(*this / "4.json")).at("schema").as_string() ==
+               "peil.edition/1");
+    for (const Words& words : std::vector<Words>{{"4.pdf"},
+                                                 {"four"},
+                                                 {"five.json", "--format", "html"},
+                                                 {"five.html", "--format", "json"}}) {
+        Words all{"edition", "export", "4", "--output"};
+        all.insert(all.end(), words.begin(), words.end());
+        const auto refused = run(all);
+        BOOST_TEST(refused.exit_code == 2, refused);
+        BOOST_TEST(refused.says(words[0]), refused);
+        BOOST_TEST(!std::filesystem::exists(*this / words[0]));
+    }
+    BOOST_TEST(done({"edition", "export", "4", "--format", "json", "--output", "four"}).exit_code ==
+               0);
+}
+
+BOOST_AUTO_TEST_CASE(an_export_writes_over_nothing) {
+    const auto page = core::testing::read_whole(*this / "4.html");
+    BOOST_TEST(done({"edition", "export", "4", "--output", "4.html"}).exit_code == 0);
+    const auto other = run({"edition", "export", "3", "--output", "4.html"});
+    BOOST_TEST(other.exit_code == 2, other);
+    BOOST_TEST(other.says("4.html exists with other content"), other);
+    BOOST_TEST(core::testing::read_whole(*this / "4.html") == page);
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_place_for_a_file_is_no_fault_of_the_ledger) {
+    std::filesystem::create_directory(*this / "a.html");
+    const std::string report = PEIL_SOURCE_DIR "/tests/data/sample/report-4.txt";
+    for (const Words& words : std::vector<Words>{
+             {"edition", "export", "4", "--output", "none/4.html"},
+             {"import", report, "--edition", "4", "--date", "2021-11-22", "--review", "none/x.txt"},
+             {"checkpoint", "--show", "--output", "none/c.txt"},
+             {"verify", "--statement", "none/s.txt"}}) {
+        const auto refused = run(words);
+        BOOST_TEST(refused.exit_code == 2, refused);
+        BOOST_TEST(refused.errors == "peil: there is no folder none\n");
+    }
+    const auto folder = run({"edition", "export", "4", "--output", "a.html"});
+    BOOST_TEST(folder.exit_code == 2, folder);
+    BOOST_TEST(folder.says("a.html is a folder"), folder);
+    BOOST_TEST(folder.output.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_cell_is_proven_and_so_is_its_absence) {

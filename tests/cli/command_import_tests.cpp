@@ -84,6 +84,9 @@ BOOST_AUTO_TEST_CASE(a_report_is_appended_once) {
 BOOST_AUTO_TEST_CASE(assumptions_are_counted_on_standard_error) {
     const auto first = import(sample_path(3), 3);
     BOOST_TEST(first.errors.find("assumptions were made") != std::string::npos);
+    BOOST_TEST(first.errors.find("52 events appended, the last is event 53; the ledger has 53 "
+                                 "events and the root ") != std::string::npos,
+               first.errors);
     BOOST_TEST(first.output.find("assumptions") == std::string::npos);
 }
 
@@ -135,6 +138,28 @@ BOOST_AUTO_TEST_CASE(an_edition_with_other_content_is_refused) {
     BOOST_TEST(other.exit_code == 2, other);
     BOOST_TEST(other.says("other content"));
     BOOST_TEST(size() == before);
+}
+
+BOOST_AUTO_TEST_CASE(a_report_is_not_of_a_date_that_is_still_to_come) {
+    for (const Words& more : std::vector<Words>{{}, {"--dry-run"}}) {
+        Words words{"import", sample_path(3), "--edition", "3", "--date", "2121-05-17"};
+        words.insert(words.end(), more.begin(), more.end());
+        const auto refused = run(words);
+        BOOST_TEST(refused.exit_code == 2, refused);
+        BOOST_TEST(refused.says("--date 2121-05-17 is still to come"), refused);
+    }
+    BOOST_TEST(size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(editions_have_the_order_of_their_dates_however_they_are_imported) {
+    BOOST_TEST(import(sample_path(4), 4).exit_code == 0);
+    const auto before = size();
+    const auto later = run({"import", sample_path(3), "--edition", "3", "--date", "2021-11-23"});
+    BOOST_TEST(later.exit_code == 2, later);
+    BOOST_TEST(later.says("--date: edition 4 is of 2021-11-22; edition 3 is not of a later date"),
+               later);
+    BOOST_TEST(size() == before);
+    BOOST_TEST(import(sample_path(3), 3).exit_code == 0);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_text_is_refused) {

@@ -123,6 +123,32 @@ BOOST_FIXTURE_TEST_CASE(the_ledger_is_found_upward_and_by_name, LedgerPlace) {
             .exit_code == 3);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_folder_that_is_no_ledger_is_told_with_the_one_in_it, LedgerPlace) {
+    const auto parent = path().string();
+    for (const Words& words : std::vector<Words>{
+             {"log"}, {"verify"}, {"doctor"}, {"chapter", "define", "1", "Dijken"}}) {
+        const auto refused = run(words, {.environment = {"PEIL_LEDGER=" + parent}});
+        BOOST_TEST(refused.exit_code == 3, refused);
+        BOOST_TEST(refused.says(parent + " is no ledger; " + parent + "/.peil is: name that"),
+                   refused);
+    }
+    std::filesystem::create_directory(*this / "photos");
+    const auto other = run({"log", "--ledger", "photos"});
+    BOOST_TEST(other.exit_code == 3, other);
+    BOOST_TEST(other.says("photos is no ledger"), other);
+    BOOST_TEST(!other.says("data.mdb"), other);
+    BOOST_TEST(run({"log", "--ledger", "no"}).says("there is no folder no"));
+}
+
+BOOST_FIXTURE_TEST_CASE(before_the_ledger_nothing_was_known_and_it_says_since_when, LedgerPlace) {
+    const auto early = done({"matrix", "--known-at", "2017-01-01"});
+    BOOST_TEST(early.says("at 2017-01-01 nothing was known: the ledger begins with event 1 of 2"),
+               early);
+    BOOST_TEST(early.says("bekend op 2017-01-01T23:59:59"), early);
+    BOOST_TEST(done({"matrix", "--known-at", "2017-01-01", "--format", "md"}).says("bekend op"));
+    BOOST_TEST(!done({"matrix"}).says("nothing was known"));
+}
+
 BOOST_FIXTURE_TEST_CASE(receipts_name_what_is_durable, LedgerPlace) {
     const auto receipts =
         done({"append", "-", "--format", "json"}, {.input = chapter_line() + measure_line("1")})

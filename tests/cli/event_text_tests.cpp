@@ -1,6 +1,7 @@
 // Events as lines of a list: columns that fit, and what a terminal has room for.
 // SPDX-License-Identifier: EUPL-1.2
 #include "event_text.hpp"
+#include <peil/events/text_width.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -37,6 +38,21 @@ BOOST_AUTO_TEST_CASE(summaries_are_cut_on_a_terminal_only) {
     const auto whole = event_list(sample_lines(), {.width_columns = 80, .is_full = true});
     BOOST_TEST(whole.find("\u2026") == std::string::npos);
     BOOST_TEST(event_list({}, {}).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_long_subject_is_whole_and_its_line_goes_on_below) {
+    auto lines = sample_lines();
+    const std::string long_name = "series/1.gemeten-kaden-en-oevers-binnen-de-ring-van-de-stad";
+    lines.front().subject = long_name;
+    const auto list = event_list(lines, {.width_columns = 80});
+    BOOST_TEST(list.find(long_name + "\n") != std::string::npos);
+    for (std::size_t begin = 0; begin < list.size();) {
+        const auto end = list.find('\n', begin);
+        BOOST_TEST(events::display_width(list.substr(begin, end - begin)) <= 80);
+        begin = end + 1;
+    }
+    const auto whole = event_list(lines, {.width_columns = 80, .is_full = true});
+    BOOST_TEST(whole.find(long_name + "  planning.set") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(lines_of_a_document_are_told_with_the_last_one) {

@@ -158,6 +158,16 @@ BOOST_AUTO_TEST_CASE(an_option_without_its_value_is_told_in_words) {
     BOOST_TEST(run({"import", "a.txt", "--date", "2021-01-01"}).says("--edition N is missing"));
 }
 
+BOOST_AUTO_TEST_CASE(a_mistyped_option_is_told_before_what_is_missing) {
+    const auto typo = run({"import", "a.txt", "--editon", "7", "--date", "2021-01-01"});
+    BOOST_TEST(typo.exit_code == 2, typo);
+    BOOST_TEST(typo.says("there is no option --editon (did you mean --edition?)"), typo);
+    BOOST_TEST(!typo.says("missing"), typo);
+    BOOST_TEST(run({"matrix", "--ass-of=2021-01-01"}).says("did you mean --as-of?"));
+    BOOST_TEST(run({"matrix", "--fomrat", "md"}).says("did you mean --format?"));
+    BOOST_TEST(!run({"matrix", "--zebra"}).says("did you mean"));
+}
+
 BOOST_AUTO_TEST_CASE(completion_offers_what_may_follow) {
     const auto offered = [&](const Words& words) {
         auto all = words;

@@ -87,6 +87,10 @@ BOOST_AUTO_TEST_CASE(tiles_are_verified_elsewhere_with_the_key_alone) {
     BOOST_TEST(stranger.exit_code == 1, stranger);
     BOOST_TEST(elsewhere.run({"tiles", "--check", folder, "--key", "x"}).exit_code == 2);
     BOOST_TEST(elsewhere.run({"tiles", "--check", "nowhere"}).exit_code == 2);
+    std::filesystem::create_directory(elsewhere / "photos");
+    const auto no_tiles = elsewhere.run({"tiles", "--check", "photos", "--key", key_text});
+    BOOST_TEST(no_tiles.exit_code == 2, no_tiles);
+    BOOST_TEST(no_tiles.says("photos is no folder of published tiles"), no_tiles);
     BOOST_TEST(run({"tiles", "www", "--key", key_text}).exit_code == 2);
 }
 

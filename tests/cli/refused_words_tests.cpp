@@ -44,6 +44,10 @@ BOOST_AUTO_TEST_CASE(a_report_is_published_on_its_date_and_after_the_one_before)
     const auto lower = run({"edition", "publish", "3", "--date", "2021-01-16"});
     BOOST_TEST(lower.exit_code == 2, lower);
     BOOST_TEST(lower.says("edition 4 is the last one"), lower);
+    const auto older = run({"edition", "publish", "5", "--date", "2021-01-14"});
+    BOOST_TEST(older.exit_code == 2, older);
+    BOOST_TEST(older.says("--date: edition 4 is of 2021-01-15; edition 5 is not of an earlier"),
+               older);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -79,6 +79,16 @@ void flip(const std::filesystem::path& file, std::size_t place) {
     write_whole(file, bytes);
 }
 
+/// Whether both are notes signed under one name, and only the id of the key differs.
+bool is_by_other_id(std::string_view changed, std::string_view original) {
+    const auto note = parse_note(changed);
+    const auto before = parse_note(original);
+    if (!note || !before || note->text != before->text) { return false; }
+    const auto& signature = note->signatures.front();
+    return signature.name == before->signatures.front().name &&
+           signature.key_id != before->signatures.front().key_id;
+}
+
 std::string bad_file_of(const TilesCheck& found) {
     return found.bad ? found.bad->file : "none";
 }
@@ -144,7 +154,12 @@ BOOST_FIXTURE_TEST_CASE(a_flipped_byte_names_its_file, SixHundred) {
         for (const auto place : places) {
             flip(folder() / name, place);
             const auto found = verify();
-            BOOST_TEST(bad_file_of(found) == name, "byte " << place << ": " << text_of(found));
+            if (is_by_other_id(core::testing::read_whole(folder() / name), bytes)) {
+                // Nothing tells such a key from one that followed: it is not proven.
+                BOOST_TEST((!found.is_signed && found.is_by_other_key), "byte " << place);
+            } else {
+                BOOST_TEST(bad_file_of(found) == name, "byte " << place << ": " << text_of(found));
+            }
             flip(folder() / name, place);
         }
     }

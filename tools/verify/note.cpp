@@ -91,6 +91,17 @@ Note open_note(std::string_view note, std::span<const Key> keys) {
     return read;
 }
 
+bool is_by_other_key(const Note& note, std::string_view origin, std::span<const Key> keys) {
+    const auto is_named = [&](const auto& each) { return each.name == origin; };
+    const auto is_by_one = [&](const SignatureLine& line) {
+        return std::any_of(keys.begin(), keys.end(),
+                           [&](const Key& key) { return line.is_by(key); });
+    };
+    return std::any_of(keys.begin(), keys.end(), is_named) &&
+           std::any_of(note.lines.begin(), note.lines.end(), is_named) &&
+           std::none_of(note.lines.begin(), note.lines.end(), is_by_one);
+}
+
 TreeHead open_checkpoint(std::string_view note, std::string_view origin, std::vector<Key> keys) {
     std::erase_if(keys, [&](const Key& key) { return key.name != origin; });
     auto checkpoint = parse_checkpoint(open_note(note, keys).text);

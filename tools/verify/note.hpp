@@ -43,6 +43,9 @@ struct Checkpoint {
 [[nodiscard]] Checkpoint parse_checkpoint(std::string_view text);
 /// The note, if one of these keys signed it and none of them wrongly.
 Note open_note(std::string_view note, std::span<const Key> keys);
+/// Whether the log `origin` signed, and none of these keys, some of which are named like it.
+[[nodiscard]] bool is_by_other_key(const Note& note, std::string_view origin,
+                                   std::span<const Key> keys);
 /// The tree of the log `origin`, signed by those of these keys that are named like it.
 TreeHead open_checkpoint(std::string_view note, std::string_view origin, std::vector<Key> keys);
 

@@ -2,6 +2,7 @@
 // as a code that people type, or as a QR code.
 // SPDX-License-Identifier: EUPL-1.2
 #include "../context.hpp"
+#include "../output_file.hpp"
 #include "../qr_code.hpp"
 #include "../record.hpp"
 #include "all.hpp"
@@ -150,6 +151,9 @@ core::Result<int> run_checkpoint(Context& context) {
     }
     if (context.arguments.has("--qr") && context.arguments.has("--code")) {
         return wrong_use("choose one of --code and --qr");
+    }
+    if (const auto file = context.arguments.find("--output")) {
+        if (const auto fits = require_output_place(*file); !fits) { return fits.error(); }
     }
     if (const auto edition = context.arguments.find("--edition")) {
         return show_of_edition(context, *edition);

@@ -170,9 +170,7 @@ class Doctor {
 core::Result<int> run_doctor(Context& context) {
     const auto folder = find_ledger(context);
     if (!folder) { return folder.error(); }
-    if (!std::filesystem::is_directory(*folder)) {
-        return core::Error(core::Errc::ledger_missing, "there is no folder " + folder->string());
-    }
+    if (const auto is_one = require_ledger(*folder); !is_one) { return is_one.error(); }
     bool is_well = true;
     boost::json::array array;
     for (const auto& finding : Doctor(context).examine(*folder)) {

@@ -1,13 +1,13 @@
 // peil edition publish, list, show: freezing a report, and looking at what was frozen.
 // SPDX-License-Identifier: EUPL-1.2
 #include "../block_text.hpp"
+#include "../columns.hpp"
 #include "../context.hpp"
 #include "../matrix_page.hpp"
 #include "../record.hpp"
 #include "all.hpp"
 #include <peil/core/count_text.hpp>
 #include <peil/events/publish.hpp>
-#include <peil/events/text_width.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
@@ -29,6 +29,14 @@ boost::json::object record_json(const events::EditionRecord& record) {
     return data;
 }
 
+std::string record_line(const events::EditionRecord& record, const events::TableStyle& style) {
+    const auto start = fmt::format("edition {:>3}  {}  event {:>6}  {} in {}  ",
+                                   record.edition.edition, record.edition.date, record.sequence,
+                                   core::counted(measure_count(record.edition), "measure"),
+                                   core::counted(record.edition.rows.size(), "row"));
+    return hanging_text(start, record.edition.title.value_or(""), style);
+}
+
 core::Result<int> list_edition(Context& context) {
     const auto ledger = open_ledger(context, core::Access::read);
     if (!ledger) { return ledger.error(); }
@@ -43,11 +51,7 @@ core::Result<int> list_edition(Context& context) {
     }
     if (editions.empty()) { context.print("no edition was published yet"); }
     for (const auto& record : editions) {
-        context.print(fmt::format("edition {:>3}  {}  event {:>6}  {} in {}  {}",
-                                  record.edition.edition, record.edition.date, record.sequence,
-                                  core::counted(measure_count(record.edition), "measure"),
-                                  core::counted(record.edition.rows.size(), "row"),
-                                  events::printable(record.edition.title.value_or(""))));
+        context.print(record_line(record, context.table_style()));
     }
     return exit_code::done;
 }
@@ -56,22 +60,20 @@ core::Result<events::EditionPublished> edition_to_publish(const Context& context
                                                           const events::View& view) {
     const auto number = parse_edition(context.arguments.get("NUMBER"), "NUMBER");
     if (!number) { return number.error(); }
-    const auto date = context.arguments.find("--date").value_or(today(context));
-    if (!core::parse_date(date)) { return wrong_use("--date is a date such as 2016-11-14"); }
-    if (date > today(context)) {
-        return wrong_use("--date " + date + " is still to come; a report is published on its date");
-    }
+    const auto typed = context.arguments.find("--date").value_or(today(context));
+    const auto date = parse_report_date(context, typed, "--date");
+    if (!date) { return date.error(); }
     const auto editions = events::list_editions(view.facts());
     if (!editions.empty() && *number < editions.back().edition.edition) {
         return wrong_use(fmt::format("edition {} is the last one; the next has a higher number",
                                      editions.back().edition.edition));
     }
-    const auto matrix = events::answer(view, {.as_of = date}, context.clock());
+    const auto matrix = events::answer(view, {.as_of = *date}, context.clock());
     if (!matrix) { return matrix.error(); }
     if (matrix->measures.empty()) {
-        return wrong_use("there is no open measure on " + date + " to publish");
+        return wrong_use("there is no open measure on " + *date + " to publish");
     }
-    auto edition = events::edition_of(*matrix, *number, date);
+    auto edition = events::edition_of(*matrix, *number, *date);
     edition.title = context.arguments.find("--title");
     if (const auto file = context.arguments.find("--introduction")) {
         const auto text = read_input(*file);
@@ -113,29 +115,31 @@ std::vector<Command> edition_commands() {
         {"--title", "TITLE", "title of the report"},
         {"--introduction", "FILE", "introduction as text; - for standard input"}};
     for (auto& option : writing_options()) { options.push_back(std::move(option)); }
-    return {{.name = "edition publish",
-             .group = "Editions and integrity",
-             .summary = "Freeze the matrix of a date as a published edition",
-             .details = "What was published stays as it was, whatever is recorded later. Seals the "
-                        "ledger.",
-             .positionals = {{"NUMBER", "number of the edition"}},
-             .options = std::move(options),
-             .run = publish_edition},
-            {.name = "edition list",
-             .group = "Editions and integrity",
-             .summary = "List the published editions",
-             .details = "",
-             .positionals = {},
-             .options = {},
-             .run = list_edition},
-            {.name = "edition show",
-             .group = "Editions and integrity",
-             .summary = "Print an edition as it was published",
-             .details = "The same as `peil matrix --edition NUMBER`.",
-             .positionals = {{"NUMBER", "number of the edition"}},
-             .options = {{"--full", "", "print long texts whole"}},
-             .formats = matrix_formats(),
-             .run = show_edition}};
+    return {
+        {.name = "edition publish",
+         .group = "Editions and integrity",
+         .summary = "Freeze the matrix of a date as a published edition",
+         .details = "What was published stays as it was, whatever is recorded later. Its date is "
+                    "today or before, and not before\nthat of an edition with a lower number. "
+                    "Seals the ledger.",
+         .positionals = {{"NUMBER", "number of the edition"}},
+         .options = std::move(options),
+         .run = publish_edition},
+        {.name = "edition list",
+         .group = "Editions and integrity",
+         .summary = "List the published editions",
+         .details = "",
+         .positionals = {},
+         .options = {},
+         .run = list_edition},
+        {.name = "edition show",
+         .group = "Editions and integrity",
+         .summary = "Print an edition as it was published",
+         .details = "The same as `peil matrix --edition NUMBER`.",
+         .positionals = {{"NUMBER", "number of the edition"}},
+         .options = {{"--full", "", "print long texts whole"}},
+         .formats = matrix_formats(),
+         .run = show_edition}};
 }
 
 }  // namespace peil::cli

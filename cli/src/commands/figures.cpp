@@ -155,13 +155,13 @@ std::string overview_table(const FigureOverview& overview, const events::TableSt
     }
     const auto since = overview.baseline ? fmt::format("since edition {}", *overview.baseline)
                                          : std::string("change");
-    return column_table({{.title = "series"},
-                         {.title = "label", .is_flexible = true},
+    return column_table({{.title = "series", .is_name = true},
+                         {.title = "label", .is_flexible = true, .is_text = true},
                          {.title = "value", .is_right = true},
-                         {.title = "unit"},
+                         {.title = "unit", .is_flexible = true},
                          {.title = "date", .is_flexible = true},
                          {.title = "age", .is_right = true},
-                         {.title = since},
+                         {.title = since, .is_flexible = true},
                          {.title = "course"}},
                         rows, style);
 }

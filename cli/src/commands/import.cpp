@@ -47,13 +47,15 @@ core::Result<events::ImportRequest> read_request(const Context& context, const s
     const auto& arguments = context.arguments;
     const auto edition = parse_edition(arguments.get("--edition"), "--edition");
     if (!edition) { return edition.error(); }
+    const auto date = parse_report_date(context, arguments.get("--date"), "--date");
+    if (!date) { return date.error(); }
     const auto file = arguments.get("FILE");
     return events::ImportRequest{
         .text = text,
         .file_title =
             file == "-" ? "standard input" : std::filesystem::path(file).filename().string(),
         .edition = *edition,
-        .date = arguments.get("--date"),
+        .date = *date,
         .is_partial = arguments.has("--partial")};
 }
 
@@ -81,8 +83,9 @@ void warn_of_import(const Context& context, const core::Ledger& ledger, std::uin
     const auto sealed = snapshot.last_checkpoint();
     const bool is_sealed = sealed && sealed->size == size;
     context.warn(fmt::format(
-        "edition {}: {} appended; the ledger has {}, {}", edition, core::counted(count, "event"),
-        core::counted(size, "event"),
+        "edition {}: {} appended, the last is event {}; the ledger has {} and the root {}, {}",
+        edition, core::counted(count, "event"), size, core::counted(size, "event"),
+        core::to_hex(snapshot.head().root),
         is_sealed ? fmt::format("sealed at size {}", size) : "not sealed; type `peil checkpoint`"));
 }
 

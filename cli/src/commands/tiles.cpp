@@ -17,6 +17,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <string>
+#include <system_error>
 #include <thread>
 
 namespace peil::cli {
@@ -80,8 +83,8 @@ core::Result<std::vector<core::VerifierKey>> find_log_keys(const Context& contex
     const auto text = context.arguments.find("--key");
     std::vector<core::VerifierKey> keys;
     if (!text) { return find_ledger(context) ? keys_of_ledger(context, folder) : keys; }
-    const auto key = core::parse_vkey(*text);
-    if (!key) { return wrong_use("--key: " + key.error().detail); }
+    const auto key = parse_log_key(*text);
+    if (!key) { return key.error(); }
     keys.push_back(*key);
     return keys;
 }
@@ -110,7 +113,13 @@ std::string found_text(const core::TilesCheck& found, const std::string& folder)
                             core::counted(found.checkpoint.size, "event"),
                             events::printable(found.checkpoint.origin),
                             core::counted(found.file_count, "file"));
-    if (!found.is_signed) {
+    if (found.is_by_other_key) {
+        text = fmt::format(
+            "{}: {} in {} give the root of its checkpoint; whose it is was not "
+            "proven: {}",
+            folder, core::counted(found.checkpoint.size, "event"),
+            core::counted(found.file_count, "file"), core::other_key_text);
+    } else if (!found.is_signed) {
         text = fmt::format(
             "{}: {} in {} give the root of its checkpoint; whose it is was not "
             "verified: give the log's key with --key",
@@ -125,18 +134,38 @@ std::string found_text(const core::TilesCheck& found, const std::string& folder)
     return text;
 }
 
+/// Whether anything of a tiles folder is there, so that what is missing is worth an accusation.
+bool is_tiles_folder(const std::string& folder) {
+    const std::filesystem::path path(folder);
+    std::error_code ignored;  // what cannot be looked at is verified, and then told
+    return std::filesystem::exists(std::filesystem::symlink_status(path / "checkpoint", ignored)) ||
+           std::filesystem::exists(std::filesystem::symlink_status(path / "tile", ignored));
+}
+
 core::Result<int> verify_tiles(Context& context, const std::string& folder) {
     if (!std::filesystem::is_directory(folder)) {
         return wrong_use("there is no folder " + folder);
     }
+    if (!is_tiles_folder(folder)) {
+        return wrong_use(folder +
+                         " is no folder of published tiles: it has neither a checkpoint "
+                         "nor tiles");
+    }
     const auto keys = find_log_keys(context, folder);
     if (!keys) { return keys.error(); }
     ProgressBar bar("verifying");
-    const auto found =
+    auto found =
         core::check_tiles(folder, *keys,
                           {.thread_count = std::max(1U, std::thread::hardware_concurrency()),
                            .progress = shown_on(bar)});
     bar.clear();
+    // A ledger knows all of its keys: there is no newer one.
+    if (found.is_by_other_key && !context.arguments.has("--key")) {
+        found.is_by_other_key = false;
+        found.bad = core::BadTile{"checkpoint",
+                                  "no key of this ledger that counts at its size "
+                                  "signed it"};
+    }
     context.print(context.is_json() ? json::serialize(found_json(found))
                                     : events::printable(found_text(found, folder)));
     if (found.bad) { return exit_code::contradicted; }
@@ -163,7 +192,8 @@ Command tiles_command() {
                 "they are hashed, without what is disclosed apart. It may be interrupted and run "
                 "again at any time;\nit never moves a folder back or to another log. --check "
                 "reads every file and names the first that is bad.\nExit code of --check 0: all "
-                "as signed; 1: a file is bad; 4: sound, but nobody said whose key it must be.",
+                "as signed; 1: a file is bad; 4: sound, but nobody said whose key it must be, or "
+                "another key of the\nsame name signed it.",
             .positionals = {{"DIR", "a folder of its own; made if it is missing"}},
             .options = {{"--check", "", "verify the folder, offline"},
                         {"--key", "VKEY",

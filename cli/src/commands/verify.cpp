@@ -5,6 +5,7 @@
 #include "../claims_text.hpp"
 #include "../context.hpp"
 #include "../kept_file.hpp"
+#include "../output_file.hpp"
 #include "../progress_bar.hpp"
 #include "../statement.hpp"
 #include "all.hpp"
@@ -267,6 +268,9 @@ core::Result<std::optional<StatementPlan>> plan_statement(const Context& context
         if (context.arguments.has("--lang")) { return wrong_use("--lang is for --statement"); }
         return std::optional<StatementPlan>();
     }
+    if (*file != "-") {
+        if (const auto fits = require_output_place(*file); !fits) { return fits.error(); }
+    }
     const auto ending = std::filesystem::path(*file).extension();
     const bool is_json = ending == ".json" || (context.is_json() && ending != ".txt");
     return std::optional(StatementPlan{*file, is_json, *language});
@@ -294,6 +298,7 @@ void print_findings(const Findings& findings, const Context& context) {
 core::Result<int> run_verify(Context& context) {
     const auto root = find_ledger(context);
     if (!root) { return root.error(); }
+    if (const auto is_one = require_ledger(*root); !is_one) { return is_one.error(); }
     const auto outside = outside_options(context);
     if (!outside) { return outside.error(); }
     const auto plan = plan_statement(context);

@@ -112,6 +112,9 @@ core::VerifiedClaim tiles_claim(const core::TilesCheck& found) {
     if (found.bad) {
         return {"tiles", core::Verdict::contradicted, found.bad->file + ": " + found.bad->text};
     }
+    if (found.is_by_other_key) {
+        return {"tiles", core::Verdict::not_proven, std::string(core::other_key_text)};
+    }
     return {"tiles", core::Verdict::proven, "every file is what the checkpoint implies"};
 }
 

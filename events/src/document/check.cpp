@@ -105,9 +105,10 @@ class DocumentCheck {
                                                     "closed");
             }
         }
-        return proven("completeness",
-                      fmt::format("of the {} that this edition names, {} printed and {} gone on a ground",
-                                  core::counted(measures.size(), "measure"), printed.size(), gone));
+        return proven(
+            "completeness",
+            fmt::format("of the {} that this edition names, {} printed and {} gone on a ground",
+                        core::counted(measures.size(), "measure"), printed.size(), gone));
     }
 
     [[nodiscard]] VerifiedClaim check_previous() const {

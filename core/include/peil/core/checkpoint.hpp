@@ -49,4 +49,14 @@ struct Checkpoint {
 [[nodiscard]] Result<Checkpoint> open_checkpoint(const SignedNote& note, std::string_view origin,
                                                  std::span<const VerifierKey> keys);
 
+/// Whether the log's name signed, but with none of the keys that are trusted for it: perhaps with one that came later,
+/// which they cannot tell from one that somebody made up.
+[[nodiscard]] bool is_by_other_key(const SignedNote& note, std::string_view origin,
+                                   std::span<const VerifierKey> keys);
+
+/// What that means for who reads the note.
+constexpr std::string_view other_key_text =
+    "it is signed by another key of this name, perhaps a newer one: ask for that, or check an "
+    "edition, which shows each change of key";
+
 }  // namespace peil::core
