@@ -28,8 +28,8 @@ struct ColumnRow {
 };
 
 /// A line with the titles, and a line a row, or more where the terminal is narrow; a cell that
-/// wraps has at most four. In a terminal that is too narrow even for that, each row is a list of its
-/// cells. Nothing in a cell reaches the terminal as a command.
+/// wraps has at most four. In a terminal too narrow even for that, each row is a list of its cells.
+/// Nothing in a cell reaches the terminal as a command.
 [[nodiscard]] std::string column_table(const std::vector<Column>& columns,
                                        const std::vector<ColumnRow>& rows,
                                        const events::TableStyle& style);

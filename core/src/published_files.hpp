@@ -23,8 +23,8 @@ class PublishedFiles {
   public:
     explicit PublishedFiles(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-    /// A tile or an entry bundle. Where a partial one is missing, the begin of a wider one or of the
-    /// full one, which readers may cut. Throws StorageError if the disk fails.
+    /// A tile or an entry bundle. Where a partial one is missing, the begin of a wider or the full
+    /// one, which readers may cut. Throws StorageError if the disk fails.
     [[nodiscard]] PublishedFile read(const TileId& id) const;
     [[nodiscard]] PublishedFile read_checkpoint() const;
     /// Paths in the folder of all that is no folder, sorted, but what a run left behind.

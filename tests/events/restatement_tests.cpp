@@ -490,8 +490,7 @@ BOOST_FIXTURE_TEST_CASE(figures_known_before_an_older_edition_was_recorded_resta
     append(revised("75", "2021-07-31"), "2021-11-22");
     publish(5, "2021-08-20");
     BOOST_TEST(restatements(5).empty());
-    const auto now = view();
-    const auto five = compare_edition(now, *find_edition(now.facts(), 5));
+    const auto five = compare_edition(view(), *find_edition(view().facts(), 5));
     BOOST_TEST_REQUIRE(five.has_value());
     BOOST_TEST(five->known.measures.front().figures.front().value == "77");
 }

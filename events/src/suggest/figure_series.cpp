@@ -94,7 +94,7 @@ std::uint32_t decimals_of(const std::string& value) {
     return point == std::string::npos ? 0 : static_cast<std::uint32_t>(value.size() - point - 1);
 }
 
-/// What grows from a fixed day, said or not, what is of a time of its own, and what stands on a day.
+/// What grows from a fixed day, said or not, what is of a time of its own, what stands on a day.
 std::string counting_of(const Suggestion& figure) {
     if (figure.period_from && figure.period_to) { return "per-period"; }
     const bool is_up_to = figure.period_to && !figure.reference_date && !figure.planned;

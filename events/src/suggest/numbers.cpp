@@ -145,8 +145,8 @@ void take_scale(const Tokens& tokens, Number& number) {
     }
 }
 
-/// The number as it is read where points part decimals and commas thousands: `4.4`, `2,250`. Nothing
-/// where Dutch reads it as well, in another way than by thousands.
+/// The number as it is read where points part decimals and commas thousands: `4.4`, `2,250`.
+/// Nothing where Dutch reads it as well, in another way than by thousands.
 std::optional<std::string> foreign_number(std::string_view text) {
     std::string swapped(text);
     for (auto& letter : swapped) { letter = letter == '.' ? ',' : letter == ',' ? '.' : letter; }

@@ -43,8 +43,8 @@ const program = new AsyncFunction(
 const sheet = `\n${script("page.css")}`;
 const styleDigest = createHash("sha256").update(sheet).digest("hex");
 
-// A page is its text here: two are equal if no byte differs. In Chromium tests/cli/page_in_browser.sh
-// has nodes compared.
+// A page is its text here: two are equal if no byte differs. tests/cli/page_in_browser.sh has nodes
+// compared in Chromium.
 class DOMParser {
   parseFromString(html) {
     return { html, documentElement: element() };

@@ -49,8 +49,8 @@ struct Checkpoint {
 [[nodiscard]] Result<Checkpoint> open_checkpoint(const SignedNote& note, std::string_view origin,
                                                  std::span<const VerifierKey> keys);
 
-/// Whether the log's name signed, but with none of the keys that are trusted for it: perhaps with one that came later,
-/// which they cannot tell from one that somebody made up.
+/// Whether the log's name signed, but with none of the keys that are trusted for it: perhaps with
+/// one that came later, which they cannot tell from one that somebody made up.
 [[nodiscard]] bool is_by_other_key(const SignedNote& note, std::string_view origin,
                                    std::span<const VerifierKey> keys);
 

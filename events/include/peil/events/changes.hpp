@@ -71,9 +71,9 @@ struct Change {
 /// All changes, and the counts that are not in them.
 struct Comparison {
     /// Those of the matrix as a whole first, then by measure in printed order; a measure that left
-    /// stands after the one it stood after. A column that only one of two
-    /// editions shows is one change of the whole; its fields are not compared, nor with a moment. Texts that are word for word the same have
-    /// an entry as well.
+    /// stands after the one it stood after. A column that only one of two editions shows is one
+    /// change of the whole; its fields are not compared, nor with a moment. Texts that are word for
+    /// word the same have an entry as well.
     std::vector<Change> changes{};
     std::size_t measure_count = 0;           ///< of both together
     std::size_t returning_series_count = 0;  ///< series of figures that both have

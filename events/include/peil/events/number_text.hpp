@@ -33,7 +33,8 @@ namespace peil::events {
 [[nodiscard]] std::string difference_text(std::string_view difference,
                                           const std::optional<std::string>& currency);
 
-/// When a figure is of, as printed: `2 november 2016`, `from 2015 to 2016`, `up to 2016`, `no date`.
+/// When a figure is of, as printed: `2 november 2016`, `from 2015 to 2016`, `up to 2016`,
+/// `no date`.
 [[nodiscard]] std::string reference_text(const Figure& figure, Language language = Language::en);
 
 /// Two values, each with its qualifier or empty, and the unit of both or `dossiers → mensen`:

@@ -46,9 +46,9 @@ struct Acceptance {
 /// Adds the events of what was kept to a plan, before the event of its edition. What the ledger
 /// has already is left out. A figure that counts something else than its series did, because its
 /// unit is another or its doubt says so, starts a marked break of the series.
-/// Errors: malformed_content names every place whose quote does not stand in the report, whose value
-/// does not stand in its quote, or to which this edition gave another value before, and what to do;
-/// the plan is then as it was. Errors of add_plan() name places in `file`.
+/// Errors: malformed_content names every place whose quote does not stand in the report, whose
+/// value does not stand in its quote, or to which this edition gave another value before, and what
+/// to do; the plan is then as it was. Errors of add_plan() name places in `file`.
 [[nodiscard]] core::Result<Acceptance> accept_suggestions(const View& view,
                                                           const std::vector<KeptSuggestion>& kept,
                                                           std::string_view file, ImportPlan& plan);
