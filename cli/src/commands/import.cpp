@@ -83,8 +83,8 @@ void warn_of_import(const Context& context, const core::Ledger& ledger, std::uin
     const auto sealed = snapshot.last_checkpoint();
     const bool is_sealed = sealed && sealed->size == size;
     context.warn(fmt::format(
-        "edition {}: {} appended, the last is event {}; the ledger has {} and the root {}, {}",
-        edition, core::counted(count, "event"), size, core::counted(size, "event"),
+        "edition {}: {} appended; the ledger has {} and the root {}, {}", edition,
+        core::counted(count, "event"), core::counted(size, "event"),
         core::to_hex(snapshot.head().root),
         is_sealed ? fmt::format("sealed at size {}", size) : "not sealed; type `peil checkpoint`"));
 }
