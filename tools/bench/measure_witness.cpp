@@ -34,19 +34,19 @@ std::string origin_of(unsigned log) {
 }
 
 /// Requests that follow the log as it grew to all its sizes, from the one after `old_size` on.
-Requests requests_of(const core::Snapshot& ledger, const std::string& origin,
+Requests requests_of(const core::Snapshot& ledger, const std::string& log_name,
                      std::uint64_t old_size) {
     const auto& hashes = ledger.hashes();
     Requests requests;
     for (unsigned i = 0; i < request_count_a_round; ++i, ++old_size) {
         const auto size = old_size + 1;
         const auto text = core::encode_checkpoint(
-            {.origin = origin, .size = size, .root = take(core::tree_root(size, hashes))});
+            {.origin = log_name, .size = size, .root = take(core::tree_root(size, hashes))});
         requests.push_back(core::encode_add_checkpoint(
             {.old_size = old_size,
              .proof =
                  take(core::prove_consistency({.old_size = old_size, .current = size}, hashes)),
-             .checkpoint = core::sign_note(text, origin, bench_key())}));
+             .checkpoint = core::sign_note(text, log_name, bench_key())}));
     }
     return requests;
 }
