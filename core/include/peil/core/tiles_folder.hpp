@@ -55,10 +55,10 @@ struct BadTile {
 struct TilesCheck {
     Checkpoint checkpoint;             ///< as far as it could be read
     bool is_signed = false;            ///< by one of the keys
-    std::uint64_t file_count = 0;      ///< that were verified
+    std::uint64_t file_count = 0;      ///< that were verified; fewer are counted if one is bad
     std::uint64_t ahead_count = 0;     ///< tiles beyond the checkpoint: an update did not end
     std::vector<std::string> unknown;  ///< the first names that no tiles folder has
-    std::optional<BadTile> bad;        ///< the first bad file; nothing after it was read
+    std::optional<BadTile> bad;        ///< the first bad file
 };
 
 /// Names in TilesCheck::unknown are no more than these.
