@@ -12,6 +12,7 @@
 #include <array>
 #include <atomic>
 #include <map>
+#include <mutex>
 #include <utility>
 
 namespace peil::core {
@@ -19,6 +20,9 @@ namespace peil::core {
 namespace {
 
 using Hashes = std::vector<Hash>;
+
+/// What a thread verifies before it takes more.
+constexpr std::uint64_t tiles_a_part = 16;
 
 BadTile bad_file(const TileId& id, std::string text) {
     return {tile_path(id), std::move(text)};
@@ -82,11 +86,25 @@ class FullTilesVerifier {
                       const std::vector<Hashes>& edge)
         : reader_(files), size_(size), edge_(edge) {}
 
-    [[nodiscard]] std::uint64_t file_count() const { return reader_.file_count(); }
+    /// The tiles with these indexes; the first bad file of them.
+    std::optional<BadTile> verify(std::uint64_t begin, std::uint64_t end) {
+        for (auto index = begin; index < end; ++index) {
+            if (auto bad = verify_tile(index)) { return bad; }
+        }
+        return std::nullopt;
+    }
+
+  private:
+    static constexpr std::size_t level_count_max = 9;
+    static constexpr std::uint64_t none = ~std::uint64_t{0};
+    struct OpenTile {
+        std::uint64_t index = none;
+        Hashes hashes;
+    };
 
     /// The tile of this index, its bundle, and the tiles above that are not open: the highest
     /// first, each verified by the one above.
-    std::optional<BadTile> verify(std::uint64_t index) {
+    std::optional<BadTile> verify_tile(std::uint64_t index) {
         std::array<std::uint64_t, level_count_max> indexes{};
         std::uint32_t level = 0;
         for (; index < full_tile_count(size_, level); index /= tile_width_max) {
@@ -100,15 +118,6 @@ class FullTilesVerifier {
         return reader_.verify_bundle({.kind = TileKind::entries, .index = indexes[0]},
                                      open_[0].hashes);
     }
-
-  private:
-    static constexpr std::size_t level_count_max = 9;
-    static constexpr std::uint64_t none = ~std::uint64_t{0};
-    struct OpenTile {
-        std::uint64_t index = none;
-        Hashes hashes;
-    };
-
     std::optional<BadTile> open_tile(std::uint32_t level, std::uint64_t index) {
         const TileId id{.level = level, .index = index};
         auto& open = open_.at(level);
@@ -210,32 +219,41 @@ class TilesVerifier {
         if (partial_tile_width(size_, 0) == 0) { return std::nullopt; }
         return reader_.verify_bundle(partial(TileKind::entries, 0), edge_.front());
     }
-    /// All full tiles of level 0. Threads take them by the tile above, in order; of the bad files
-    /// the first counts.
+    /// All full tiles of level 0, which threads take in parts, in order; of the bad files the first
+    /// counts.
     std::optional<BadTile> verify_full(const TilesCheckOptions& options) {
         const auto tile_count = full_tile_count(size_, 0);
-        const auto part_count = (tile_count + tile_width_max - 1) / tile_width_max;
-        std::vector<std::optional<BadTile>> bad(part_count);
+        const auto part_count = (tile_count + tiles_a_part - 1) / tiles_a_part;
         std::atomic<std::uint64_t> next_part = 0;
-        std::atomic<std::uint64_t> count = 0;
+        std::mutex mutex;  // for the two below
+        std::optional<BadTile> first_bad;
+        auto first_bad_part = part_count;
         share_work(std::max(1U, options.thread_count), [&](unsigned) {
             FullTilesVerifier verifier(files_, size_, edge_);
             for (auto part = next_part++; part < part_count; part = next_part++) {
-                const auto end = std::min(tile_count, (part + 1) * tile_width_max);
-                for (auto index = part * tile_width_max; index < end && !bad[part]; ++index) {
-                    bad[part] = verifier.verify(index);
-                    if (options.progress && index % 16 == 0) {
-                        options.progress(index * tile_width_max, size_);
-                    }
+                const auto begin = part * tiles_a_part;
+                const auto end = std::min(tile_count, begin + tiles_a_part);
+                auto bad = verifier.verify(begin, end);
+                if (options.progress) { options.progress(end * tile_width_max, size_); }
+                if (!bad) { continue; }
+                next_part = part_count;  // the parts before this one were taken
+                const std::lock_guard lock(mutex);
+                if (part < first_bad_part) {
+                    first_bad_part = part;
+                    first_bad = std::move(bad);
                 }
-                if (bad[part]) { next_part = part_count; }
             }
-            count += verifier.file_count();
         });
-        full_count_ = count;
-        const auto found =
-            std::find_if(bad.begin(), bad.end(), [](const auto& each) { return each.has_value(); });
-        return found == bad.end() ? std::nullopt : *found;
+        if (!first_bad) { full_count_ = count_full(); }
+        return first_bad;
+    }
+    /// Full tiles of all levels, and full bundles.
+    [[nodiscard]] std::uint64_t count_full() const {
+        auto count = full_tile_count(size_, 0);
+        for (std::uint32_t level = 0; level < edge_.size(); ++level) {
+            count += full_tile_count(size_, level);
+        }
+        return count;
     }
 
     const PublishedFiles& files_;

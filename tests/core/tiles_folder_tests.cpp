@@ -97,6 +97,29 @@ std::string bad_file_of(const TilesCheck& found) {
 
 BOOST_AUTO_TEST_SUITE(tiles_folder)
 
+BOOST_AUTO_TEST_CASE(threads_name_the_first_bad_file_and_count_each_file_once) {
+    Publisher publisher(9'000);
+    publisher.publish();
+    const auto check = [&](unsigned thread_count) {
+        return check_tiles(publisher.folder(), publisher.keys, {.thread_count = thread_count});
+    };
+    const auto file_count = content_of(publisher.folder()).size();
+    for (const auto thread_count : {0U, 1U, 2U, 7U}) {
+        const auto found = check(thread_count);
+        BOOST_TEST(!found.bad.has_value(), text_of(found));
+        BOOST_TEST(found.file_count == file_count);
+    }
+    // Each in another part of the work.
+    for (const auto* bad : {"tile/entries/033", "tile/0/017", "tile/entries/016"}) {
+        flip(publisher.folder() / bad, 5);
+        for (const auto thread_count : {1U, 2U, 7U}) {
+            const auto found = check(thread_count);
+            BOOST_TEST_REQUIRE(found.bad.has_value());
+            BOOST_TEST(found.bad->file == bad);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(it_grows_step_by_step_to_what_it_is_at_once) {
     Publisher publisher;
     std::uint64_t size = 0;

@@ -12,7 +12,7 @@ namespace {
 namespace audit = peil::audit;
 
 constexpr int wrong_use = 2;
-constexpr std::uintmax_t file_size_max = std::uintmax_t{1} << 28U;
+constexpr std::size_t file_size_max = std::size_t{1} << 28U;
 constexpr std::string_view usage =
     "usage: peil-audit [--key VKEY]... [--policy FILE] [--event FILE] FILE...\n\n"
     "FILE is an exported edition (html or json), the proof of a cell, of an event or of growth, a\n"
@@ -26,9 +26,13 @@ void print(std::string_view text) {
 
 std::string read(const std::string& name) {
     std::ifstream stream(name, std::ios::binary);
-    audit::require(stream.good() && std::filesystem::file_size(name) <= file_size_max,
-                   "there is no such file, or it is larger than 256 MiB");
-    return {std::istreambuf_iterator<char>(stream), {}};
+    audit::require(stream.good(), "there is no such file");
+    std::string text;
+    for (auto letter = stream.get(); letter != EOF; letter = stream.get()) {
+        text += static_cast<char>(letter);
+        audit::require(text.size() <= file_size_max, "it is larger than 256 MiB");
+    }
+    return text;
 }
 
 void print_claims(const std::string& title, const audit::Claims& claims) {

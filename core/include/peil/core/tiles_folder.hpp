@@ -59,10 +59,10 @@ struct TilesCheck {
     Checkpoint checkpoint;             ///< as far as it could be read
     bool is_signed = false;            ///< by one of the keys
     bool is_by_other_key = false;      ///< of the same name; see is_by_other_key()
-    std::uint64_t file_count = 0;      ///< that were verified
+    std::uint64_t file_count = 0;      ///< that were verified; fewer are counted if one is bad
     std::uint64_t ahead_count = 0;     ///< tiles beyond the checkpoint: an update did not end
     std::vector<std::string> unknown;  ///< the first names that no tiles folder has
-    std::optional<BadTile> bad;        ///< the first bad file; nothing after it was read
+    std::optional<BadTile> bad;        ///< the first bad file
 };
 
 /// Names in TilesCheck::unknown are no more than these.
