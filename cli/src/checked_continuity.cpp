@@ -17,22 +17,6 @@ namespace {
 
 using core::Verdict;
 
-/// Reports of one log, the oldest first: each must continue the one before.
-void compare_reports(const std::vector<CheckedFile>& files, Continuity& found) {
-    std::vector<const events::EditionDocument*> documents;
-    for (const auto& file : files) {
-        if (file.document) { documents.push_back(&*file.document); }
-    }
-    std::stable_sort(documents.begin(), documents.end(), [](const auto* a, const auto* b) {
-        return events::log_size(*a) < events::log_size(*b);
-    });
-    for (std::size_t i = 1; i < documents.size(); ++i) {
-        auto fork = events::find_fork(*documents[i - 1], *documents[i]);
-        found.claims.push_back(events::check_continuity(*documents[i - 1], *documents[i]));
-        if (fork && !found.fork) { found.fork = std::move(fork); }
-    }
-}
-
 bool is_contradicted(const Continuity& found) {
     return std::any_of(found.claims.begin(), found.claims.end(),
                        [](const auto& claim) { return claim.verdict == Verdict::contradicted; });
@@ -58,7 +42,7 @@ void compare_checkpoints(const std::vector<CheckedFile>& files, Continuity& foun
 
 /// Files of one log that share a checkpoint with each other, directly or by one between them.
 struct Group {
-    std::set<std::pair<std::uint64_t, core::Hash>> heads{};
+    events::LinkedHeads heads{};
     std::size_t file_count = 0;
 };
 
@@ -98,21 +82,53 @@ core::VerifiedClaim link_claim(const std::string& origin, const std::vector<Grou
     return claim;
 }
 
-/// Reports alone were compared with each other before.
-void link_checkpoints(const std::vector<CheckedFile>& files, Continuity& found) {
-    std::map<std::string, std::vector<Group>> groups;
-    std::map<std::string, std::size_t> counts;
-    std::set<std::string> others;  // logs of which there is more than reports
+/// The files of one log.
+struct LogFiles {
+    std::vector<Group> groups{};
+    std::size_t file_count = 0;
+    bool has_others = false;  ///< than reports
+};
+
+/// By origin.
+using Logs = std::map<std::string, LogFiles>;
+
+Logs group_files(const std::vector<CheckedFile>& files) {
+    Logs logs;
     for (const auto& file : files) {
         if (file.signed_heads.empty()) { continue; }
-        const auto& origin = file.signed_heads.front().checkpoint.origin;
-        join_group(groups[origin], file);
-        ++counts[origin];
-        if (!file.document) { others.insert(origin); }
+        auto& log = logs[file.signed_heads.front().checkpoint.origin];
+        join_group(log.groups, file);
+        ++log.file_count;
+        log.has_others = log.has_others || !file.document;
     }
-    for (const auto& [origin, all] : groups) {
-        if (counts[origin] > 1 && others.contains(origin)) {
-            found.claims.push_back(link_claim(origin, all));
+    return logs;
+}
+
+/// Reports of one log, the oldest first: each must continue the one before.
+void compare_reports(const std::vector<CheckedFile>& files, const Logs& logs, Continuity& found) {
+    std::vector<const events::EditionDocument*> documents;
+    for (const auto& file : files) {
+        if (file.document) { documents.push_back(&*file.document); }
+    }
+    std::stable_sort(documents.begin(), documents.end(), [](const auto* a, const auto* b) {
+        return events::log_size(*a) < events::log_size(*b);
+    });
+    std::vector<events::LinkedHeads> linked;
+    for (const auto& [origin, log] : logs) {
+        for (const auto& group : log.groups) { linked.push_back(group.heads); }
+    }
+    for (std::size_t i = 1; i < documents.size(); ++i) {
+        auto fork = events::find_fork(*documents[i - 1], *documents[i]);
+        found.claims.push_back(events::check_continuity(*documents[i - 1], *documents[i], linked));
+        if (fork && !found.fork) { found.fork = std::move(fork); }
+    }
+}
+
+/// Reports alone were compared with each other before.
+void link_checkpoints(const Logs& logs, Continuity& found) {
+    for (const auto& [origin, log] : logs) {
+        if (log.file_count > 1 && log.has_others) {
+            found.claims.push_back(link_claim(origin, log.groups));
         }
     }
 }
@@ -121,9 +137,10 @@ void link_checkpoints(const std::vector<CheckedFile>& files, Continuity& found) 
 
 Continuity check_continuity(const std::vector<CheckedFile>& files) {
     Continuity found;
-    compare_reports(files, found);
+    const auto logs = group_files(files);
+    compare_reports(files, logs, found);
     compare_checkpoints(files, found);
-    if (!is_contradicted(found)) { link_checkpoints(files, found); }
+    if (!is_contradicted(found)) { link_checkpoints(logs, found); }
     return found;
 }
 

@@ -38,8 +38,15 @@ core::Result<CheckedFile> check_edition(const std::string& name, std::string_vie
     CheckedFile file{.name = name,
                      .title = name + ": an edition",
                      .claims = events::check_document(*document, trust.log)};
-    file.claims.push_back(check_witnesses(document->published.checkpoint, trust));
     file.notes = {document->published.checkpoint};
+    for (const auto& each : document->evidence) { file.notes.push_back(each.checkpoint); }
+    file.claims.push_back(check_witnesses(file.notes, trust));
+    for (const auto& each : document->evidence) {
+        if (each.timestamps.empty()) { continue; }
+        auto claim = check_timestamp_within(each, trust.roots);
+        if (!claim) { return named(name, claim.error()); }
+        file.claims.push_back(*std::move(claim));
+    }
     if (document->previous) { file.notes.push_back(document->previous->checkpoint); }
     if (is_of_log(file.claims)) { file.signed_heads = events::signed_checkpoints(*document); }
     file.document = std::move(*document);

@@ -191,4 +191,14 @@ VerifiedClaim check_witnesses(const std::string& text, const FileTrust& trust) {
                 core::format_time(static_cast<core::UnixMs>(seconds) * 1000)};
 }
 
+VerifiedClaim check_witnesses(std::span<const std::string> notes, const FileTrust& trust) {
+    auto claim = check_witnesses(notes.front(), trust);
+    for (const auto& note : notes.subspan(1)) {
+        if (claim.verdict != Verdict::not_proven || !claim.is_asked) { return claim; }
+        auto other = check_witnesses(note, trust);
+        if (other.verdict != Verdict::not_proven) { claim = std::move(other); }
+    }
+    return claim;
+}
+
 }  // namespace peil::cli

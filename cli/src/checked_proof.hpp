@@ -4,6 +4,8 @@
 
 #include "checked_file.hpp"
 
+#include <span>
+
 namespace peil::cli {
 
 /// `peil prove event`. Claims: key, checkpoint, event. Errors: those of parse_event_proof().
@@ -21,7 +23,9 @@ namespace peil::cli {
                                                                         const FileTrust& trust);
 
 /// The claim `witnesses` about a signed checkpoint; nobody asked for it without a policy that has a
-/// quorum.
+/// quorum. Of several checkpoints of one log, one that holds the quorum will do.
 [[nodiscard]] core::VerifiedClaim check_witnesses(const std::string& note, const FileTrust& trust);
+[[nodiscard]] core::VerifiedClaim check_witnesses(std::span<const std::string> notes,
+                                                  const FileTrust& trust);
 
 }  // namespace peil::cli

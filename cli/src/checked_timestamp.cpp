@@ -88,4 +88,21 @@ core::Result<VerifiedClaim> check_timestamp(std::span<const core::Bytes> tokens,
     return timestamp_claim(Verdict::contradicted, info.error().detail);
 }
 
+core::Result<VerifiedClaim> check_timestamp_within(const events::OutsideEvidence& evidence,
+                                                   const std::optional<std::string>& roots) {
+    if (roots) {
+        auto claim = check_timestamp(evidence.timestamps, {&evidence.checkpoint, 1}, roots);
+        if (claim || claim.error().code == core::Errc::malformed_key) { return claim; }
+        return timestamp_claim(Verdict::contradicted, claim.error().detail);
+    }
+    const auto said = core::read_timestamp(evidence.timestamps.front());
+    auto claim = timestamp_claim(
+        Verdict::not_proven,
+        fmt::format("the document has one{}; give the certificates of the authority, as it "
+                    "publishes them, with --ca",
+                    said ? " that says " + core::format_time(said->time) : ""));
+    claim.is_asked = false;
+    return claim;
+}
+
 }  // namespace peil::cli

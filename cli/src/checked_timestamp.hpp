@@ -4,6 +4,7 @@
 
 #include <peil/core/bytes.hpp>
 #include <peil/core/verify.hpp>
+#include <peil/events/document.hpp>
 
 #include <optional>
 #include <span>
@@ -23,5 +24,10 @@ namespace peil::cli {
 [[nodiscard]] core::Result<core::VerifiedClaim> check_timestamp(
     std::span<const core::Bytes> tokens, std::span<const std::string> notes,
     const std::optional<std::string>& roots);
+
+/// The same about a timestamp that travels in a document, which nobody asked about without roots.
+/// One that cannot be read is contradicted. Errors: malformed_key if there is no root.
+[[nodiscard]] core::Result<core::VerifiedClaim> check_timestamp_within(
+    const events::OutsideEvidence& evidence, const std::optional<std::string>& roots);
 
 }  // namespace peil::cli

@@ -96,11 +96,11 @@ events::TableStyle Context::table_style() const {
 }
 
 void Context::print(std::string_view line) const {
-    write_all(STDOUT_FILENO, std::string(line) + '\n');
+    write_output(std::string(line) + '\n');
 }
 
 void Context::print_bytes(std::string_view bytes) const {
-    write_all(STDOUT_FILENO, bytes);
+    write_output(bytes);
 }
 
 void Context::print_long(const std::string& text) const {

@@ -28,7 +28,7 @@ struct Context {
     [[nodiscard]] bool is_json() const { return format() == "json"; }
     [[nodiscard]] events::TableStyle table_style() const;
 
-    /// Writes a line to standard output at once.
+    /// Writes a line to standard output at once. These three throw OutputError.
     void print(std::string_view line) const;
     /// Writes bytes to standard output as they are.
     void print_bytes(std::string_view bytes) const;

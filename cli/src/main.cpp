@@ -2,7 +2,9 @@
 // exit code. The clock and randomness of the world enter here and nowhere below.
 // SPDX-License-Identifier: EUPL-1.2
 #include "context.hpp"
+#include "pager.hpp"
 #include "parse.hpp"
+#include <peil/core/files.hpp>
 #include <peil/core/random.hpp>
 
 #include <chrono>
@@ -64,12 +66,18 @@ int fail(std::string_view text, int code) {
 
 int main(int argc, char** argv) {
     try {
+        peil::core::occupy_standard_descriptors();
         if (!is_sanitized) { install_signal_handlers(); }
         return run({argv + 1, argv + argc});
     } catch (const peil::core::UnknownOutcome& error) {
         return fail(std::string("whether the events were stored is not known (") + error.what() +
                         "); append them again with the same ids to find out",
                     peil::cli::exit_code::unknown_outcome);
+    } catch (const peil::cli::OutputError& error) {
+        return fail(std::string(error.what()) +
+                        "; what was printed is not complete. A command that appends had appended "
+                        "before: `peil log --last 5` shows it",
+                    peil::cli::exit_code::cannot_open);
     } catch (const std::exception& error) {
         return fail(std::string(error.what()) +
                         "; nothing was appended. `peil doctor` looks at "

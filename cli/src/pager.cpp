@@ -3,8 +3,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "pager.hpp"
 
-#include <peil/core/error.hpp>
-
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -85,13 +83,6 @@ int write_page(int fd, std::string_view text) {
     return 0;
 }
 
-void write_plainly(std::string_view text) {
-    const auto error = write_page(STDOUT_FILENO, text);
-    if (error != 0 && error != EPIPE) {
-        throw core::StorageError("standard output: " + std::generic_category().message(error));
-    }
-}
-
 /// The command, or nothing if there shall be no pager.
 std::optional<std::string> choose_pager() {
     const auto* command = std::getenv("PEIL_PAGER");
@@ -170,10 +161,17 @@ bool page(const std::string& command, std::string_view text, const IgnoredSignal
 
 }  // namespace
 
+void write_output(std::string_view bytes) {
+    const auto error = write_page(STDOUT_FILENO, bytes);
+    if (error != 0 && error != EPIPE) {
+        throw OutputError("standard output: " + std::generic_category().message(error));
+    }
+}
+
 void print_paged(const std::string& text, bool use_pager) {
     const IgnoredSignals signals;
     const auto pager = use_pager && isatty(STDOUT_FILENO) == 1 ? choose_pager() : std::nullopt;
-    if (!pager || !page(*pager, text, signals)) { write_plainly(text); }
+    if (!pager || !page(*pager, text, signals)) { write_output(text); }
 }
 
 }  // namespace peil::cli

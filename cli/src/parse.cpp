@@ -126,6 +126,11 @@ core::Error unknown_option(const Command& command, const std::string& typed) {
                      (guess.empty() ? "" : " (did you mean " + guess + "?)"));
 }
 
+/// `-` alone is standard input, and `-3` a number.
+bool is_option(const std::string& word) {
+    return word.size() > 1 && word[0] == '-' && (word[1] < '0' || word[1] > '9');
+}
+
 /// The words that CLI11 left, without `--`. Errors: wrong use, for an option that nobody knows.
 core::Result<std::vector<std::string>> positional_words(const Command& command,
                                                         const std::vector<std::string>& left) {
@@ -134,7 +139,7 @@ core::Result<std::vector<std::string>> positional_words(const Command& command,
     for (const auto& word : left) {
         if (!is_marked && word == "--") {
             is_marked = true;
-        } else if (!is_marked && word.size() > 1 && word.front() == '-') {
+        } else if (!is_marked && is_option(word)) {
             return unknown_option(command, word);
         } else {
             words.push_back(word);

@@ -61,8 +61,8 @@ std::string heading(const events::PlannedEvent& event) {
 std::string suggestions_line(const events::ImportPlan& plan) {
     if (plan.suggestions.empty()) { return ""; }
     return fmt::format(
-        "\n{} found in the text, none of them in this plan unless --accept was "
-        "given; --review FILE writes them\n",
+        "\n{} found in the text; the plan has those of --accept FILE and no others; --review FILE "
+        "writes them\n",
         core::counted(plan.suggestions.size(), "suggestion"));
 }
 

@@ -30,6 +30,26 @@ void write_all(int descriptor, std::string_view content, const std::filesystem::
     }
 }
 
+/// `FILE.new` beside a file; removed unless it was renamed.
+class TemporaryFile {
+  public:
+    explicit TemporaryFile(std::filesystem::path file) : path_(std::move(file)) { path_ += ".new"; }
+    ~TemporaryFile() {
+        if (!is_kept_) { ::unlink(path_.c_str()); }
+    }
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+    TemporaryFile(TemporaryFile&&) = delete;
+    TemporaryFile& operator=(TemporaryFile&&) = delete;
+
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    void keep() { is_kept_ = true; }
+
+  private:
+    std::filesystem::path path_;
+    bool is_kept_ = false;
+};
+
 struct NetworkFileSystem {
     std::uint64_t type;
     std::string_view name;
@@ -47,6 +67,15 @@ constexpr std::array network_file_systems{
 };
 
 }  // namespace
+
+void occupy_standard_descriptors() {
+    for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(descriptor, F_GETFD) >= 0) { continue; }
+        // The lowest that is free, which is this one: it can only do what nobody asks of it.
+        const int mode = descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+        if (::open("/dev/null", mode) < 0) { fail_on_file("cannot open", "/dev/null"); }
+    }
+}
 
 void fail_on_file(const std::string& what, const std::filesystem::path& file) {
     throw StorageError(what + " " + file.string() + ": " + std::generic_category().message(errno));
@@ -74,8 +103,8 @@ void sync_folder(const std::filesystem::path& folder) {
 }
 
 void replace_file(const std::filesystem::path& file, std::string_view content, FileMode mode) {
-    auto temporary = file;
-    temporary += ".new";
+    TemporaryFile made(file);
+    const auto& temporary = made.path();
     {
         const FileDescriptor descriptor(
             ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
@@ -85,6 +114,7 @@ void replace_file(const std::filesystem::path& file, std::string_view content, F
         if (::fsync(descriptor.get()) != 0) { fail_on_file("cannot sync", temporary); }
     }
     if (::rename(temporary.c_str(), file.c_str()) != 0) { fail_on_file("cannot replace", file); }
+    made.keep();
     sync_folder(file.has_parent_path() ? file.parent_path() : std::filesystem::path("."));
 }
 

@@ -54,7 +54,7 @@ std::optional<std::size_t> size_of_first(std::string_view bytes, const TileId& i
 }  // namespace
 
 PublishedFile PublishedFiles::read(const TileId& id) const {
-    const auto found = read_as_it_is(id);
+    auto found = read_as_it_is(id);
     if (!found.is_missing) { return found; }
     for (auto wider = id; wider.width < tile_width_max;) {
         ++wider.width;

@@ -33,13 +33,20 @@ std::string age_text(UnixMs age) {
     return counted(static_cast<std::uint64_t>(age / day_ms), "day") + " old";
 }
 
+/// What to type for cosignatures: a witness without a URL gets files.
+std::string way_to_witnesses(const TrustPolicy& policy) {
+    const bool has_url = std::any_of(policy.witnesses.begin(), policy.witnesses.end(),
+                                     [](const auto& witness) { return !witness.url.empty(); });
+    return has_url ? "`peil witness ask`"
+                   : "`peil witness request`, and `peil witness receive` with what comes back";
+}
+
 VerifiedClaim judge_quorum(const WitnessOverview& overview, const TrustPolicy& policy,
                            std::uint64_t size, const OutsideOptions& outside) {
     VerifiedClaim claim{"witnesses", Verdict::not_proven};
     if (!overview.quorum_time_seconds) {
-        claim.text =
-            "no checkpoint has the cosignatures that the policy asks for; type `peil "
-            "witness ask`";
+        claim.text = "no checkpoint has the cosignatures that the policy asks for; type " +
+                     way_to_witnesses(policy);
         return claim;
     }
     const auto time = unix_ms(*overview.quorum_time_seconds);
@@ -49,12 +56,12 @@ VerifiedClaim judge_quorum(const WitnessOverview& overview, const TrustPolicy& p
     if (overview.quorum_size < size) {
         claim.event = overview.quorum_size + 1;
         claim.text = what + "; the last " + counted(size - overview.quorum_size, "event") +
-                     (size - overview.quorum_size == 1 ? " has" : " have") +
-                     " none; type `peil witness ask`";
+                     (size - overview.quorum_size == 1 ? " has" : " have") + " none; type " +
+                     way_to_witnesses(policy);
         return claim;
     }
     if (outside.age_max_ms && age > *outside.age_max_ms) {
-        claim.text = what + ", which is older than was asked for; type `peil witness ask`";
+        claim.text = what + ", which is older than was asked for; type " + way_to_witnesses(policy);
         return claim;
     }
     claim.verdict = Verdict::proven;

@@ -120,7 +120,7 @@ std::string render_restatements(const std::vector<Restatement>& restatements,
         rows.push_back({place_of(one), one.printed.value_or("(nothing)"), known_text(one),
                         restatement_origin(one)});
     }
-    return render_text_table({"what", "printed", "known now", "by"}, rows, style, 12);
+    return render_text_table({"what", "known then", "known now", "by"}, rows, style, 12);
 }
 
 }  // namespace peil::events

@@ -117,9 +117,9 @@ class Wrapping {
             line_width_ += width;
             return;
         }
+        auto rest = width;
         std::size_t at = 0;
         while (at < segment.size()) {
-            const auto rest = display_width(segment.substr(at));
             const auto point = code_point_at(segment, at);
             // The last letters fill the line; before them a column is kept for the dash.
             const bool fits = line_width_ + rest <= width_;
@@ -129,6 +129,7 @@ class Wrapping {
             }
             line_ += segment.substr(at, point.size);
             line_width_ += point.width();
+            rest -= point.width();
             at += point.size;
         }
     }

@@ -87,6 +87,23 @@ BOOST_AUTO_TEST_CASE(what_nothing_links_is_not_proven_and_nobody_asked_for_it) {
     BOOST_TEST(together(check({"copy.txt"})).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_proof_of_growth_stands_for_the_editions_between) {
+    done({"edition", "publish", "5", "--date", "2022-05-17"});
+    keep("5.html", {"edition", "export", "5", "--format", "html"});
+    keep("5.txt", {"checkpoint", "--show"});
+    const auto without = check({"3.html", "5.html"});
+    BOOST_TEST(without.exit_code == 4, without);
+    BOOST_TEST(without.output.find("peil prove consistency") != std::string::npos, without);
+    keep("growth.json", {"prove", "consistency", "3.txt", "5.txt"});
+    const auto linked = check({"5.html", "growth.json", "3.html"});
+    BOOST_TEST(linked.exit_code == 0, linked);
+    BOOST_TEST(linked.output.find("as the other files show") != std::string::npos, linked);
+    // It may end at the edition before the later one as well.
+    keep("shorter.json", {"prove", "consistency", "3.txt", ".peil.txt"});
+    BOOST_TEST(check({"5.html", "shorter.json", "3.html"}).exit_code == 0);
+    BOOST_TEST(check({"5.html", "3.txt", "3.html"}).exit_code == 4);
+}
+
 BOOST_AUTO_TEST_CASE(without_a_key_checkpoints_say_nothing_of_each_other) {
     const auto outcome = run({"check", ".peil.txt", "copy.txt", "--format", "json"});
     BOOST_TEST(outcome.exit_code == 4, outcome);

@@ -263,4 +263,17 @@ BOOST_AUTO_TEST_CASE(a_table_that_was_cut_off_is_refused_with_its_line) {
     BOOST_TEST(size() == 1U);
 }
 
+// Read at a later date, a sentence about what was to come tells of what has been.
+BOOST_AUTO_TEST_CASE(a_report_that_is_repeated_later_changes_no_figures) {
+    for (const int edition : {3, 4}) {
+        BOOST_TEST(import(sample_path(edition), edition).exit_code == 0);
+    }
+    static_cast<void>(done({"edition", "publish", "5", "--date", "2021-12-01"}));
+    static_cast<void>(done({"edition", "publish", "6", "--date", "2022-06-01"}));
+    const auto compared = done({"changes", "5", "6", "--format", "json"}).json();
+    for (const auto& change : compared.at("changes").as_array()) {
+        BOOST_TEST(!change.at("class").as_string().starts_with("figure-"), change);
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

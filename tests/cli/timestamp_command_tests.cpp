@@ -259,6 +259,28 @@ BOOST_FIXTURE_TEST_CASE(renewed_is_given_out_with_all_its_tokens, StampedPlace) 
     BOOST_TEST(run({"timestamp", "--show", "--output", "none/x"}).exit_code == 2);
 }
 
+BOOST_FIXTURE_TEST_CASE(travels_with_a_report_that_was_published_before, StampedPlace) {
+    testing::add_measures(*this);
+    static_cast<void>(done({"edition", "publish", "1", "--date", "2021-01-01"}));
+    static_cast<void>(done({"edition", "export", "1", "--output", "before.html"}));
+    static_cast<void>(done({"planning", "set", "1", "2023", "--date", "2021-02-01"}));
+    static_cast<void>(done({"timestamp"}));
+    static_cast<void>(done({"edition", "export", "1", "--output", "report.html"}));
+    std::filesystem::rename(*this / ".peil", *this / "elsewhere");
+    BOOST_TEST(CheckedStamp(*this, {"before.html", "--key", key}).verdict.empty());
+    const CheckedStamp proven(*this, {"report.html", "--ca", roots, "--key", key});
+    BOOST_TEST(proven.exit_code == 0);
+    BOOST_TEST(proven.verdict == "proven");
+    const CheckedStamp unasked(*this, {"report.html", "--key", key});
+    BOOST_TEST(unasked.exit_code == 0);
+    BOOST_TEST(unasked.verdict == "not proven");
+    BOOST_TEST(unasked.text.find("--ca") != std::string::npos, unasked.text);
+    const TimestampAuthority stranger;
+    BOOST_TEST(
+        CheckedStamp(*this, {"report.html", "--ca", stranger.roots_file().string()}).verdict ==
+        "contradicted");
+}
+
 BOOST_FIXTURE_TEST_CASE(is_contradicted_when_its_roots_are_exchanged, LedgerPlace) {
     const TimestampAuthority authority;
     const TimestampAuthority stranger;

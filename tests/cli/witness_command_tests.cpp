@@ -91,6 +91,23 @@ BOOST_FIXTURE_TEST_CASE(stores_cosignatures_and_proves_growth, LedgerPlace) {
     BOOST_TEST(gone.exit_code == 0, gone);
 }
 
+BOOST_FIXTURE_TEST_CASE(cosignatures_of_later_travel_with_a_report, LedgerPlace) {
+    testing::add_measures(*this);
+    static_cast<void>(done({"edition", "publish", "1", "--date", "2021-01-01"}));
+    static_cast<void>(done({"planning", "set", "1", "2023", "--date", "2021-02-01"}));
+    const auto witness = join_witness(*this, "parliament", "all");
+    static_cast<void>(done({"edition", "export", "1", "--output", "before.json"}));
+    static_cast<void>(done({"witness", "ask"}));
+    static_cast<void>(done({"edition", "export", "1", "--output", "after.json"}));
+    const auto policy = (*this / ".peil/policy").string();
+    BOOST_TEST(run({"check", "before.json", "--policy", policy}).exit_code == 4);
+    const auto after = run({"check", "after.json", "--policy", policy});
+    BOOST_TEST(after.exit_code == 0, after);
+    BOOST_TEST(after.says("the quorum of the policy cosigned it"), after);
+    BOOST_TEST(core::testing::read_whole(*this / "after.json")
+                   .find("\"policy\":[{\"key\":\"example.nl/") != std::string::npos);
+}
+
 BOOST_FIXTURE_TEST_CASE(takes_k_of_n, LedgerPlace) {
     const auto first = join_witness(*this, "a", "all");
     const auto second = join_witness(*this, "b", "2");

@@ -288,6 +288,15 @@ BOOST_AUTO_TEST_CASE(a_date_that_moved_in_the_text_may_tell_why) {
     BOOST_TEST(found_by("date-moved-without-reason", moved).empty());
 }
 
+BOOST_AUTO_TEST_CASE(editions_before_the_first_that_said_ongoing_do_not_count) {
+    auto parts = with_status("Er is gemaaid.", "Er is gemaaid.");
+    BOOST_TEST(found_by("ongoing-without-change", parts).size() == 1U);
+    parts.earlier.front().measures.front().status.reset();  // its report has no such column
+    BOOST_TEST(found_by("ongoing-without-change", parts).size() == 1U);
+    parts.earlier.back().measures.front().status.reset();
+    BOOST_TEST(found_by("ongoing-without-change", parts).empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_break_that_is_marked_is_no_finding) {
     auto marked = with_series("per-period",
                               {{"2030-01-01..2030-12-31", "30"}, {"2031-01-01..2031-03-31", "9"}});

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "document_samples.hpp"
 #include "page/report_html.hpp"
+#include <peil/core/cosignature.hpp>
 
+#include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
@@ -62,6 +64,92 @@ BOOST_AUTO_TEST_CASE(json_comes_back) {
     const auto read = events::parse_document(text);
     BOOST_TEST_REQUIRE(read.has_value());
     BOOST_TEST(text_of(*read) == text);
+}
+
+/// Stamps the last checkpoint, and cosigns it as a witness of this name.
+void sign_from_outside(SampleLedger& ledger, const std::string& name, const std::string& token) {
+    const auto last = ledger.ledger().snapshot().checkpoints().back();
+    const auto stamp = core::as_bytes(token);
+    BOOST_TEST_REQUIRE(
+        ledger.ledger().keep_timestamp({last.size, 0, {stamp.begin(), stamp.end()}}).has_value());
+    const auto note = core::parse_note(last.note);
+    BOOST_TEST_REQUIRE(note.has_value());
+    const auto line = core::cosign_text(note->text, name, 1700000000, core::testing::key_of(7));
+    BOOST_TEST_REQUIRE(ledger.ledger().keep_cosignatures(last.size, {&line, 1}).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_others_signed_of_a_later_checkpoint_travels_with_it) {
+    ledger.append(events::MeasureReworded{"1", "Anders."}, "2021-11-23");
+    ledger.seal();
+    sign_from_outside(ledger, "getuige.example", "token");
+    auto signed_later = document(4);
+    BOOST_TEST_REQUIRE(
+        events::add_evidence(signed_later, ledger.view().ledger(), std::nullopt).has_value());
+    BOOST_TEST_REQUIRE(signed_later.evidence.size() == 1U);
+    const auto& evidence = signed_later.evidence.front();
+    BOOST_TEST(evidence.checkpoint.find("\n\u2014 getuige.example ") != std::string::npos);
+    BOOST_TEST(evidence.timestamps.size() == 1U);
+    BOOST_TEST(!evidence.consistency.empty());
+    const auto claims = events::check_document(signed_later, trust());
+    BOOST_TEST(is_all_proven(claims));
+    BOOST_TEST((claims.back().name == "evidence"));
+    const auto read = events::parse_document(text_of(signed_later));
+    BOOST_TEST_REQUIRE(read.has_value());
+    BOOST_TEST(text_of(*read) == text_of(signed_later));
+    // It must be about this log.
+    auto other = signed_later;
+    other.evidence.front().consistency.pop_back();
+    check_contradicted(events::check_document(other, trust()), "evidence");
+    other.evidence.front() = {document(3).published.checkpoint, {}, {}};
+    check_contradicted(events::check_document(other, trust()), "evidence");
+}
+
+BOOST_AUTO_TEST_CASE(the_first_of_each_sort_of_evidence_will_do) {
+    sign_from_outside(ledger, "getuige.example", "token");
+    ledger.append(events::MeasureReworded{"1", "Anders."}, "2021-11-23");
+    ledger.seal();
+    sign_from_outside(ledger, "getuige.example", "later token");
+    auto cosigned = document(4);
+    BOOST_TEST_REQUIRE(
+        events::add_evidence(cosigned, ledger.view().ledger(), std::nullopt).has_value());
+    BOOST_TEST_REQUIRE(cosigned.evidence.size() == 1U);  // its own checkpoint has a timestamp
+    BOOST_TEST(cosigned.evidence.front().checkpoint == cosigned.published.checkpoint);
+    BOOST_TEST(cosigned.evidence.front().consistency.empty());
+    BOOST_TEST(is_all_proven(events::check_document(cosigned, trust())));
+    BOOST_TEST(cosigned.policy.empty());
+}
+
+BOOST_AUTO_TEST_CASE(keys_of_the_policy_are_named_by_their_fingerprints) {
+    const auto own = trust().log_keys.front();
+    const auto witness =
+        *core::make_cosigner_key("getuige.example", core::testing::key_of(7).public_key());
+    core::TrustPolicy policy;
+    policy.logs = {{own}};
+    policy.witnesses = {{"getuige", witness}};
+    auto named = document(4);
+    BOOST_TEST_REQUIRE(events::add_evidence(named, ledger.view().ledger(), policy).has_value());
+    BOOST_TEST_REQUIRE(named.policy.size() == 2U);
+    const auto vkey = core::encode_vkey(own);
+    BOOST_TEST(vkey.starts_with(named.policy.front().key + '+'));
+    BOOST_TEST(named.policy.front().fingerprint ==
+               core::to_hex(core::sha256(core::as_bytes(vkey))));
+    BOOST_TEST(named.policy.back().key.starts_with("getuige.example+"));
+    BOOST_TEST(is_all_proven(events::check_document(named, trust())));
+    BOOST_TEST(text_of(*events::parse_document(text_of(named))) == text_of(named));
+}
+
+BOOST_AUTO_TEST_CASE(empty_and_misshapen_evidence_is_refused) {
+    const auto whole = events::to_json(document(4));
+    for (const auto* text :
+         {R"({"evidence":[]})", R"({"evidence":null})", R"({"evidence":["x"]})", R"({"policy":[]})",
+          R"({"evidence":[{"checkpoint":"x","consistency":[],"timestamps":["?"]}]})",
+          R"({"evidence":[{"checkpoint":"x","consistency":[]}]})",
+          R"({"policy":[{"key":"x","sha256":"y","name":"z"}]})", R"({"policy":["x"]})"}) {
+        auto json = whole;
+        const auto added = boost::json::parse(text);
+        for (const auto& member : added.as_object()) { json[member.key()] = member.value(); }
+        BOOST_TEST(!events::parse_document(boost::json::serialize(json)).has_value(), text);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(nothing_can_be_hidden_in_it) {

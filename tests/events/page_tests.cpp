@@ -44,10 +44,10 @@ BOOST_AUTO_TEST_CASE(any_changed_byte_of_it_is_noticed) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(another_version_is_told_from_a_forgery) {
+BOOST_AUTO_TEST_CASE(another_format_is_told_from_a_forgery) {
     auto older = page_of(document(4));
-    const std::string generator = "content=\"peil ";
-    older.replace(older.find(generator) + generator.size(), 1, "9");
+    const std::string format = "name=\"peil-page\" content=\"";
+    older.replace(older.find(format) + format.size(), 1, "9");
     BOOST_TEST((events::check_page(older, document(4)).verdict == Verdict::not_proven));
 }
 

@@ -171,6 +171,21 @@ BOOST_AUTO_TEST_CASE(a_text_that_is_the_same_is_silent_of_what_it_never_told) {
     BOOST_TEST(!says_silent(compare(before, after)));
 }
 
+BOOST_AUTO_TEST_CASE(what_an_edition_before_it_announced_falls_silent_once) {
+    auto first = report_with("De sluis gaat in 2032 open. De schouw is geweest.", "2031-04-01");
+    first.measures[0].milestones = {planning_milestone("2032")};
+    auto& milestone = first.measures[0].milestones[0];
+    milestone.is_of_planning = false;
+    milestone.text = "De sluis gaat in 2032 open.";
+    milestone.basis = "suggested";
+    auto second = report_with("De schouw is geweest.", "2031-10-01");
+    auto third = report_with("De schouw is weer geweest.", "2032-04-01");
+    second.measures[0].milestones = third.measures[0].milestones = first.measures[0].milestones;
+    BOOST_TEST(says_silent(compare(first, second)));
+    BOOST_TEST(!says_silent(compare(second, third)));
+    BOOST_TEST(says_silent(compare(first, third)));
+}
+
 BOOST_AUTO_TEST_CASE(nobody_is_silent_before_there_is_another_edition) {
     const auto before = report_with("De brug is in juni 2031 klaar.", "2031-04-01");
     const auto at = [&](const std::string& date, std::uint32_t number) {

@@ -205,13 +205,17 @@ int run(std::span<char* const> words) {
 
 int main(int argc, char** argv) {
     try {
+        core::occupy_standard_descriptors();
         const std::span words(argv, static_cast<std::size_t>(argc));
         if (argc == 2 &&
             (std::string_view(words[1]) == "--help" || std::string_view(words[1]) == "-h")) {
             fmt::print("{}", witness::usage());
             return exit_done;
         }
-        return run(words.subspan(1));
+        const int code = run(words.subspan(1));
+        if (std::fflush(stdout) == 0) { return code; }
+        complain("standard output cannot be written; what it holds is not complete");
+        return exit_cannot_open;
     } catch (const std::exception& error) {
         complain(error.what());
         return exit_cannot_open;

@@ -3,6 +3,7 @@
 #include "../context.hpp"
 #include "../output_file.hpp"
 #include "all.hpp"
+#include <peil/core/evidence.hpp>
 #include <peil/events/page.hpp>
 
 #include <boost/json/serialize.hpp>
@@ -41,8 +42,12 @@ core::Result<std::string> exported_text(const Context& context, std::uint32_t nu
     if (!ledger) { return ledger.error(); }
     const auto view = events::View::open(*ledger);
     if (!view) { return view.error(); }
-    const auto document = events::make_document(*view, number);
+    auto document = events::make_document(*view, number);
     if (!document) { return document.error(); }
+    const auto policy = core::read_policy(ledger->folder());
+    if (!policy) { return policy.error(); }
+    const auto added = events::add_evidence(*document, view->ledger(), *policy);
+    if (!added) { return added.error(); }
     if (format == "html") { return events::render_page(*document); }
     return boost::json::serialize(events::to_json(*document)) + '\n';
 }
@@ -77,7 +82,9 @@ Command edition_export_command() {
             .details =
                 "The page shows the report and proves it in any browser, without a network; "
                 "`peil check` proves it on a\nterminal. Neither needs this ledger. The file "
-                "holds what the edition printed and nothing else.\nWithout --format, the ending of "
+                "holds what the edition printed, what\nproves it, and what witnesses and a "
+                "timestamping authority signed until now, and nothing else.\nWithout --format, the "
+                "ending of "
                 "FILE decides: .html or .json. A file that is there is not written over.",
             .positionals = {{"NUMBER", "number of the edition"}},
             .options = {{"--output", "FILE", "write to this file instead of the terminal"}},

@@ -159,15 +159,24 @@ core::Result<int> run_list(Context& context) {
 /// The witnesses that were named, or all that have a URL.
 core::Result<std::vector<const core::PolicyWitness*>> chosen_witnesses(
     const Context& context, const core::TrustPolicy& policy) {
+    constexpr std::string_view by_files =
+        "no URL: give it what `peil witness request` prints, and `peil witness receive` what comes "
+        "back";
     std::vector<const core::PolicyWitness*> chosen;
     const auto names = context.arguments.all("NAME");
+    for (const auto& name : names) {
+        const auto named = std::find_if(policy.witnesses.begin(), policy.witnesses.end(),
+                                        [&](const auto& each) { return each.name == name; });
+        if (named == policy.witnesses.end()) {
+            return wrong_use("there is no witness " + name + "; `peil witness list` names them");
+        }
+        if (named->url.empty()) { return wrong_use(fmt::format("{} has {}", name, by_files)); }
+        chosen.push_back(&*named);
+    }
     for (const auto& witness : policy.witnesses) {
-        const bool is_named = std::find(names.begin(), names.end(), witness.name) != names.end();
-        if (is_named || (names.empty() && !witness.url.empty())) { chosen.push_back(&witness); }
+        if (names.empty() && !witness.url.empty()) { chosen.push_back(&witness); }
     }
-    if (chosen.empty() || chosen.size() < names.size()) {
-        return wrong_use("not every witness that was named is in the policy, or none has a URL");
-    }
+    if (chosen.empty()) { return wrong_use(fmt::format("the witness has {}", by_files)); }
     return chosen;
 }
 

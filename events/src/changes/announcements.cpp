@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "announcements.hpp"
 
+#include "../suggest/figure_series.hpp"
 #include "announcement_match.hpp"
 #include "planning.hpp"
 
@@ -26,6 +27,7 @@ Announcement announcement_of(const Milestone& milestone) {
             .due = milestone.reached ? milestone.reached : milestone.due,
             .state = milestone.state,
             .is_of_planning = milestone.is_of_planning && milestone.last_words() == milestone.text,
+            .is_of_report = milestone.basis == suggest::basis_suggested,
             .explanation = explanation_of(milestone)};
 }
 
@@ -204,7 +206,7 @@ class AnnouncementComparison {
     void compare_one(const Announcement& before) {
         const auto at = find_later(before, announcements_.after, weights_);
         if (!at) {
-            if (planning_.may_be_silent && !is_told(before)) {
+            if (planning_.may_be_silent && was_told(before) && !is_told(before)) {
                 add(ChangeClass::milestone_silent, &before, nullptr);
             }
             return;
@@ -247,6 +249,14 @@ class AnnouncementComparison {
             if (is_told && !after.is_found()) { after.text = each.text; }
         }
         return after;
+    }
+
+    /// Of what an edition before it announced, the earlier matrix may be silent already: that was
+    /// told when it was published.
+    [[nodiscard]] bool was_told(const Announcement& before) const {
+        if (before.is_of_planning || !before.is_of_report) { return true; }
+        const auto told = telling_text(pair_.before);
+        return told != telling_text(pair_.after) && is_mentioned(before, {"", told}, weights_);
     }
 
     /// A cell of the planning is told again where the column still says something.

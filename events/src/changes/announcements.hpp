@@ -21,6 +21,7 @@ struct Announcement {
     std::string context{};  ///< the sentence before, where that says what it is about
     std::optional<PartialDate> moved_from{};  ///< the date that its own sentence says it had
     bool is_of_planning = false;              ///< a cell of the planning, not a sentence
+    bool is_of_report = false;                ///< of the ledger, which has it from a report's text
     std::string explanation{};                ///< of the ledger: why it moved last, or ended
     [[nodiscard]] bool is_found() const { return id.empty(); }
     [[nodiscard]] bool is_open() const { return state == "expected" || state == "moved"; }

@@ -139,8 +139,12 @@ Change figure_change(const std::string& measure, ChangeClass change_class,
 
 void compare_values(const std::string& measure, const FigureValue& before, const FigureValue& after,
                     ChangeList& list) {
-    const auto redefinition = redefinition_of(before, after);
     const auto order = compare_decimals(before.value, after.value);
+    // What a sentence says does not change because a later report repeats it.
+    const bool is_repeated =
+        before.is_found && after.is_found && before.quote == after.quote && order == 0;
+    if (is_repeated) { return; }
+    const auto redefinition = redefinition_of(before, after);
     if (redefinition != ChangeReason::none) {
         auto change = figure_change(measure, ChangeClass::figure_redefined, &before, &after);
         change.reason = redefinition;

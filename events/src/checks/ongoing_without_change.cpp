@@ -34,12 +34,19 @@ std::vector<Finding> find_standstill(const Subject& subject, std::uint32_t limit
     std::vector<Finding> findings;
     for (const auto& measure : subject.now.measures) {
         if (last_status(subject, measure) != "ongoing") { continue; }
-        const auto count =
-            count_editions_alike(subject.earlier, measure, [&](const MatrixMeasure& before) {
-                const bool is_ongoing = !before.status || before.status == "ongoing";
-                return is_ongoing && before.progress == measure.progress &&
-                       has_same_figures(before, measure);
-            });
+        std::size_t seen = 1;
+        std::size_t count = 1;  // up to the first edition that says so
+        const auto is_alike = [&](const MatrixMeasure& before) {
+            const bool is_ongoing = !before.status || before.status == "ongoing";
+            if (!is_ongoing || before.progress != measure.progress ||
+                !has_same_figures(before, measure)) {
+                return false;
+            }
+            ++seen;
+            if (before.status) { count = seen; }
+            return true;
+        };
+        static_cast<void>(count_editions_alike(subject.earlier, measure, is_alike));
         if (count < std::max(limit, 2U)) { continue; }
         findings.push_back({.measure = measure.number,
                             .about = "status",

@@ -132,6 +132,23 @@ class DocumentCheck {
                                   core::counted(before->size, "event")));
     }
 
+    [[nodiscard]] VerifiedClaim check_evidence() const {
+        const auto& own = published_.checkpoint();
+        if (!own) { return unproven("evidence", "there is no checkpoint that leads to it"); }
+        std::string sizes;
+        for (const auto& each : document_.evidence) {
+            const auto head = published_.open(each.checkpoint);
+            if (!head) { return contradicted("evidence", head.error().detail); }
+            const auto linked = core::verify_consistency(
+                each.consistency, {.old_size = own->size, .current = head->size}, own->root,
+                head->root);
+            if (!linked) { return contradicted("evidence", linked.error().detail); }
+            sizes += (sizes.empty() ? "" : " and ") + core::counted(head->size, "event");
+        }
+        return proven("evidence",
+                      "what others signed, at " + sizes + ", is about the log of this document");
+    }
+
   private:
     const EditionDocument& document_;
     const PublishedCheck& published_;
@@ -152,6 +169,7 @@ std::vector<VerifiedClaim> check_document(const EditionDocument& document,
     claims.push_back(check.check_words());
     claims.push_back(check.check_completeness());
     claims.push_back(check.check_previous());
+    if (!document.evidence.empty()) { claims.push_back(check.check_evidence()); }
     return claims;
 }
 

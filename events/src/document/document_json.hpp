@@ -14,6 +14,11 @@
 
 namespace peil::events {
 
+/// `evidence` and `policy`: written and read only where there are any. Errors: malformed_content.
+void put_evidence(boost::json::object& object, const EditionDocument& document);
+[[nodiscard]] core::Result<void> read_evidence(const boost::json::object& object,
+                                               EditionDocument& document);
+
 [[nodiscard]] boost::json::array hashes_json(const std::vector<core::Hash>& hashes);
 
 /// Reads members one after the other and remembers the first that is amiss.

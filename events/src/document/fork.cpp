@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <span>
 #include <string>
@@ -29,6 +30,10 @@ std::optional<SignedCheckpoint> open_counting(const core::LogKeys& keys, const s
     const auto checkpoint = note ? core::parse_checkpoint(note->text) : note.error();
     if (!checkpoint || !core::open_checkpoint(*note, keys)) { return std::nullopt; }
     return open_signed(text, keys.at(checkpoint->size));
+}
+
+std::pair<std::uint64_t, core::Hash> head_of(const core::Checkpoint& checkpoint) {
+    return {checkpoint.size, checkpoint.root};
 }
 
 bool contradict_each_other(const core::Checkpoint& a, const core::Checkpoint& b) {
@@ -109,6 +114,7 @@ std::vector<SignedCheckpoint> signed_checkpoints(const PublishedEvent& published
 std::vector<SignedCheckpoint> signed_checkpoints(const EditionDocument& document) {
     std::vector<std::string> others;
     if (document.previous) { others.push_back(document.previous->checkpoint); }
+    for (const auto& each : document.evidence) { others.push_back(each.checkpoint); }
     return signed_checkpoints(document.published, others);
 }
 
@@ -138,7 +144,8 @@ std::uint64_t log_size(const EditionDocument& document) {
     return checkpoint ? checkpoint->size : 0;
 }
 
-core::VerifiedClaim check_continuity(const EditionDocument& earlier, const EditionDocument& later) {
+core::VerifiedClaim check_continuity(const EditionDocument& earlier, const EditionDocument& later,
+                                     std::span<const LinkedHeads> linked_heads) {
     const auto keys = keys_of(later.published);
     const auto earlier_keys = keys_of(earlier.published);
     if (!keys || !earlier_keys || earlier.published.log_key != later.published.log_key) {
@@ -159,19 +166,28 @@ core::VerifiedClaim check_continuity(const EditionDocument& earlier, const Editi
     }
     const auto linked =
         later.previous ? open_counting(*keys, later.previous->checkpoint) : std::nullopt;
+    const auto grew = [&](const char* how) {
+        return proven("continuity", fmt::format("the log of {} grew to {} without a change{}",
+                                                core::counted(before->checkpoint.size, "event"),
+                                                core::counted(now->checkpoint.size, "event"), how));
+    };
     if (!linked || linked->checkpoint != before->checkpoint) {
+        const bool is_linked_elsewhere =
+            std::any_of(linked_heads.begin(), linked_heads.end(), [&](const LinkedHeads& heads) {
+                return heads.contains(head_of(before->checkpoint)) &&
+                       heads.contains(head_of(now->checkpoint));
+            });
+        if (is_linked_elsewhere) { return grew(", as the other files show"); }
         return unproven("continuity",
                         "the later report is not linked to the earlier one; give the editions "
-                        "between them as well");
+                        "between them as well, or what `peil prove consistency` wrote");
     }
     const auto consistent = core::verify_consistency(
         later.previous->consistency,
         {.old_size = before->checkpoint.size, .current = now->checkpoint.size},
         before->checkpoint.root, now->checkpoint.root);
     if (!consistent) { return contradicted("continuity", consistent.error().detail); }
-    return proven("continuity", fmt::format("the log of {} grew to {} without a change",
-                                            core::counted(before->checkpoint.size, "event"),
-                                            core::counted(now->checkpoint.size, "event")));
+    return grew("");
 }
 
 std::optional<Fork> find_fork(const EditionDocument& one, const EditionDocument& other) {

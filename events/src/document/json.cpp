@@ -48,6 +48,7 @@ json::object to_json(const EditionDocument& document) {
             json::object{{"checkpoint", document.previous->checkpoint},
                          {"consistency", hashes_json(document.previous->consistency)}};
     }
+    put_evidence(object, document);
     return object;
 }
 
@@ -60,6 +61,8 @@ core::Result<EditionDocument> parse_document(std::string_view text) {
     }
     DocumentReader reader(*object);
     EditionDocument document{.published = read_published(reader), .cells = {}, .previous = {}};
+    const auto evidence = read_evidence(*object, document);
+    if (!evidence) { return bad_document(evidence.error().detail); }
     auto keys = read_key_history(*object);
     if (!keys) { return bad_document(keys.error().detail); }
     document.published.keys = *std::move(keys);

@@ -350,16 +350,18 @@ core::Result<void> add_plan(const ImportPlan& plan, const ImportRequest& request
                             BatchBuilder& batch) {
     suggest::KeptEvents kept(plan, batch);
     for (const auto& planned : plan.events) {
-        const DraftFrame frame{.effective = plan.date,
-                               .actor = {},
-                               .id = {},
-                               .source = Source{request.file_title, plan.sha256, planned.lines}};
+        DraftFrame frame{.effective = plan.date,
+                         .actor = {},
+                         .id = {},
+                         .source = Source{request.file_title, plan.sha256, planned.lines}};
         if (!planned.place.empty()) {
             kept.add(planned, frame);
             continue;
         }
         const auto* edition = std::get_if<EditionPublished>(&planned.event);
         if (edition != nullptr && !kept.refusals().empty()) { break; }
+        // Its event is published with the report, and names no file of whoever made it.
+        if (edition != nullptr) { frame.source.reset(); }
         auto added =
             edition != nullptr ? batch.publish(*edition, frame) : batch.add(planned.event, frame);
         if (!added) { return added; }

@@ -33,8 +33,8 @@ std::string json_in_html(const EditionDocument& document) {
     return html;
 }
 
-std::string version_line() {
-    return "<meta name=\"generator\" content=\"peil " PEIL_VERSION "\">";
+std::string format_line() {
+    return "<meta name=\"peil-page\" content=\"" + std::to_string(page_format) + "\">";
 }
 
 /// By which the program knows the style.
@@ -52,7 +52,7 @@ core::Result<std::string> render_page(const EditionDocument& document) {
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
         "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n"
         "<meta name=\"viewport\" content=\"width=device-width\">\n" +
-        version_line() + "\n<title>" +
+        format_line() + "\n<title>" +
         escape_html(matrix->programme + ", " + moment_in_words(*matrix)) + "</title>\n<style>\n";
     page += page_sheet;
     page +=
@@ -92,10 +92,10 @@ core::VerifiedClaim check_page(std::string_view page, const EditionDocument& doc
     if (*expected == page) {
         return proven("page", "it shows the words of the edition, and nothing else");
     }
-    if (page.find(version_line()) == std::string_view::npos) {
+    if (page.find(format_line()) == std::string_view::npos) {
         return unproven("page",
-                        "another version of peil made it, so that only the document inside "
-                        "it was checked; `--print` shows what that says");
+                        "it has another format than the pages that this version of peil draws; "
+                        "only the document inside it was checked");
     }
     return contradicted("page", "it shows something else than the document inside it");
 }

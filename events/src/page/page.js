@@ -21,11 +21,11 @@ function hasShadow(element) {
 // program is taken as it stands there: one that was changed finds nothing wrong with itself.
 async function comparePage(report) {
   const content = (selector) => document.querySelector(selector)?.textContent ?? "";
-  const generator = document.querySelector('meta[name="generator"]')?.content ?? "";
-  const version = /^peil [\w.+-]+$/.test(generator) ? generator : "";
+  const stated = document.querySelector('meta[name="peil-page"]')?.content ?? "";
+  const format = /^[1-9][0-9]*$/.test(stated) ? stated : "";
   const sheet = content("style");
   const style = hex(await sha256(text.encode(sheet))) === styleDigest ? sheet : "";
-  const html = report.page(peilDocument, version, style, content('script[type="module"]'));
+  const html = report.page(peilDocument, format, style, content('script[type="module"]'));
   const drawn = new DOMParser().parseFromString(html, "text/html");
   const isSame =
     document.isEqualNode(drawn) && ![...document.querySelectorAll(shadowable)].some(hasShadow);
@@ -128,6 +128,14 @@ async function prove() {
     }
     return `het logboek vervolgt dat van de vorige editie, toen ${before.size} gebeurtenissen`;
   });
+  if (peilDocument.evidence) {
+    await claim("bewijs van buiten", async () => {
+      if (!checkpoint) throw unproven("er is geen controlepunt");
+      return `wat anderen ondertekenden, gaat over dit logboek, bij ${(
+        await sizesOfEvidence(peilDocument.evidence, logKeys, checkpoint)
+      ).join(" en ")} gebeurtenissen`;
+    });
+  }
   return claims;
 }
 
@@ -178,6 +186,12 @@ function show(claims) {
   }
   const own = logKeys.length > 0 ? logKeys.map(({ vkey }) => vkey) : [peilDocument.logKey];
   element("p", `Sleutel${own.length > 1 ? "s" : ""} van het logboek: ${own.join(", ")}`, details);
+  if (peilDocument.policy) {
+    const note = "Sleutels die de uitgever noemt, met hun vingerafdruk (SHA-256), om te vergelijken:";
+    element("p", note, details);
+    const keys = element("ul", "", details);
+    for (const { key, sha256: print } of peilDocument.policy) element("li", `${key} ${print}`, keys);
+  }
   element(
     "p",
     "Deze bladzijde rekent zichzelf na. Wie een bladzijde vervalst, kan ook dit programma " +

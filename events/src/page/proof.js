@@ -259,19 +259,41 @@ async function requireHistory(history, keys, own) {
   }
 }
 
+// What others signed, at the document's checkpoint or later ones: over how many events.
+async function sizesOfEvidence(evidence, keys, own) {
+  const sizes = [];
+  for (const { checkpoint, consistency, timestamps } of evidence) {
+    timestamps.forEach(fromBase64);
+    const head = await openCheckpoint(checkpoint, keys);
+    const proof = consistency.map(fromBase64);
+    need(
+      await isConsistent(own.size, head.size, own.root, head.root, proof),
+      "wat anderen ondertekenden, gaat niet over dit logboek",
+    );
+    sizes.push(head.size);
+  }
+  return sizes;
+}
+
 // The document ------------------------------------------------------------------------------------
 
 const isText = (value) => typeof value === "string";
 const isList = (value, isItem) => Array.isArray(value) && value.every(isItem);
 const isHashes = (value) => isList(value, isText) && value.length <= 64;
-const fits = (value, shape) =>
-  value !== null &&
-  typeof value === "object" &&
-  Object.keys(value).join() === Object.keys(shape).join() &&
-  Object.entries(shape).every(([name, isMember]) => isMember(value[name]));
+const isFilled = (value, isItem) => isList(value, isItem) && value.length > 0;
+// Members in this order and no others; those that end in `?` may be missing.
+const fits = (value, shape) => {
+  if (value === null || typeof value !== "object") return false;
+  const members = Object.entries(shape)
+    .filter(([name]) => !name.endsWith("?") || Object.hasOwn(value, name.slice(0, -1)))
+    .map(([name, isMember]) => [name.replace("?", ""), isMember]);
+  return (
+    Object.keys(value).join() === members.map(([name]) => name).join() &&
+    members.every(([name, isMember]) => isMember(value[name]))
+  );
+};
 
-const cellShape = { leaf: isText };
-const shownCellShape = { leaf: isText, disclosure: (value) => isText(value) && value !== "" };
+const cellShape = { leaf: isText, "disclosure?": (value) => isText(value) && value !== "" };
 const previousShape = { checkpoint: isText, consistency: isHashes };
 const keyEventShape = { event: isText, inclusion: isHashes };
 const keysShape = {
@@ -279,17 +301,25 @@ const keysShape = {
   consistency: isHashes,
   events: (value) => isList(value, (event) => fits(event, keyEventShape)),
 };
-const documentShape = (member) => ({
+const evidenceShape = {
+  checkpoint: isText,
+  consistency: isHashes,
+  timestamps: (value) => isList(value, isText),
+};
+const policyShape = { key: isText, sha256: isText };
+const documentShape = {
   schema: (value) => value === "peil.edition/1",
   logKey: isText,
   event: isText,
   disclosures: (value) => isList(value, isText),
   inclusion: isHashes,
   checkpoint: isText,
-  ...member,
-  cells: (value) => isList(value, (cell) => fits(cell, cellShape) || fits(cell, shownCellShape)),
+  "keys?": (value) => fits(value, keysShape),
+  cells: (value) => isList(value, (cell) => fits(cell, cellShape)),
   previous: (value) => value === null || fits(value, previousShape),
-});
+  "evidence?": (value) => isFilled(value, (each) => fits(each, evidenceShape)),
+  "policy?": (value) => isFilled(value, (each) => fits(each, policyShape)),
+};
 
 // It has one text and no other members, so that nothing can be hidden in it.
 function readDocument(json) {
@@ -301,8 +331,7 @@ function readDocument(json) {
     throw new Error(wrong);
   }
   need(JSON.stringify(value).replaceAll("<", "\\u003c") === json.trim(), wrong);
-  const keys = { keys: (member) => fits(member, keysShape) };
-  need(fits(value, documentShape({})) || fits(value, documentShape(keys)), wrong);
+  need(fits(value, documentShape), wrong);
   return value;
 }
 

@@ -159,14 +159,14 @@ class Report {
     );
   }
   // The whole page around a style and a program: the twin of render_page() in C++.
-  page(proven, version, style, program) {
+  page(proven, format, style, program) {
     const json = JSON.stringify(proven).replaceAll("<", "\\u003c");
     return (
       '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n' +
       `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ` +
       `style-src 'unsafe-inline'; script-src 'unsafe-inline'">\n` +
       '<meta name="viewport" content="width=device-width">\n' +
-      `<meta name="generator" content="${version}">\n` +
+      `<meta name="peil-page" content="${format}">\n` +
       `<title>${escape(`${this.programme()}, ${this.moment()}`)}</title>\n` +
       `<style>${style}</style>\n</head>\n<body>\n` +
       '<aside id="verdict" role="status" aria-live="polite">' +

@@ -222,7 +222,7 @@ class Acceptor {
     void fault(const std::string& what) { faults_.push_back(fmt::format("{}: {}", place(), what)); }
 
     void leave(const std::string& why) {
-        outcome_.left.push_back(fmt::format("{}: {}", place(), why));
+        outcome_.left.push_back(fmt::format("{}: this line was left out: {}", place(), why));
     }
 
     void expect(const Suggestion& milestone, const PartialDate& due) {

@@ -23,7 +23,7 @@ namespace peil::events::suggest {
 
 namespace {
 
-constexpr std::string_view of_this_report = "deze-periode";
+constexpr std::string_view report_period_suffix = "deze-periode";
 
 MatrixMeasure measure_of_row(const ReportRow& row) {
     MatrixMeasure measure{.number = row.measures.front().number};
@@ -61,13 +61,13 @@ std::string present_name(const Series& series, const Figure* last) {
     const auto& first = series.breaks.empty() ? now : series.breaks.front().before;
     const bool is_redefined = first.label != now.label || first.unit != now.unit;
     auto name = is_redefined || last == nullptr ? "" : name_in_quote(series, *last);
-    const bool is_of_report = series.id.ends_with(of_this_report);
+    const bool is_of_report = series.id.ends_with(report_period_suffix);
     if (name.empty()) {
         const auto& noun = is_redefined && first.label == now.label ? now.unit : now.label;
         return series_name(series.measure, "", noun, is_of_report && !noun.ends_with("periode"));
     }
     const bool says_so = name.find("periode") != std::string::npos;
-    return is_of_report && !says_so ? name + "-" + std::string(of_this_report) : name;
+    return is_of_report && !says_so ? name + "-" + std::string(report_period_suffix) : name;
 }
 
 Suggestion suggestion_of(const Series& series, const Figure* last) {

@@ -265,6 +265,19 @@ bool damage_previous(json::object& document, SeededRandom& random) {
     }
 }
 
+/// A checkpoint that the log signed later. Nobody can know that there was one if it is left out.
+bool damage_evidence(json::object& document, SeededRandom& random) {
+    if (!document.contains("evidence")) { return false; }
+    auto& evidence = document.at("evidence").as_array();
+    auto& each = one_of(evidence, random).as_object();
+    switch (random.below(4)) {
+        case 0: return damage_hashes(each.at("consistency").as_array(), random);
+        case 1: each["note"] = "verborgen"; return true;
+        case 2: evidence.clear(); return true;
+        default: return damage_note(each, random);
+    }
+}
+
 /// How the keys of the log followed each other. A revocation that is left out goes unnoticed, as
 /// nobody can know that it was there.
 bool damage_history(json::object& document, SeededRandom& random) {
@@ -418,13 +431,14 @@ struct Sort {
     std::string_view name;
     DamageDocument apply;
 };
-constexpr std::array<Sort, 10> sorts{{{"cells", damage_cells},
+constexpr std::array<Sort, 11> sorts{{{"cells", damage_cells},
                                       {"words", damage_words},
                                       {"event", damage_event},
                                       {"words of the event", damage_own_words},
                                       {"checkpoint", damage_note},
                                       {"inclusion", damage_inclusion},
                                       {"previous", damage_previous},
+                                      {"evidence", damage_evidence},
                                       {"key", damage_key},
                                       {"keys that followed", damage_history},
                                       {"members", damage_members}}};

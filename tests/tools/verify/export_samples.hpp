@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../../events/document_samples.hpp"
+#include <peil/core/tree.hpp>
 #include <peil/events/validate.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -74,11 +75,29 @@ class RandomProgramme {
         change(edition_ == 1 ? 12 : 1 + random_.below(4));
         if (options_.changes_keys && random_.below(32) == 0) { change_key(); }
         publish();
-        ledger_.seal_with(core::testing::key_of(key_));
-        return events::testing::document_of(ledger_, edition_);
+        seal();
+        const auto own = ledger_.ledger().snapshot().head().size;
+        const bool goes_on = random_.below(3) == 0;
+        if (goes_on) {
+            change(1 + random_.below(3));
+            seal();
+        }
+        auto document = events::testing::document_of(ledger_, edition_);
+        if (goes_on) { document.evidence.push_back(evidence_since(own)); }
+        return document;
     }
 
   private:
+    void seal() { ledger_.seal_with(core::testing::key_of(key_)); }
+    /// The last checkpoint, after one of this size.
+    events::OutsideEvidence evidence_since(std::uint64_t size) {
+        const auto snapshot = ledger_.ledger().snapshot();
+        const auto last = snapshot.checkpoints().back();
+        auto proof =
+            core::prove_consistency({.old_size = size, .current = last.size}, snapshot.hashes());
+        BOOST_TEST_REQUIRE(proof.has_value());
+        return {last.note, *std::move(proof), {}};
+    }
     [[nodiscard]] std::string date() const {
         constexpr std::uint32_t days = 28;
         const auto two = [](std::uint32_t number) {

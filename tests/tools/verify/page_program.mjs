@@ -61,7 +61,7 @@ export async function judge(source, page) {
   };
   const parts = {
     style: { textContent: page === null ? sheet : between("<style>", "</style>") },
-    'meta[name="generator"]': { content: between('"generator" content="', '"') ?? "peil 0" },
+    'meta[name="peil-page"]': { content: between('"peil-page" content="', '"') ?? "1" },
     'script[type="module"]': { textContent: between('<script type="module">', "</script>") ?? "" },
   };
   const elements = {

@@ -29,6 +29,11 @@ class FileDescriptor {
     int descriptor_;
 };
 
+/// Gives standard input, output and error something to be where they are closed, so that no file
+/// that is opened later takes their place and what is printed: whoever reads or writes them fails.
+/// For the begin of main().
+void occupy_standard_descriptors();
+
 /// Throws StorageError with what could not be done, to which file, and why: the meaning of errno.
 [[noreturn]] void fail_on_file(const std::string& what, const std::filesystem::path& file);
 

@@ -3,8 +3,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <peil/core/bytes.hpp>
 #include <peil/core/hash.hpp>
 #include <peil/core/signed_note.hpp>
+#include <peil/core/trust_policy.hpp>
 #include <peil/core/verify.hpp>
 #include <peil/events/cells.hpp>
 #include <peil/events/matrix.hpp>
@@ -56,15 +58,37 @@ struct PublishedEvent {
     std::optional<KeyHistory> keys{};  ///< nothing if the first key is the only one
 };
 
+/// What others signed about the log, at the document's checkpoint or a later one.
+struct OutsideEvidence {
+    std::string checkpoint{};               ///< signed note with its cosignatures
+    std::vector<core::Hash> consistency{};  ///< from the document's checkpoint to this one
+    std::vector<core::Bytes> timestamps{};  ///< RFC 3161 tokens over it, each renewing the last
+};
+
+/// By which a key of the publisher's policy is known.
+struct PolicyKey {
+    std::string key{};          ///< the `NAME+ID` of its vkey
+    std::string fingerprint{};  ///< SHA-256 of the whole vkey, in hexadecimal
+};
+
 struct EditionDocument {
     PublishedEvent published;
     std::vector<DocumentCell> cells;  ///< all leaves, in the order of the tree
     std::optional<PreviousEdition> previous;
+    std::vector<OutsideEvidence> evidence{};  ///< in the order of their checkpoints
+    std::vector<PolicyKey> policy{};          ///< nobody vouches for it: to compare with others
 };
 
 /// The document of a published edition. Errors: edition_missing; not_sealed if no checkpoint covers
 /// it yet; malformed_content if the ledger can no longer draw it.
 [[nodiscard]] core::Result<EditionDocument> make_document(const View& view, std::uint32_t edition);
+
+/// Adds what readers ask of others than the log: the first stored checkpoint that a timestamp is
+/// over, the first that holds the quorum of the policy (without one: that anybody cosigned) unless
+/// the document's own does, and the keys of the policy. Errors: ledger_damaged, malformed_note.
+[[nodiscard]] core::Result<void> add_evidence(EditionDocument& document,
+                                              const core::Snapshot& ledger,
+                                              const std::optional<core::TrustPolicy>& policy);
 
 /// The format `peil.edition/1` of docs/FORMAT.md, and back. Errors: malformed_content says where.
 [[nodiscard]] boost::json::object to_json(const EditionDocument& document);
@@ -75,7 +99,7 @@ struct DocumentTrust {
     std::vector<core::VerifierKey> log_keys;  ///< none: the document's own word is taken
 };
 
-/// Names of what check_document() claims.
+/// Names of what check_document() claims; `evidence` follows where the document has any.
 constexpr std::array<std::string_view, 7> document_claims{
     "key", "checkpoint", "event", "cells", "words", "completeness", "previous"};
 
@@ -88,6 +112,8 @@ constexpr std::array<std::string_view, 7> document_claims{
 /// - `words`: every leaf has its words, and they are those that were disclosed.
 /// - `completeness`: every measure that the edition names is printed, or left on a ground.
 /// - `previous`: the checkpoint continues that of the edition before; not proven for the first.
+/// - `evidence`: the log signed the checkpoints that others signed, and they continue its own. What
+///   the others signed is not judged here.
 /// Never throws on input. Cost: linear in the size of the document.
 [[nodiscard]] std::vector<core::VerifiedClaim> check_document(const EditionDocument& document,
                                                               const DocumentTrust& trust);

@@ -9,6 +9,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,12 +51,16 @@ using Contradiction = std::pair<SignedCheckpoint, SignedCheckpoint>;
 /// The size that the document's checkpoint states; 0 if it cannot be read. Not verified.
 [[nodiscard]] std::uint64_t log_size(const EditionDocument& document);
 
+/// Sizes and roots of one log that were proven to be of one history.
+using LinkedHeads = std::set<std::pair<std::uint64_t, core::Hash>>;
+
 /// The claim `continuity`: the later document's log continues that of the earlier. It is proven if
 /// the checkpoint that the later one names as that of the edition before is that of the earlier
-/// one, or if both have the same checkpoint; not proven if there is an edition between them. It is
+/// one, if both have the same checkpoint, or if other files link them; not proven otherwise. It is
 /// contradicted as well if the later edition is silent about a measure that the earlier one names.
 [[nodiscard]] core::VerifiedClaim check_continuity(const EditionDocument& earlier,
-                                                   const EditionDocument& later);
+                                                   const EditionDocument& later,
+                                                   std::span<const LinkedHeads> linked = {});
 
 /// Two signed checkpoints in the documents that contradict each other, if there are any.
 [[nodiscard]] std::optional<Fork> find_fork(const EditionDocument& one,

@@ -11,6 +11,9 @@
 
 namespace peil::events {
 
+/// Stands in every page, and changes with every byte of what surrounds the document and the report.
+constexpr unsigned page_format = 1;
+
 /// The page of a document; the same document gives the same bytes. Nothing in it asks a network.
 /// Errors: those of draw_document().
 [[nodiscard]] core::Result<std::string> render_page(const EditionDocument& document);
@@ -18,8 +21,8 @@ namespace peil::events {
 /// The document inside a page; nothing if there is none. What surrounds it is not looked at.
 [[nodiscard]] std::optional<std::string_view> find_document(std::string_view page);
 
-/// The claim `page`: it is, byte for byte, the page of its document. A page that another version
-/// made is not proven.
+/// The claim `page`: it is, byte for byte, the page of its document. A page of another format
+/// is not proven.
 [[nodiscard]] core::VerifiedClaim check_page(std::string_view page,
                                              const EditionDocument& document);
 
