@@ -293,6 +293,12 @@ BOOST_AUTO_TEST_CASE(milestones_say_what_became_of_them) {
     BOOST_TEST(remarks({"1", "--as-of", "2021-12-01"}) == R"(1.plan ["moved"] )");
     const auto table = done({"milestones", "--as-of", "2023-12-01"});
     BOOST_TEST(table.says("overdue; moved 1 time, from eind 2021 to 2022"), table);
+    const auto moved = done({"milestones", "1", "--as-of", "2021-12-01"});
+    BOOST_TEST(!moved.says("expected"), moved);
+    record({"milestone", "drop", "1.plan", "--reason", "Geen geld."}, "2022-01-05");
+    const auto ended = done({"milestones", "1", "--as-of", "2022-01-06"});
+    BOOST_TEST(ended.says("dropped: Geen geld."), ended);
+    BOOST_TEST(!done({"milestones", "1", "--as-of", "2022-01-04"}).says("Geen geld."));
     const auto own = run({"milestone", "reach", "2.proef", "--effective", "2022-01-10"});
     BOOST_TEST(own.exit_code == 2, own);
     BOOST_TEST(own.says("--as: 2.proef is a commitment"), own);
