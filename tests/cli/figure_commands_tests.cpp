@@ -262,6 +262,13 @@ BOOST_AUTO_TEST_CASE(figures_are_listed_with_the_change_since_an_edition) {
     BOOST_TEST(table.says("since edition 1"), table);
     BOOST_TEST(table.says("€ 6.700.000,00"), table);
     BOOST_TEST(table.says("▁▄█"), table);
+    const auto age_on = [&](const std::string& day, const std::string& age) {
+        return done({"figures", "1", "--as-of", day}).says("  " + age + "  ");
+    };
+    BOOST_TEST(age_on("2022-06-29", "59 d"));
+    BOOST_TEST(age_on("2022-06-30", "2 months"));
+    BOOST_TEST(age_on("2024-04-29", "24 months"));
+    BOOST_TEST(age_on("2024-04-30", "2 years"));
     BOOST_TEST(ask({"figures", "2"}).at("series").as_array().empty());
     BOOST_TEST(run({"figures", "99"}).exit_code == 2);
     BOOST_TEST(done({"figures", "--format", "csv"}).says("1.gemalen,1,Geteste gemalen,gemalen,"));
