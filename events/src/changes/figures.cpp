@@ -336,9 +336,11 @@ bool is_told_no_more(const Figure& fact, const MeasurePair& pair,
         stating_text(pair.after).find(*fact.quote) != std::string::npos) {
         return false;
     }
+    const auto unit = fact.currency.value_or(fact.unit);
     return std::none_of(found_after.begin(), found_after.end(), [&](const Suggestion& found) {
         return found.kind == SuggestionKind::figure && found.measure == pair.after.number &&
-               (found.series == fact.series || found.value == fact.value);
+               (found.series == fact.series ||
+                (found.value == fact.value && suggest::is_same_unit(found.unit, unit)));
     });
 }
 
