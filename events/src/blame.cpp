@@ -135,7 +135,7 @@ const CellField* find_cell(Field field) {
     return found == cell_fields.end() ? nullptr : found;
 }
 
-/// Whether the field is shown: an edition shows what it prints.
+/// Whether the field is shown: an edition shows the cells that it prints.
 bool is_asked(const CellField* cell, const ResolvedQuestion& point) {
     return !point.edition || (cell != nullptr && is_printed(*cell, point.edition->edition));
 }
@@ -173,10 +173,8 @@ core::Result<std::vector<BlamedField>> blame_measure(const View& view, const std
             blame.add(is_of_row ? leading : subject, field, std::string(name_of(field)));
         if (!added) { return added.error(); }
     }
-    if (!point.edition) {
-        const auto added = add_parts(view, number, blame);
-        if (!added) { return added.error(); }
-    }
+    const auto added = add_parts(view, number, blame);
+    if (!added) { return added.error(); }
     return blame.take();
 }
 

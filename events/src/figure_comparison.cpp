@@ -73,6 +73,14 @@ bool differ_in_length(const FigureScope& before, const FigureScope& after) {
     return 10 * std::abs(left - right) > std::max(left, right);
 }
 
+/// Of a series per period: only one of two dated values says over which period it counts. Two that
+/// do not are of one kind, and a value without any date is of the time of its report.
+bool is_of_known_period_once(const FigureScope& before, const FigureScope& after) {
+    const bool is_per_period = before.counting == "per-period" && after.counting == "per-period";
+    const bool is_dated = !before.to.empty() && !after.to.empty();
+    return is_per_period && is_dated && before.from.empty() != after.from.empty();
+}
+
 struct IncomparableWords {
     std::string_view name;
     std::string_view words;
@@ -160,7 +168,9 @@ FigureScope scope_of(const Figure& figure) {
 
 bool has_other_period(const FigureScope& before, const FigureScope& after) {
     if (!before.is_period || !after.is_period) { return false; }
-    if (before.from.empty() || after.from.empty()) { return false; }
+    if (before.from.empty() || after.from.empty()) {
+        return is_of_known_period_once(before, after);
+    }
     const bool is_since = before.to.empty() || after.to.empty();
     const auto counting = before.counting == after.counting ? before.counting : "";
     if (is_since || counting == "cumulative") { return before.from != after.from; }

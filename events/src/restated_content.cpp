@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -22,6 +23,7 @@ using ReferenceKey = std::tuple<std::string, std::string, bool, bool>;
 struct ReferencePair {
     const Figure* then = nullptr;
     const Figure* now = nullptr;
+    std::span<const Figure> vintages{};  ///< all that are known now, in the order of reporting
 };
 
 bool is_current(const std::vector<Figure>& current, const Figure* figure) {
@@ -74,11 +76,16 @@ class ContentComparer {
                                 reference.planned};
         };
         for (const auto& each : then) { pairs[key_of(each)].then = &each.last(); }
-        for (const auto& each : now) { pairs[key_of(each)].now = &each.last(); }
+        for (const auto& each : now) {
+            auto& pair = pairs[key_of(each)];
+            pair.now = &each.last();
+            pair.vintages = each.vintages;
+        }
         const auto printed = current_figures(then);
         const auto known = current_figures(now);
         for (const auto& [key, pair] : pairs) {
             const bool is_shown = is_current(printed, pair.then) || is_current(known, pair.now);
+            add_followed(id, pair);
             compare_values(id, pair, is_shown);
             if (is_shown && pair.then != nullptr && pair.now != nullptr) {
                 compare_definitions(id, *pair.then, *pair.now);
@@ -98,6 +105,15 @@ class ContentComparer {
              .known = definition_in_words(definition_at(*now, known.break_count)),
              .printed_by = then->registered.sequence},
             event_between(facts_, {key, Field::series}, span_));
+    }
+
+    /// Late values that another one for the same days has followed.
+    void add_followed(const std::string& id, const ReferencePair& pair) {
+        for (const auto& vintage : pair.vintages) {
+            const bool is_late = vintage.position.sequence > span_.published;
+            if (!is_late || &vintage == pair.now) { continue; }
+            compare_values(id, {.then = pair.then, .now = &vintage}, false);
+        }
     }
 
     void compare_values(const std::string& id, const ReferencePair& pair, bool is_shown) {

@@ -262,6 +262,13 @@ BOOST_AUTO_TEST_CASE(figures_are_listed_with_the_change_since_an_edition) {
     BOOST_TEST(table.says("since edition 1"), table);
     BOOST_TEST(table.says("€ 6.700.000,00"), table);
     BOOST_TEST(table.says("▁▄█"), table);
+    const auto age_on = [&](const std::string& day, const std::string& age) {
+        return done({"figures", "1", "--as-of", day}).says("  " + age + "  ");
+    };
+    BOOST_TEST(age_on("2022-06-29", "59 d"));
+    BOOST_TEST(age_on("2022-06-30", "2 months"));
+    BOOST_TEST(age_on("2024-04-29", "24 months"));
+    BOOST_TEST(age_on("2024-04-30", "2 years"));
     BOOST_TEST(ask({"figures", "2"}).at("series").as_array().empty());
     BOOST_TEST(run({"figures", "99"}).exit_code == 2);
     BOOST_TEST(done({"figures", "--format", "csv"}).says("1.gemalen,1,Geteste gemalen,gemalen,"));
@@ -293,6 +300,12 @@ BOOST_AUTO_TEST_CASE(milestones_say_what_became_of_them) {
     BOOST_TEST(remarks({"1", "--as-of", "2021-12-01"}) == R"(1.plan ["moved"] )");
     const auto table = done({"milestones", "--as-of", "2023-12-01"});
     BOOST_TEST(table.says("overdue; moved 1 time, from eind 2021 to 2022"), table);
+    const auto moved = done({"milestones", "1", "--as-of", "2021-12-01"});
+    BOOST_TEST(!moved.says("expected"), moved);
+    record({"milestone", "drop", "1.plan", "--reason", "Geen geld."}, "2022-01-05");
+    const auto ended = done({"milestones", "1", "--as-of", "2022-01-06"});
+    BOOST_TEST(ended.says("dropped: Geen geld."), ended);
+    BOOST_TEST(!done({"milestones", "1", "--as-of", "2022-01-04"}).says("Geen geld."));
     const auto own = run({"milestone", "reach", "2.proef", "--effective", "2022-01-10"});
     BOOST_TEST(own.exit_code == 2, own);
     BOOST_TEST(own.says("--as: 2.proef is a commitment"), own);

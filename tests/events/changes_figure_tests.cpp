@@ -170,6 +170,8 @@ BOOST_AUTO_TEST_CASE(a_figure_of_the_ledger_that_the_text_leaves_out_does_not_re
     BOOST_TEST(gone.returning_series_count == 1U);
     BOOST_TEST(!has(compare_with("Er staan 15 bomen. Er is gesnoeid.", trees), line));
     BOOST_TEST(!has(compare_with("Langs de vaart vindt men nog 15 bomen.", trees), line));
+    // An equal number of something else does not tell it again.
+    BOOST_TEST(has(compare_with("Men verfde 15 banken en 8 bruggen.", trees), line));
     auto newer = trees;
     newer.position.sequence = 21;
     BOOST_TEST(!has(compare_with("De schouw is klaar.", newer), line));

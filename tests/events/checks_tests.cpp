@@ -317,6 +317,26 @@ BOOST_AUTO_TEST_CASE(figures_of_the_ledger_stand_for_those_of_the_text) {
     BOOST_TEST(found_by("figure-without-date", parts).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_value_that_an_edition_does_not_print_is_no_finding_of_it) {
+    const std::string stated = "Er zijn 40 stuwen hersteld.";
+    const auto parts_with = [&](const std::string& now, std::optional<std::uint32_t> edition) {
+        auto parts = texts(stated, now);
+        parts.earlier.insert(parts.earlier.begin(), report_with("Er is gemaaid.", "2031-06-01"));
+        parts.now.edition = edition;
+        parts.now.measures.front().figures = {
+            {.series = "1.stuwen", .value = "40", .unit = "stuwen", .quote = stated}};
+        return parts;
+    };
+    const auto count = [&](const std::string& now, std::optional<std::uint32_t> edition) {
+        return found_by("figure-without-date", parts_with(now, edition)).size();
+    };
+    BOOST_TEST(count("Er is gebaggerd.", 3) == 0U);
+    BOOST_TEST(count(stated, 3) == 1U);
+    BOOST_TEST(count("Hersteld zijn nu 40 stuwen.", 3) == 1U);
+    // On a date the ledger speaks, which keeps the value.
+    BOOST_TEST(count("Er is gebaggerd.", std::nullopt) == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(nobody_owns_anything_is_one_finding) {
     const auto none = found_by("measure-without-owner", text("Er is gemaaid."));
     BOOST_TEST(none == std::vector<std::string>{": none of the 10 measures has an owner"},

@@ -80,18 +80,35 @@ BOOST_AUTO_TEST_CASE(how_a_series_counts_decides_what_its_periods_are) {
     BOOST_TEST(!has_other_period(begin, period("2029-02-13", "2032-11-01")));
 }
 
-BOOST_AUTO_TEST_CASE(a_count_of_an_unknown_period_compares_with_one_of_a_known_one) {
+BOOST_AUTO_TEST_CASE(a_count_without_a_date_compares_with_one_of_a_known_period) {
     auto first = reported("29", "2028-11-01");
     auto second = reported("30", "2028-11-02", "2029-05-01");
     BOOST_TEST((why(first, second) == Incomparable::other_period));
     first.counting = second.counting = "per-period";
-    BOOST_TEST(difference_of(first, second).value.value_or("") == "1");
+    BOOST_TEST((why(first, second) == Incomparable::other_period));
     first.reference_date.reset();
     BOOST_TEST(difference_of(first, second).value.value_or("") == "1");
     first.counting = second.counting = "cumulative";
     BOOST_TEST(difference_of(first, second).value.value_or("") == "1");
     first.counting = second.counting = "level";
     BOOST_TEST((why(first, second) == Incomparable::other_period));
+}
+
+BOOST_AUTO_TEST_CASE(a_day_in_a_series_per_period_hides_no_break) {
+    auto quarter = reported("24", "2030-01-01", "2030-03-31");
+    auto day = reported("20", "2030-06-01");
+    auto half = reported("30", "2030-01-01", "2030-06-30");
+    quarter.counting = day.counting = half.counting = "per-period";
+    BOOST_TEST((why(quarter, day) == Incomparable::other_period));
+    BOOST_TEST((why(day, half) == Incomparable::other_period));
+    BOOST_TEST((why(quarter, half) == Incomparable::other_period));
+    auto later = reported("23", "2030-07-01");
+    later.counting = "per-period";
+    BOOST_TEST(difference_of(day, later).value.value_or("") == "3");
+    auto until = reported("40", "2030-01-01", "2030-07-31");
+    until.counting = "per-period";
+    until.period_from.reset();
+    BOOST_TEST((why(half, until) == Incomparable::other_period));
 }
 
 BOOST_AUTO_TEST_CASE(what_does_not_compare_is_not_subtracted_and_says_why) {

@@ -420,6 +420,23 @@ BOOST_FIXTURE_TEST_CASE(a_late_vintage_of_an_older_date_is_marked_as_such, Figur
                         "not the newest value of its series"));
 }
 
+BOOST_FIXTURE_TEST_CASE(a_late_vintage_that_another_one_followed_is_told_as_well, FigureEdition) {
+    const auto first = append(revised("75", "2021-07-31"), "2021-08-02");
+    const auto second = append(revised("76", "2021-07-31"), "2021-08-03");
+    const auto found = restatements(4);
+    BOOST_TEST_REQUIRE(found.size() == 2U);
+    BOOST_TEST(found[0].by.sequence == first);
+    BOOST_TEST(found[0].printed.value_or("") == "77 kaden (2021-07-31)");
+    BOOST_TEST(found[0].known.value_or("") == "75 kaden (2021-07-31)");
+    BOOST_TEST(!found[0].changes_printed);
+    BOOST_TEST(found[1].by.sequence == second);
+    BOOST_TEST(found[1].changes_printed);
+    BOOST_TEST(restatements(4, first).size() == 1U);
+    append(revised("77", "2021-07-31"), "2021-08-04");
+    BOOST_TEST(restatements(4).size() == 2U);
+    BOOST_TEST(!restatements(4)[1].changes_printed);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_late_first_value_of_a_date_before_it_restates_it, FigureEdition) {
     append(of("80", "2021-08-14"), "2021-11-22");
     append(of("90", "2021-11-01"), "2021-11-22");

@@ -102,6 +102,30 @@ BOOST_AUTO_TEST_CASE(a_sentence_that_stood_beside_it_does_not_tell_what_became_o
     BOOST_TEST(!says_silent(compare_texts(before, before + " De schouw verliep rustig.")));
 }
 
+BOOST_AUTO_TEST_CASE(a_shortened_sentence_that_stood_beside_it_does_not_either) {
+    const std::string beside = "De \"proef\" met mentoren, die bij ons begon, loopt nog niet goed.";
+    const auto before = beside + " De proef met mentoren krijgt in juni 2031 een vervolg.";
+    const auto is_silent = [&](const std::string& after) {
+        return says_silent(compare_texts(before, after));
+    };
+    BOOST_TEST(is_silent("De ‘proef’ met mentoren loopt nog niet goed."));
+    // Without the word that denies, it says something else; and so does a word that was added.
+    BOOST_TEST(!is_silent("De proef met mentoren loopt goed."));
+    BOOST_TEST(!is_silent("De proef met mentoren loopt nog niet goed genoeg."));
+    // What is left of the announcement itself speaks of it.
+    BOOST_TEST(!is_silent("De proef met mentoren krijgt een vervolg."));
+}
+
+BOOST_AUTO_TEST_CASE(a_short_word_and_the_announced_day_tell_that_it_was_reached) {
+    const auto comparison = compare_texts("De wet treedt op 1 juli 2031 in werking.",
+                                          "De wet is op 1 juli 2031 van kracht geworden.");
+    BOOST_TEST(!says_silent(comparison));
+    BOOST_TEST(told_dates(comparison, "1 milestone milestone-reached") ==
+               "2031-07-01 → 2031-07-01");
+    BOOST_TEST(says_silent(compare_texts("De wet treedt op 1 juli 2031 in werking.",
+                                         "De schouw is op 1 juli 2031 gehouden.")));
+}
+
 BOOST_AUTO_TEST_CASE(what_says_that_it_moved_from_the_announced_date_continues_it) {
     const auto comparison = compare_texts("De andere 15 volgen uiterlijk op 31 december 2031.",
                                           "De laatste acht zouden eind december 2031 klaar zijn, "

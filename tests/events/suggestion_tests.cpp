@@ -254,6 +254,46 @@ BOOST_AUTO_TEST_CASE(completion_is_reached) {
                 {"2022-03-01 reached"});
 }
 
+BOOST_AUTO_TEST_CASE(what_was_announced_and_is_told_as_past_is_reached) {
+    const auto after = [](const std::string& announced, const std::string& told) {
+        events::MatrixMeasure measure{.number = "4"};
+        measure.progress = {events::Paragraph{announced}};
+        events::ReportBefore before{"2021-10-01", events::find_suggestions(measure, "2021-10-01")};
+        measure.progress = {events::Paragraph{told}};
+        auto found = events::find_suggestions(measure, report_date, before);
+        events::match_series(found, before.found);
+        Texts dues;
+        for (const auto& one : of_kind(found, SuggestionKind::milestone)) {
+            const bool is_same = one.series == before.found.front().series;
+            dues.push_back(one.due + " " + one.state + (is_same ? "" : " other"));
+        }
+        return dues;
+    };
+    const std::string brochure = "De folder over kwelwater verschijnt eind 2021.";
+    check_texts(after(brochure, "De folder over kwelwater is in januari 2022 verschenen."),
+                {"2022-01 reached"});
+    check_texts(after("De opleiding tot sluiswachter begint in december 2021.",
+                      "In februari 2022 is de opleiding tot sluiswachter begonnen."),
+                {"2022-02 reached"});
+    check_texts(after("Het legger wordt in november 2021 aan de provincie gezonden.",
+                      "Het legger werd in maart 2022 aan de provincie gezonden."),
+                {"2022-03 reached"});
+    check_texts(after("De vispassage opent in november 2021.",
+                      "De vispassage heeft men op 3 februari 2022 geopend."),
+                {"2022-02-03 reached"});
+    check_texts(after("Het oordeel verschijnt eind 2021.", "Het oordeel is in januari verschenen."),
+                {"2022-01 reached"});
+    // Denied, of before the announcement, of something else, or no participle.
+    for (const std::string told : {"De folder over kwelwater is in januari 2022 niet verschenen.",
+                                   "De folder over kwelwater is in mei 2021 verschenen.",
+                                   "De schouw van de sloten is in januari 2022 gelopen.",
+                                   "De folder over kwelwater: in januari 2022 een herdruk."}) {
+        BOOST_TEST_CONTEXT(told) {
+            check_texts(after(brochure, told), {});
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_new_date_is_moved) {
     check_texts(dues_in("De opening schuift op van 1 april 2022 naar 1 juni 2022."),
                 {"2022-06-01 moved"});

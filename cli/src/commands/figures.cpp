@@ -44,7 +44,10 @@ std::string age_in_words(std::int64_t days) {
     constexpr std::int64_t month_days = 30;
     constexpr std::int64_t year_days = 365;
     if (days < 2 * month_days) { return fmt::format("{} d", days); }
-    if (days < 2 * year_days) { return fmt::format("{} months", days * 12 / year_days); }
+    // To the nearest month, so that there are always two at least.
+    if (days < 2 * year_days) {
+        return fmt::format("{} months", (days * 12 + year_days / 2) / year_days);
+    }
     return fmt::format("{} years", days / year_days);
 }
 

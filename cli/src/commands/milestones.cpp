@@ -69,9 +69,22 @@ std::string remark_in_words(const MilestoneOverview& overview, const events::Mil
     return remark;
 }
 
+/// All of them, the ground on which it was dropped last.
+std::string remarks_in_words(const MilestoneOverview& overview,
+                             const events::Milestone& milestone) {
+    std::vector<std::string> words;
+    for (const auto& remark : remarks_of(overview, milestone)) {
+        words.push_back(remark_in_words(overview, milestone, remark));
+    }
+    // Why it was reached late stands with that.
+    if (milestone.reason && !milestone.is_late()) {
+        words.push_back(fmt::format("{}: {}", milestone.state, *milestone.reason));
+    }
+    return fmt::format("{}", fmt::join(words, "; "));
+}
+
 std::string state_in_words(const events::Milestone& milestone) {
-    if (milestone.reached) { return "reached " + milestone.reached->text; }
-    return milestone.state == "moved" ? "expected" : milestone.state;
+    return milestone.reached ? "reached " + milestone.reached->text : milestone.state;
 }
 
 std::string milestones_json(const MilestoneOverview& overview) {
@@ -142,12 +155,9 @@ std::string milestones_table(const MilestoneOverview& overview, const events::Ta
     if (overview.milestones.empty()) { return nothing_found(overview) + '\n'; }
     std::vector<ColumnRow> rows;
     for (const auto& milestone : overview.milestones) {
-        std::string remarks;
-        for (const auto& remark : remarks_of(overview, milestone)) {
-            remarks += (remarks.empty() ? "" : "; ") + remark_in_words(overview, milestone, remark);
-        }
         rows.push_back({.cells = {milestone.id, milestone.due.text, state_in_words(milestone),
-                                  remarks, milestone.owner.value_or(""), milestone.last_words()}});
+                                  remarks_in_words(overview, milestone),
+                                  milestone.owner.value_or(""), milestone.last_words()}});
     }
     return column_table({{.title = "milestone", .is_name = true},
                          {.title = "due"},

@@ -4,7 +4,9 @@
 
 #include "../suggest/dates.hpp"
 #include "../suggest/milestone_matching.hpp"
+#include "../suggest/vocabulary.hpp"
 #include "../words.hpp"
+#include "text_likeness.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -17,6 +19,8 @@ namespace {
 /// How surely two announcements are the same, in percent of the words of the first; more where the
 /// second says that it moved from the date of the first.
 constexpr std::size_t told_move_share = 200;
+/// Less than any words that are alike.
+constexpr std::size_t same_day_share = 1;
 
 std::size_t share_of(std::string_view first, std::string_view second, const WordWeights& weights) {
     if (first.empty() || second.empty()) { return 0; }
@@ -24,11 +28,52 @@ std::size_t share_of(std::string_view first, std::string_view second, const Word
     return match.is_alike() ? 100 * match.shared_weight / match.own_weight : 0;
 }
 
+/// All words and numbers of a text, in small letters.
+std::vector<std::string> spoken_words(std::string_view text) {
+    std::vector<std::string> words;
+    for (const auto& word : split_words(text)) {
+        if (word.is_letters) { words.push_back(lower_ascii(word.text)); }
+    }
+    return words;
+}
+
+/// Words that tell what a sentence is about, however short or common: no numbers, no dates, and
+/// none of grammar.
+std::vector<std::string> naming_words(std::string_view sentence) {
+    constexpr std::size_t naming_word_size_min = 3;
+    auto words = spoken_words(sentence);
+    std::erase_if(words, [](const std::string& word) {
+        return word.size() < naming_word_size_min || has_ascii_digit(word) || is_date_word(word) ||
+               suggest::is_function_word(word);
+    });
+    return words;
+}
+
+bool shares_naming_word(std::string_view first, std::string_view second) {
+    const auto others = naming_words(second);
+    const auto words = naming_words(first);
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        return std::find(others.begin(), others.end(), word) != others.end();
+    });
+}
+
+bool is_one_day(const PartialDate& date) {
+    return date.from == date.to;
+}
+
+/// Whether both are of the same day and share a word, as `De wet treedt op 1 juli 2031 in werking`
+/// and `De wet is op 1 juli 2031 van kracht geworden`.
+bool is_of_same_day(const Announcement& before, const Announcement& after) {
+    return before.due && after.due && is_one_day(*before.due) && is_one_day(*after.due) &&
+           before.due->from == after.due->from && shares_naming_word(before.text, after.text);
+}
+
 std::size_t share_of(const Announcement& before, const Announcement& after,
                      const WordWeights& weights) {
     const auto words = std::max({share_of(before.text, after.text, weights),
                                  share_of(before.text, after.context, weights),
-                                 share_of(before.context, after.text, weights)});
+                                 share_of(before.context, after.text, weights),
+                                 is_of_same_day(before, after) ? same_day_share : 0});
     const bool is_told_move = before.due && after.moved_from &&
                               suggest::is_announced_date(*after.moved_from, *before.due);
     return is_told_move ? words + told_move_share : words;
@@ -63,14 +108,37 @@ bool names_other_time(std::string_view sentence, const PartialDate& time) {
            });
 }
 
-/// The words of a text in small letters, each between spaces: punctuation and line breaks of a
-/// report are not what was said.
+/// The words of a text, each between spaces: punctuation and line breaks of a report are not what
+/// was said.
 std::string bare_words(std::string_view text) {
     std::string bare = " ";
-    for (const auto& word : split_words(text)) {
-        if (word.is_letters) { bare += lower_ascii(word.text) + ' '; }
-    }
+    for (const auto& word : spoken_words(text)) { bare += word + ' '; }
     return bare;
+}
+
+/// Whether a sentence says no more than another one: it has some of its words, in the same order,
+/// and denies what that denies.
+bool is_part_of(const std::vector<std::string>& words, const std::vector<std::string>& whole) {
+    auto next = whole.begin();
+    for (const auto& word : words) {
+        next = std::find(next, whole.end(), word);
+        if (next == whole.end()) { return false; }
+        ++next;
+    }
+    return std::count_if(words.begin(), words.end(), is_negation) ==
+           std::count_if(whole.begin(), whole.end(), is_negation);
+}
+
+/// The words of each sentence that stood beside an announcement in its text.
+std::vector<std::vector<std::string>> words_beside(std::string_view announcement,
+                                                   std::string_view text) {
+    std::vector<std::vector<std::string>> beside;
+    for (const auto sentence : split_sentences(text)) {
+        const bool is_own = sentence.find(announcement) != std::string_view::npos ||
+                            announcement.find(sentence) != std::string_view::npos;
+        if (!is_own) { beside.push_back(spoken_words(sentence)); }
+    }
+    return beside;
 }
 
 /// A sentence of a later text, and the one behind it if that gives an example of it: `Zo is in mei
@@ -113,8 +181,9 @@ bool speaks_of(const LaterSentence& sentence, const Announcement& announcement,
     }
     if (!announcement.due || !names_time(sentence.text, *announcement.due)) { return false; }
     const auto match = match_words(announcement.text, sentence.text, weights);
-    const bool is_day = announcement.due->from == announcement.due->to;
-    return match.shared_weight > 0 || (is_day && match.shared_count > 0);
+    const bool is_shared =
+        match.shared_count > 0 || shares_naming_word(announcement.text, sentence.text);
+    return match.shared_weight > 0 || (is_one_day(*announcement.due) && is_shared);
 }
 
 }  // namespace
@@ -155,12 +224,16 @@ bool is_mentioned(const Announcement& before, const ToldTexts& texts, const Word
         return true;
     }
     const bool is_quoted = texts.before.find(before.text) != std::string::npos;
+    const auto beside = is_quoted ? words_beside(before.text, texts.before)
+                                  : std::vector<std::vector<std::string>>();
+    const auto is_old = [&](std::string_view sentence) {
+        const auto spoken = spoken_words(sentence);
+        return std::any_of(beside.begin(), beside.end(),
+                           [&](const auto& whole) { return is_part_of(spoken, whole); });
+    };
     const auto sentences = later_sentences(texts.after);
     return std::any_of(sentences.begin(), sentences.end(), [&](const LaterSentence& sentence) {
-        const bool is_old = is_quoted &&
-                            sentence.text.find(before.text) == std::string_view::npos &&
-                            texts.before.find(sentence.text) != std::string::npos;
-        return !is_old && speaks_of(sentence, before, weights);
+        return speaks_of(sentence, before, weights) && !is_old(sentence.text);
     });
 }
 

@@ -66,7 +66,9 @@ ChangeReason difference_told(const std::string& text) {
     const auto tells = [&](std::string_view about) {
         return text.find(about) != std::string::npos;
     };
-    if (tells("other population")) { return ChangeReason::other_population; }
+    if (tells("other population") || tells("other condition")) {
+        return ChangeReason::other_population;
+    }
     if (tells("other unit")) { return ChangeReason::other_unit; }
     const bool is_period = tells("other period") || tells("other start of the period");
     return is_period ? ChangeReason::other_period : ChangeReason::none;
@@ -286,26 +288,19 @@ std::string stating_text(const MatrixMeasure& measure) {
 /// Whether a value of the ledger is no news, and only the earlier text states it: the ledger keeps
 /// it, but the report does not come back to it.
 bool is_left_out(const Figure& fact, const MeasurePair& pair,
-                 const std::vector<FigureValue>& found_after) {
+                 const std::vector<Suggestion>& found_after) {
     const auto& known = pair.before.figures;
     const bool is_known = std::any_of(known.begin(), known.end(), [&](const Figure& each) {
         return each.series == fact.series && each.position.sequence == fact.position.sequence;
     });
-    if (!is_known || !fact.quote || fact.quote->empty()) { return false; }
-    const bool is_told =
-        std::any_of(found_after.begin(), found_after.end(), [&](const FigureValue& found) {
-            return found.series == fact.series || found.value == fact.value;
-        });
-    return !is_told && stating_text(pair.before).find(*fact.quote) != std::string::npos &&
-           stating_text(pair.after).find(*fact.quote) == std::string::npos;
+    return is_known && is_told_no_more(fact, pair, found_after);
 }
 
 /// The later figures of the ledger without those that the later text leaves out.
 std::vector<FigureValue> later_ledger_figures(const MeasurePair& pair,
                                               const std::vector<Suggestion>& texts) {
-    const auto found = found_figures(pair.after, texts);
     auto told = pair.after.figures;
-    std::erase_if(told, [&](const Figure& fact) { return is_left_out(fact, pair, found); });
+    std::erase_if(told, [&](const Figure& fact) { return is_left_out(fact, pair, texts); });
     return ledger_figures(told);
 }
 
@@ -337,6 +332,21 @@ void compare_past(const std::string& measure, const FigureSides& figures, Change
 }
 
 }  // namespace
+
+bool is_told_no_more(const Figure& fact, const MeasurePair& pair,
+                     const std::vector<Suggestion>& found_after) {
+    if (!fact.quote || fact.quote->empty()) { return false; }
+    if (stating_text(pair.before).find(*fact.quote) == std::string::npos ||
+        stating_text(pair.after).find(*fact.quote) != std::string::npos) {
+        return false;
+    }
+    const auto unit = fact.currency.value_or(fact.unit);
+    return std::none_of(found_after.begin(), found_after.end(), [&](const Suggestion& found) {
+        return found.kind == SuggestionKind::figure && found.measure == pair.after.number &&
+               (found.series == fact.series ||
+                (found.value == fact.value && suggest::is_same_unit(found.unit, unit)));
+    });
+}
 
 FigureSides figures_of(const MeasurePair& pair, const FoundSides& found) {
     const bool is_silent = has_same_facts(pair) && pair.before.progress != pair.after.progress;

@@ -50,6 +50,11 @@ struct FoundSides {
 /// none, or has the same on both sides although the texts differ.
 [[nodiscard]] FigureSides figures_of(const MeasurePair& pair, const FoundSides& found);
 
+/// Whether the earlier text states a value of the ledger in its words, and the later text tells
+/// neither these words nor the value, nor another one of its series.
+[[nodiscard]] bool is_told_no_more(const Figure& fact, const MeasurePair& pair,
+                                   const std::vector<Suggestion>& found_after);
+
 /// Returns how many series both have. Of the ledger every date or period counts that has another
 /// value than it had, not only the newest.
 [[nodiscard]] std::size_t compare_figures(const std::string& measure, const FigureSides& figures,

@@ -56,13 +56,6 @@ bool has_digit(std::string_view text) {
     return text.find_first_of("0123456789") != std::string_view::npos;
 }
 
-bool is_negation(std::string word) {
-    for (auto& letter : word) {
-        if (letter >= 'A' && letter <= 'Z') { letter = static_cast<char>(letter - 'A' + 'a'); }
-    }
-    return std::find(negations.begin(), negations.end(), word) != negations.end();
-}
-
 /// Letters and digits of one side of a passage, and what is among its words.
 struct Passage {
     std::string text;
@@ -133,6 +126,13 @@ class LikenessCount {
 };
 
 }  // namespace
+
+bool is_negation(std::string word) {
+    for (auto& letter : word) {
+        if (letter >= 'A' && letter <= 'Z') { letter = static_cast<char>(letter - 'A' + 'a'); }
+    }
+    return std::find(negations.begin(), negations.end(), word) != negations.end();
+}
 
 std::size_t edit_distance(std::string_view before, std::string_view after) {
     return distance_of(characters_of(before), characters_of(after));

@@ -5,6 +5,7 @@
 #include <peil/events/word_diff.hpp>
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +25,9 @@ constexpr int near_identical_percent = 95;
 /// How many characters must be inserted, removed or replaced (Levenshtein). Of texts with more
 /// pairs of characters than a bound, the length of the longer.
 [[nodiscard]] std::size_t edit_distance(std::string_view before, std::string_view after);
+
+/// `niet`, `geen`, `nooit` …, in small or capital letters.
+[[nodiscard]] bool is_negation(std::string word);
 
 /// Compares the texts whose difference is `spans`.
 /// Characters are compared inside each replaced passage (Levenshtein), up to a bound; of a longer

@@ -23,15 +23,6 @@ constexpr std::size_t programme_size_min = 9;
 constexpr std::size_t compound_size_min = 10;
 constexpr std::size_t neighbours_max = 3;
 
-bool has_ascii_digit(std::string_view text) {
-    return text.find_first_of("0123456789") != std::string_view::npos;
-}
-
-/// Words such as `maart`, `eind`, or `voorjaar`, which with a year are a date.
-bool is_date_word(const std::string& word) {
-    return parse_partial_date(word + " 2000").has_value() || word == "kwartaal" || word == "helft";
-}
-
 bool is_subject_word(const std::string& word) {
     return word.size() >= subject_word_size_min && !has_ascii_digit(word) && !is_date_word(word);
 }
@@ -124,6 +115,14 @@ bool ends_sentence(std::string_view text, std::size_t at) {
 }
 
 }  // namespace
+
+bool has_ascii_digit(std::string_view text) {
+    return text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+bool is_date_word(const std::string& word) {
+    return parse_partial_date(word + " 2000").has_value() || word == "kwartaal" || word == "helft";
+}
 
 std::string lower_ascii(std::string_view text) {
     std::string lower(text);

@@ -32,6 +32,9 @@ class WordWeights {
 };
 
 [[nodiscard]] std::string lower_ascii(std::string_view text);
+[[nodiscard]] bool has_ascii_digit(std::string_view text);
+/// Words such as `maart`, `eind`, or `voorjaar`, which with a year are a date; in small letters.
+[[nodiscard]] bool is_date_word(const std::string& word);
 
 /// The words of a sentence in small letters, each once, in order.
 [[nodiscard]] std::vector<std::string> subject_words(std::string_view sentence);

@@ -1,15 +1,23 @@
 // Figures, milestones and references of a matrix: those of the ledger, and, of a measure for which
 // it has none, those that its text seems to state.
 // SPDX-License-Identifier: EUPL-1.2
+#include "../changes/figures.hpp"
 #include "check.hpp"
 #include <peil/events/number_text.hpp>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace peil::events::checks {
 
 namespace {
+
+/// What the text of a matrix seems to state, and the editions before it.
+struct ReportTexts {
+    const std::vector<Suggestion>& found;
+    std::span<const Matrix> earlier;
+};
 
 std::string first_seen_day(const std::optional<std::string>& text) {
     const auto date = text ? parse_partial_date(*text) : std::nullopt;
@@ -49,12 +57,25 @@ SeenFigure seen_in_text(const Suggestion& found) {
             .doubt = found.doubt};
 }
 
+/// Whether an edition does not print a value that the ledger keeps: an earlier one stated it, and
+/// its own text does not come back to it.
+bool is_left_out(const Figure& figure, const MatrixMeasure& measure, const ReportTexts& texts) {
+    return std::any_of(texts.earlier.begin(), texts.earlier.end(), [&](const Matrix& edition) {
+        const auto before =
+            std::find_if(edition.measures.begin(), edition.measures.end(),
+                         [&](const MatrixMeasure& each) { return each.number == measure.number; });
+        return before != edition.measures.end() &&
+               changes::is_told_no_more(figure, {*before, measure}, texts.found);
+    });
+}
+
 /// A text that the matrix does not show was not printed; what it states is of the past.
-std::vector<SeenFigure> seen_figures_in(const Matrix& matrix,
-                                        const std::vector<Suggestion>& found) {
+std::vector<SeenFigure> seen_figures_in(const Matrix& matrix, const ReportTexts& texts) {
+    const auto& found = texts.found;
     std::vector<SeenFigure> figures;
     for (const auto& measure : matrix.measures) {
         for (const auto& figure : measure.figures) {
+            if (matrix.edition && is_left_out(figure, measure, texts)) { continue; }
             figures.push_back(seen_in_ledger(measure.number, figure));
         }
         if (!measure.figures.empty()) { continue; }
@@ -109,15 +130,16 @@ FigureScope SeenFigure::scope() const {
 Subject make_subject(SubjectParts parts) {
     Subject subject{{std::move(parts)}};
     ReportBefore last;
+    const std::span<const Matrix> earlier(subject.earlier);
     if (!subject.earlier.empty()) {
         const auto& before = subject.earlier.front();
         last = {before.edition_date, find_suggestions(before)};
-        subject.figures_before = seen_figures_in(before, last.found);
+        subject.figures_before = seen_figures_in(before, {last.found, earlier.subspan(1)});
         subject.changes = compare(before, subject.now);
     }
     auto found = find_suggestions(subject.now, last);
     match_series(found, last.found);
-    subject.figures = seen_figures_in(subject.now, found);
+    subject.figures = seen_figures_in(subject.now, {found, earlier});
     for (const auto& measure : subject.now.measures) {
         add_seen_milestones(measure, found, subject.milestones);
         add_seen_references(measure, found, subject.references);

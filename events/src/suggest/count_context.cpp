@@ -30,15 +30,6 @@ bool is_any_of(const std::array<std::string_view, count>& words, std::string_vie
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-/// The number of a figure among the tokens of its quote.
-std::optional<Number> number_in_quote(const Suggestion& figure, const Tokens& tokens) {
-    for (std::size_t at = 0; at < tokens.size(); ++at) {
-        auto number = number_at(tokens, at);
-        if (number && number->value == figure.value) { return number; }
-    }
-    return std::nullopt;
-}
-
 /// `met 30% gestegen`: what has come or gone stands behind `met`.
 Amount amount_by_verb(const Tokens& clause) {
     for (const auto& token : clause) {
@@ -68,10 +59,22 @@ Amount amount_at(const Tokens& tokens, const Number& number) {
 
 }  // namespace
 
+std::optional<Number> number_in_quote(const Suggestion& figure, const Tokens& tokens) {
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+        auto number = number_at(tokens, at);
+        if (number && number->value == figure.value) { return number; }
+    }
+    return std::nullopt;
+}
+
 Amount amount_of(const Suggestion& figure) {
     const auto tokens = tokens_of(figure.quote);
     const auto number = number_in_quote(figure, tokens);
     return number ? amount_at(tokens, *number) : Amount::whole;
+}
+
+bool tells_of_change(std::string_view lower) {
+    return is_any_of(risen, lower) || is_any_of(fallen, lower);
 }
 
 Words words_round(const Suggestion& figure) {

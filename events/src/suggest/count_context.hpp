@@ -4,7 +4,11 @@
 #pragma once
 
 #include "likeness.hpp"
+#include "numbers.hpp"
 #include <peil/events/suggestion.hpp>
+
+#include <optional>
+#include <string_view>
 
 namespace peil::events::suggest {
 
@@ -14,8 +18,14 @@ enum class Amount {
     less    ///< `een daling van 12%`, `9% minder`
 };
 
-/// The number of a figure in its sentence; a number that is not found there is a whole.
+/// The number of a figure among the tokens of its quote.
+[[nodiscard]] std::optional<Number> number_in_quote(const Suggestion& figure, const Tokens& tokens);
+
+/// Whether a figure is all there is; a number that is not found in its quote is a whole.
 [[nodiscard]] Amount amount_of(const Suggestion& figure);
+
+/// `gestegen`, `verlaagd`: a participle that tells of how much came or went.
+[[nodiscard]] bool tells_of_change(std::string_view lower);
 
 /// The words that carry meaning in the clause round the number, without those of its unit, in the
 /// form of stem().

@@ -168,14 +168,26 @@ bool is_in_breakdown(const Tokens& tokens, const Number& number, const std::vect
     return false;
 }
 
+/// The word that leads to a total, before its qualifier and a date: `bedroeg` of `bedroeg in 2020
+/// ruim 52`.
+const std::string& lead_of(const Sentence& sentence, const Number& number) {
+    const auto& tokens = sentence.tokens;
+    auto at = before_qualifier(tokens, number);
+    const auto end = at;
+    while (at > 0 && is_in_date(sentence, at - 1)) { --at; }
+    if (at < end && at > 0 && is_preposition(tokens[at - 1].lower)) { --at; }
+    return lower_before(tokens, at);
+}
+
 /// `Het aantal meldingen is gestegen tot 52`: the noun behind `aantal`.
-std::optional<Unit> unit_of_total(const Tokens& tokens, const Number& number) {
-    const auto& before = lower_before(tokens, number.first);
+std::optional<Unit> unit_of_total(const Sentence& sentence, const Number& number) {
+    const auto& tokens = sentence.tokens;
+    const auto& lead = lead_of(sentence, number);
     const auto& after = lower_at(tokens, number.last);
     const bool ends = after.empty() || after == "," || after == "." || after == ")" ||
                       after == ";" || is_preposition(after);
-    const bool is_led = before == "tot" || before == "naar" || before == "op" || before == "van" ||
-                        before == "is" || before == "bedraagt" || before == "was";
+    const bool is_led = lead == "tot" || lead == "naar" || lead == "op" || lead == "van" ||
+                        lead == "is" || lead == "bedraagt" || lead == "bedroeg" || lead == "was";
     for (std::size_t at = 0; ends && is_led && at + 1 < number.first; ++at) {
         if (tokens[at].lower != "aantal") { continue; }
         const Number place{.first = at, .last = at + 1};
@@ -206,7 +218,7 @@ std::optional<Unit> inherited_unit(const Tokens& tokens, const Number& number,
     return unit;
 }
 
-/// `De andere 15 volgen`, `het streven van 400`, `de teller stond op 52`: the noun stands in a
+/// `De andere 15 volgen`, `van hen zijn er 15 …`, `het streven van 400`, `de teller stond op 52`: the noun stands in a
 /// sentence before.
 std::optional<Unit> unit_told_before(const Sentence& sentence, const Number& number) {
     if (!sentence.unit_before || number.is_in_words) { return std::nullopt; }
@@ -217,7 +229,9 @@ std::optional<Unit> unit_told_before(const Sentence& sentence, const Number& num
     const bool is_goal = (before == "van" || before == "is" || before == "op") &&
                          (led == "streven" || led == "doel" || led == "streefgetal");
     const bool is_tally = has_any(tokens, {"teller"}) && (before == "op" || before == "tot");
-    if (!is_rest && !is_goal && !is_tally) { return std::nullopt; }
+    const bool is_of_them = before == "er" && (stands_at(tokens, 0, {"van", "hen"}) ||
+                                               stands_at(tokens, 0, {"van", "deze"}));
+    if (!is_rest && !is_goal && !is_tally && !is_of_them) { return std::nullopt; }
     return Unit{*sentence.unit_before, "", number.last};
 }
 
@@ -251,7 +265,7 @@ std::vector<Count> counts_of(const Sentence& sentence) {
         auto unit = unit_of(sentence.tokens, number);
         const bool has_own = unit.has_value();
         if (!unit) { unit = unit_of_whole(sentence.tokens, number); }
-        if (!unit) { unit = unit_of_total(sentence.tokens, number); }
+        if (!unit) { unit = unit_of_total(sentence, number); }
         if (!unit) { unit = inherited_unit(sentence.tokens, number, counts); }
         if (!unit) { unit = unit_told_before(sentence, number); }
         if (!unit || (!has_own && is_long_code(number))) { continue; }

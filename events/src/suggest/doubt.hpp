@@ -18,6 +18,7 @@ struct Difference {
 
 constexpr std::string_view about_unit = "unit";
 constexpr std::string_view about_population = "population";
+constexpr std::string_view about_condition = "condition";
 constexpr std::string_view about_length = "period length";
 constexpr std::string_view about_start = "start of the period";
 constexpr std::string_view about_period = "period";

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "../import/prose.hpp"
 #include "count_context.hpp"
+#include "count_ground.hpp"
 #include "doubt.hpp"
 #include "figure_series.hpp"
 #include "likeness.hpp"
@@ -151,6 +152,13 @@ void doubt_population(Suggestion& now, const Suggestion& before) {
     }
 }
 
+/// Other words round the number may say that it counts something else.
+void doubt_ground(Suggestion& now, const Suggestion& before) {
+    for (const auto& difference : suggest::ground_differences(now, before)) {
+        add_doubt(now, suggest::in_words(difference));
+    }
+}
+
 /// `9 months`; empty if the period lacks a start or an end.
 std::string length_of(const Suggestion& figure) {
     const auto months = suggest::months_between(figure.period_from, figure.period_to);
@@ -195,6 +203,7 @@ void doubt_plan(Suggestion& now, const Suggestion& before) {
 void continue_series(Suggestion& now, const Suggestion& before) {
     doubt_unit(now, before);
     doubt_population(now, before);
+    doubt_ground(now, before);
     doubt_period(now, before);
     doubt_plan(now, before);
     now.series = before.series;

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "milestone_finder.hpp"
 
+#include "milestone_matching.hpp"
 #include "periods.hpp"
 #include "series_name.hpp"
 #include "vocabulary.hpp"
@@ -43,16 +44,20 @@ bool says_completed(const Tokens& tokens) {
     return completion_at(tokens) < tokens.size();
 }
 
+bool is_word_of_expectation(const Token& token) {
+    constexpr std::array<std::string_view, 44> words{
+        "voorzien", "verwacht",    "verwachting", "gepland", "ingepland", "planning", "zal",
+        "zullen",   "streven",     "gestreefd",   "streeft", "uiterlijk", "beoogd",   "gereed",
+        "klaar",    "moet",        "moeten",      "wordt",   "worden",    "komt",     "komen",
+        "gaat",     "gaan",        "start",       "starten", "begint",    "beginnen", "volgt",
+        "volgen",   "rapporteert", "verschijnt",  "beslist", "besluit",   "kiest",    "treedt",
+        "treden",   "eindigt",     "opent",       "staat",   "staan",     "krijgt",   "krijgen",
+        "draaien",  "loopt"};
+    return std::find(words.begin(), words.end(), token.lower) != words.end();
+}
+
 bool says_expected(const Tokens& tokens) {
-    return has_any(
-        tokens,
-        {"voorzien", "verwacht",    "verwachting", "gepland", "ingepland", "planning", "zal",
-         "zullen",   "streven",     "gestreefd",   "streeft", "uiterlijk", "beoogd",   "gereed",
-         "klaar",    "moet",        "moeten",      "wordt",   "worden",    "komt",     "komen",
-         "gaat",     "gaan",        "start",       "starten", "begint",    "beginnen", "volgt",
-         "volgen",   "rapporteert", "verschijnt",  "beslist", "besluit",   "kiest",    "treedt",
-         "treden",   "eindigt",     "opent",       "staat",   "staan",     "krijgt",   "krijgen",
-         "draaien",  "loopt"});
+    return std::any_of(tokens.begin(), tokens.end(), is_word_of_expectation);
 }
 
 bool says_moved(const Tokens& tokens) {
@@ -169,11 +174,29 @@ When when(const Date& date, Day today) {
     return date.from > today ? When::future : When::now;
 }
 
+/// Whether a past participle stands there: `gestart`, `verzonden`, `van kracht geworden`. One that
+/// ends in `-en` without `ge-` looks like an infinitive or a noun, but for the words before it.
+bool is_participle_at(const Tokens& tokens, std::size_t at) {
+    const auto& word = tokens[at].lower;
+    if (looks_like_participle(word) || is_strong_participle(word)) { return true; }
+    if (!word.ends_with("en")) { return false; }
+    if (word.starts_with("ge")) { return true; }
+    constexpr std::array<std::string_view, 5> prefixes{"be", "er", "her", "ont", "ver"};
+    constexpr std::array<std::string_view, 6> openers{"te", "de", "het", "een", "van", "die"};
+    constexpr std::size_t word_size_min = 7;
+    const bool is_prefixed =
+        word.size() >= word_size_min &&
+        std::any_of(prefixes.begin(), prefixes.end(),
+                    [&](std::string_view prefix) { return word.starts_with(prefix); });
+    const auto& before = lower_before(tokens, at);
+    return is_prefixed && std::find(openers.begin(), openers.end(), before) == openers.end();
+}
+
 bool has_participle_in(const Tokens& tokens) {
-    return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
-        return looks_like_participle(token.lower) ||
-               (token.lower.starts_with("ge") && token.lower.ends_with("en"));
-    });
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+        if (is_participle_at(tokens, at)) { return true; }
+    }
+    return false;
 }
 
 /// Whether the verb of the clause round a date is in the past: what it dates without a year is past
@@ -241,38 +264,6 @@ bool is_announced_of_late(const Scene& scene, const Date& date) {
            !is_told_as_past(scene.tokens, date);
 }
 
-/// Whether the report before announced something for just this date, and this sentence tells of it.
-bool is_told_as_announced(const Scene& scene, const Date& date) {
-    if (has_any(scene.tokens, {"niet", "geen", "nog"}) || says_moved(scene.tokens)) {
-        return false;
-    }
-    const auto due = due_text(date);
-    const auto& earlier = scene.setting.before.found;
-    return date.precision == Precision::day &&
-           std::any_of(earlier.begin(), earlier.end(), [&](const Suggestion& each) {
-               return each.kind == SuggestionKind::milestone &&
-                      each.measure == scene.setting.measure && each.due == due &&
-                      (each.state == "expected" || each.state == "moved");
-           });
-}
-
-std::string state_of(const Scene& scene, const Date& date) {
-    const auto& tokens = scene.tokens;
-    const bool is_ahead = when(date, scene.today) != When::past;
-    if (is_announced_of_late(scene, date)) { return says_moved(tokens) ? "moved" : "expected"; }
-    if (is_ahead && !date.has_year && !is_in_present(tokens, date)) { return ""; }
-    if (is_ahead && says_moved(tokens)) { return "moved"; }
-    if (when(date, scene.today) == When::future) { return says_ongoing(tokens) ? "" : "expected"; }
-    if (is_ahead && is_announced_now(tokens, date)) {
-        return says_ongoing(tokens) ? "" : "expected";
-    }
-    if (!is_ahead && is_told_as_announced(scene, date)) { return "reached"; }
-    const bool is_reached = !is_ahead && says_completed(tokens) &&
-                            !has_any(tokens, {"niet", "geen"}) && is_recent(date, scene.today) &&
-                            is_of_completion(scene, date);
-    return is_reached ? "reached" : "";
-}
-
 /// `Deze is in juni klaar`, `Zij rapporteert in mei`: the sentence before says what it is about.
 bool points_back(const Tokens& tokens) {
     const auto& first = lower_at(tokens, 0);
@@ -290,6 +281,84 @@ std::string_view context_of(const Scene& scene) {
     if (scene.before.empty()) { return {}; }
     return points_back(scene.tokens) || says_moved(tokens_of(scene.before)) ? scene.before
                                                                             : std::string_view();
+}
+
+bool is_open_here(const Scene& scene, const Suggestion& earlier) {
+    return earlier.kind == SuggestionKind::milestone && earlier.measure == scene.setting.measure &&
+           (earlier.state == "expected" || earlier.state == "moved");
+}
+
+/// Whether the report before announced something for just this date, and this sentence tells of it.
+bool is_told_as_announced(const Scene& scene, const Date& date) {
+    const auto due = due_text(date);
+    const auto& earlier = scene.setting.before.found;
+    return date.precision == Precision::day && when(date, scene.today) == When::past &&
+           std::any_of(earlier.begin(), earlier.end(), [&](const Suggestion& each) {
+               return is_open_here(scene, each) && each.due == due;
+           });
+}
+
+/// What a sentence is about: its words without the verb that says what becomes of it.
+std::string without_turn(std::string_view sentence) {
+    const auto tokens = tokens_of(sentence);
+    std::string words;
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+        if (is_participle_at(tokens, at) || is_word_of_expectation(tokens[at])) { continue; }
+        words += tokens[at].lower + ' ';
+    }
+    return words;
+}
+
+/// The verb of an announcement and that of its report are seldom the same word.
+bool speaks_of_same(const Suggestion& now, const Suggestion& earlier) {
+    if (speaks_surely_of(now, earlier)) { return true; }
+    Suggestion told;
+    Suggestion announced;
+    told.text = without_turn(now.text);
+    announced.text = without_turn(earlier.text);
+    return speaks_surely_of(told, announced);
+}
+
+/// Whether a sentence tells, as something that has happened since the report before, what that one
+/// announced for whatever date: `De nota wordt in mei verstuurd`, `De nota is in juni verzonden`.
+bool is_come_true(const Scene& scene, const Date& date) {
+    const auto last = day_of(scene.setting.before.date);
+    if (!last || date.to < *last || date.from > scene.today ||
+        lower_before(scene.tokens, date.first) == "van" || !is_told_as_past(scene.tokens, date)) {
+        return false;
+    }
+    Suggestion now;
+    now.text = scene.text;
+    now.context = context_of(scene);
+    const auto& earlier = scene.setting.before.found;
+    return std::any_of(earlier.begin(), earlier.end(), [&](const Suggestion& each) {
+        return is_open_here(scene, each) && speaks_of_same(now, each);
+    });
+}
+
+/// Whether a sentence tells that what the report before announced has happened.
+bool is_announcement_kept(const Scene& scene, const Date& date) {
+    if (has_any(scene.tokens, {"niet", "geen", "nog"}) || says_moved(scene.tokens)) {
+        return false;
+    }
+    return is_told_as_announced(scene, date) || is_come_true(scene, date);
+}
+
+std::string state_of(const Scene& scene, const Date& date) {
+    const auto& tokens = scene.tokens;
+    const bool is_ahead = when(date, scene.today) != When::past;
+    if (is_announced_of_late(scene, date)) { return says_moved(tokens) ? "moved" : "expected"; }
+    if (is_announcement_kept(scene, date)) { return "reached"; }
+    if (is_ahead && !date.has_year && !is_in_present(tokens, date)) { return ""; }
+    if (is_ahead && says_moved(tokens)) { return "moved"; }
+    if (when(date, scene.today) == When::future) { return says_ongoing(tokens) ? "" : "expected"; }
+    if (is_ahead && is_announced_now(tokens, date)) {
+        return says_ongoing(tokens) ? "" : "expected";
+    }
+    const bool is_reached = !is_ahead && says_completed(tokens) &&
+                            !has_any(tokens, {"niet", "geen"}) && is_recent(date, scene.today) &&
+                            is_of_completion(scene, date);
+    return is_reached ? "reached" : "";
 }
 
 /// Of what moved to a date, the date before it that the sentence names.

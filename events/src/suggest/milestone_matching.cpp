@@ -118,6 +118,11 @@ bool is_announced_date(const PartialDate& told, const PartialDate& due) {
     return is_short(told) && is_short(due) && told.from <= due.to && due.from <= told.to;
 }
 
+bool speaks_surely_of(const Suggestion& now, const Suggestion& before) {
+    const auto points = best_points(now, before);
+    return points.words > 0 && points.sum() >= surely_alike_min;
+}
+
 void match_milestones(std::vector<Suggestion>& now, const std::vector<Suggestion>& previous) {
     std::set<std::size_t> left;
     std::set<std::size_t> right;

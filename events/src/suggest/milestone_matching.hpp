@@ -15,6 +15,10 @@ namespace peil::events::suggest {
 /// Whether a date is a season at most: by a year alone one does not know what is spoken of.
 [[nodiscard]] bool is_short(const PartialDate& date);
 
+/// Whether the words of a milestone surely speak of an earlier one of the same measure, whatever
+/// their dates.
+[[nodiscard]] bool speaks_surely_of(const Suggestion& now, const Suggestion& before);
+
 /// Gives milestones in `now` the ids of those of `previous` that they speak of.
 void match_milestones(std::vector<Suggestion>& now, const std::vector<Suggestion>& previous);
 

@@ -33,7 +33,8 @@ struct BlamedField {
 };
 
 /// The fields of a measure at a moment, in the order of Field, then its milestones and figures.
-/// Empty if the measure is not registered then. With an edition, only the fields that it prints.
+/// Empty if the measure is not registered then. With an edition, only the cells that it prints, and
+/// the milestones, series and figures that were known when it was published.
 /// Errors: those of read_event(). Cost: a few lookups a field, whatever the length of history.
 [[nodiscard]] core::Result<std::vector<BlamedField>> blame_measure(const View& view,
                                                                    const std::string& number,

@@ -47,7 +47,8 @@ enum class Incomparable : std::uint8_t {
 /// Whether the periods of two values differ. Of a series that is registered as cumulative the first
 /// days decide. Else two periods of the same length do not differ, nor do two from the same first
 /// day, which are one that went on, unless one is a whole month, quarter, half or year: such a
-/// period is no running total. A value of no period, or of an unknown one, differs from none.
+/// period is no running total. A value of no period, or of an unknown one, differs from none;
+/// but of a series per period, a value that has a day alone differs from one that has a period.
 [[nodiscard]] bool has_other_period(const FigureScope& before, const FigureScope& after);
 
 /// Why two values of the ledger do not compare, by what they are of. One over a period compares
