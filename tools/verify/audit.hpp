@@ -41,8 +41,9 @@ struct Trust {
 };
 /// As open_checkpoint(). Throws Unproven if another key of the log signed it, perhaps a newer one.
 TreeHead open_trusted(std::string_view note, std::string_view origin, const std::vector<Key>& keys);
-/// The claim `witnesses`; nobody asked for it without a policy that has a quorum.
-void claim_witnesses(Claims& claims, const std::string& note, const Trust& trust);
+/// The claim `witnesses`; nobody asked for it without a policy that has a quorum. Of several notes
+/// of one log, one that has it will do.
+void claim_witnesses(Claims& claims, const std::vector<std::string>& notes, const Trust& trust);
 
 /// Hashes in base64, or as `read` reads them. Throws Refusal, as all readers below do.
 [[nodiscard]] std::vector<Hash> read_hashes(const Json& list,
@@ -101,8 +102,10 @@ struct Edition {
 };
 /// From the key down to the words, or to the one cell.
 void claim_edition(Claims& claims, Edition& edition, const Trust& trust);
-/// Whether the log of one report grew to that of a later one.
-void claim_continuity(Claims& claims, const Edition& earlier, const Edition& later);
+/// Whether the log of one report grew to that of a later one, as it says or as other files link
+/// them.
+void claim_continuity(Claims& claims, const Edition& earlier, const Edition& later,
+                      const std::function<bool(TreeHead, TreeHead)>& is_linked);
 
 /// The document inside a page.
 [[nodiscard]] std::string_view document_in(std::string_view page);

@@ -47,16 +47,24 @@ TreeHead open_trusted(std::string_view note, std::string_view origin,
     return open_checkpoint(note, origin, keys);
 }
 
-void claim_witnesses(Claims& claims, const std::string& note, const Trust& trust) {
-    claim(claims, "witnesses", [&] {
-        if (!trust.policy || trust.policy->quorum == "none") {
-            throw Unproven("no policy with a quorum was given", false);
-        }
+void claim_witnesses(Claims& claims, const std::vector<std::string>& notes, const Trust& trust) {
+    const auto since = [&](const std::string& note) {
         const auto read = parse_note(note);
         open_trusted(note, parse_checkpoint(read.text).origin, trust.policy->logs);
         const auto time = quorum_time(*trust.policy, read);
         if (!time) { throw Unproven("fewer cosignatures than the quorum of the policy asks for"); }
         return "the quorum cosigned it, all since " + time_text(*time);
+    };
+    claim(claims, "witnesses", [&] {
+        if (!trust.policy || trust.policy->quorum == "none") {
+            throw Unproven("no policy with a quorum was given", false);
+        }
+        for (std::size_t i = 0; i + 1 < notes.size(); ++i) {
+            try {
+                return since(notes[i]);
+            } catch (const Unproven&) {}  // the next one may do
+        }
+        return since(notes.back());
     });
 }
 
@@ -80,7 +88,9 @@ Checked check_file(std::string_view text, const Trust& trust) {
     if (is_page) { claim_page(checked.claims, text, edition); }
     if (checked.claims.front().verdict != Verdict::contradicted) {  // the key is of this log
         const auto& document = edition.document;
-        for (const auto* holder : {&document, &document["previous"], &document["keys"]}) {
+        std::vector<const Json*> holders{&document, &document["previous"], &document["keys"]};
+        for (const auto& each : document["evidence"].items) { holders.push_back(&each); }
+        for (const auto* holder : holders) {
             checked.keep_head(edition.keys->origin(),
                               [&] { return edition.keys->open((*holder)["checkpoint"].text); });
         }
@@ -108,6 +118,24 @@ bool contradict(const Checked& one, const Checked& other) {
     });
 }
 
+/// The trees of files that share one with each other, directly or by one between them. What is in
+/// one file is linked by it.
+std::vector<std::vector<TreeHead>> histories_in(const std::vector<Checked>& files) {
+    std::vector<std::vector<TreeHead>> histories;
+    for (const auto& file : files) {
+        std::vector<TreeHead> own;
+        for (const auto& head : file.heads) { own.push_back(head.tree); }
+        std::erase_if(histories, [&](const std::vector<TreeHead>& other) {
+            const bool is_shared =
+                std::find_first_of(own.begin(), own.end(), other.begin(), other.end()) != own.end();
+            if (is_shared) { own.insert(own.end(), other.begin(), other.end()); }
+            return is_shared;
+        });
+        histories.push_back(std::move(own));
+    }
+    return histories;
+}
+
 /// Checkpoints in files of all sorts: those of one log are of one history.
 void claim_one_history(Claims& claims, const std::vector<Checked>& files) {
     for (auto one = files.begin(); one != files.end(); ++one) {
@@ -129,9 +157,16 @@ Claims check_continuity(const std::vector<Checked>& files) {
     const auto size = [](const Edition* each) { return each->log.value_or(TreeHead()).size; };
     std::stable_sort(editions.begin(), editions.end(),
                      [&](const auto* a, const auto* b) { return size(a) < size(b); });
+    const auto histories = histories_in(files);
+    const auto is_linked = [&](const TreeHead& one, const TreeHead& other) {
+        return std::any_of(histories.begin(), histories.end(), [&](const auto& heads) {
+            return std::find(heads.begin(), heads.end(), one) != heads.end() &&
+                   std::find(heads.begin(), heads.end(), other) != heads.end();
+        });
+    };
     Claims claims;
     for (std::size_t i = 1; i < editions.size(); ++i) {
-        claim_continuity(claims, *editions[i - 1], *editions[i]);
+        claim_continuity(claims, *editions[i - 1], *editions[i], is_linked);
     }
     claim_one_history(claims, files);
     return claims;

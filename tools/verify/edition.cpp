@@ -13,7 +13,9 @@ constexpr std::string_view document_shape =
     R"({"schema":"","logKey":"","event":"","disclosures":[""],"inclusion":[""],"checkpoint":"",)"
     R"("keys?":{"checkpoint":"","consistency":[""],"events":[{"event":"","inclusion":[""]}]},)";
 constexpr std::string_view edition_members =
-    R"("cells":[{"leaf":"","disclosure?":""}],"previous?":{"checkpoint":"","consistency":[""]}})";
+    R"("cells":[{"leaf":"","disclosure?":""}],"previous?":{"checkpoint":"","consistency":[""]},)"
+    R"("evidence?":[{"checkpoint":"","consistency":[""],"timestamps":[""]}],)"
+    R"("policy?":[{"key":"","sha256":""}]})";
 constexpr std::string_view cell_members =
     R"("subject":"","field":"","cells":[{"index":0,"leaf":"","path":[""],"disclosure?":""}]})";
 constexpr std::string_view data_shape =
@@ -159,6 +161,19 @@ TreeHead previous_tree(const Edition& edition) {
     return before;
 }
 
+/// That what others signed is about this log: over how many events.
+std::string prove_evidence(const Edition& edition) {
+    if (!edition.log) { throw Unproven("there is no checkpoint that leads to it"); }
+    std::string sizes;
+    for (const auto& each : edition.document["evidence"].items) {
+        const auto tree = edition.keys->open(each["checkpoint"].text);
+        require(is_consistent(*edition.log, tree, read_hashes(each["consistency"])),
+                "what others signed is not about this log");
+        sizes += (sizes.empty() ? "" : " and ") + std::to_string(tree.size);
+    }
+    return "what others signed, at " + sizes + " events, is about the log of this document";
+}
+
 /// The one cell of a proof, or the neighbours between which it would stand.
 std::string prove_cell(const Edition& edition) {
     const auto& proof = edition.document;
@@ -251,20 +266,30 @@ Edition::Edition(Json json) : document(std::move(json)) {
     require_hashes(document["keys"]["consistency"]);
     for (const auto& each : document["keys"]["events"].items) { require_hashes(each["inclusion"]); }
     for (const auto& cell : document["cells"].items) { require_hashes(cell["path"]); }
+    for (const auto& each : document["evidence"].items) {
+        require_hashes(each["consistency"]);
+        for (const auto& token : each["timestamps"].items) {
+            static_cast<void>(from_base64(token.text));
+        }
+    }
+    for (const auto* name : {"evidence", "policy"}) {
+        const auto& list = document[name];
+        require(list.is_null() || !list.items.empty(), "an empty list: " + std::string(name));
+    }
 }
 
 void claim_edition(Claims& claims, Edition& edition, const Trust& trust) {
-    const auto& note = edition.document["checkpoint"].text;
+    std::vector<std::string> notes{edition.document["checkpoint"].text};
     edition.keys = claim_key(claims, edition.document, trust);
     claim(claims, "checkpoint", [&] {
         if (!edition.keys) { throw Unproven("the log's keys cannot be read"); }
-        edition.log = edition.keys->open(note);
+        edition.log = edition.keys->open(notes.front());
         return "the key signed it over " + std::to_string(edition.log->size) + " events";
     });
     claim(claims, "event", [&] { return prove_event(edition); });
     if (edition.document["schema"].text == "peil.cell/1") {
         claim(claims, "cell", [&] { return prove_cell(edition); });
-        return claim_witnesses(claims, note, trust);
+        return claim_witnesses(claims, notes, trust);
     }
     claim(claims, "cells", [&] { return count_cells(edition); });
     claim(claims, "words", [&] { return read_words(edition); });
@@ -273,10 +298,16 @@ void claim_edition(Claims& claims, Edition& edition, const Trust& trust) {
         const auto size = std::to_string(previous_tree(edition).size);
         return "the log continues that of the edition before, " + size + " events then";
     });
-    claim_witnesses(claims, note, trust);
+    const auto& evidence = edition.document["evidence"].items;
+    if (!evidence.empty()) {
+        claim(claims, "evidence", [&] { return prove_evidence(edition); });
+    }
+    for (const auto& each : evidence) { notes.push_back(each["checkpoint"].text); }
+    claim_witnesses(claims, notes, trust);
 }
 
-void claim_continuity(Claims& claims, const Edition& earlier, const Edition& later) {
+void claim_continuity(Claims& claims, const Edition& earlier, const Edition& later,
+                      const std::function<bool(TreeHead, TreeHead)>& is_linked) {
     claim(claims, "continuity", [&]() -> std::string {
         require(earlier.document["logKey"].text == later.document["logKey"].text,
                 "the reports are of two logs, or of one with two first keys");
@@ -284,7 +315,9 @@ void claim_continuity(Claims& claims, const Edition& earlier, const Edition& lat
         require_no_silence(earlier, later);
         if (*earlier.log == *later.log) { return "both reports rest on the same checkpoint"; }
         require(earlier.log->size != later.log->size, "the log signed two different histories");
-        if (previous_tree(later) != *earlier.log) {
+        const bool is_named =
+            !later.document["previous"].is_null() && previous_tree(later) == *earlier.log;
+        if (!is_named && !is_linked(*earlier.log, *later.log)) {
             throw Unproven("the later report is not linked to the earlier one; give all between");
         }
         return "the log of " + std::to_string(earlier.log->size) + " events grew to " +

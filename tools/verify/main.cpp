@@ -94,7 +94,9 @@ int run(std::span<char* const> words, std::string& place) {
     const auto continuity = audit::check_continuity(files);
     if (!continuity.empty()) { print_claims("from one report to the next", continuity); }
     all.insert(all.end(), continuity.begin(), continuity.end());
-    return conclude(all);
+    const int code = conclude(all);
+    audit::require(std::fflush(stdout) == 0, "standard output cannot be written");
+    return code;
 }
 
 }  // namespace

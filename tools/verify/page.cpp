@@ -212,7 +212,7 @@ void take(std::string_view& page, std::string_view expected) {
 }
 void take_known(std::string_view& page, std::string_view end, std::string_view hash) {
     const auto known = page.substr(0, page.find(end));
-    require(to_hex(sha256(known)) == hash, "its style or program is not that of this version");
+    require(to_hex(sha256(known)) == hash, "its style or program is not that of this format");
     page.remove_prefix(known.size());
 }
 
@@ -226,11 +226,10 @@ std::string_view document_in(std::string_view page) {
 }
 
 void claim_page(Claims& claims, std::string_view page, const Edition& edition) {
-    constexpr std::string_view generator =
-        "<meta name=\"generator\" content=\"peil " PEIL_VERSION "\">";
+    constexpr std::string_view format = "<meta name=\"peil-page\" content=\"1\">";
     claim(claims, "page", [&]() -> std::string {
-        if (page.find(generator) == page.npos) {
-            throw Unproven("another version of peil made it; only the document was checked");
+        if (page.find(format) == page.npos) {
+            throw Unproven("it is of another format; only the document was checked");
         }
         require(edition.event.has_value(), "the edition's event cannot be read");
         const Report report(edition);
@@ -239,7 +238,7 @@ void claim_page(Claims& claims, std::string_view page, const Edition& edition) {
              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
              "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n"
              "<meta name=\"viewport\" content=\"width=device-width\">\n");
-        take(page, generator);
+        take(page, format);
         take(page, "\n<title>" + escaped(report.programme() + ", " + report.moment()));
         take(page, "</title>\n<style>\n");
         take_known(page, "</style>", PEIL_PAGE_STYLE);

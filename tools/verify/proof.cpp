@@ -69,7 +69,7 @@ Checked check_entry(const Bundle& bundle, const std::optional<std::string>& even
         return read() + " in the log of " + std::to_string(tree.size) + " events";
     });
     checked.keep_head(log.origin, [&] { return log.open(bundle.note); });
-    claim_witnesses(checked.claims, bundle.note, trust);
+    claim_witnesses(checked.claims, {bundle.note}, trust);
     return checked;
 }
 
@@ -152,7 +152,7 @@ Checked check_checkpoint(std::string_view note, const Trust& trust) {
         return "signed over " + std::to_string(tree.size) + " events, root " + to_hex(tree.root);
     });
     checked.keep_head(log.origin, [&] { return log.open(note); });
-    claim_witnesses(checked.claims, std::string(note), trust);
+    claim_witnesses(checked.claims, {std::string(note)}, trust);
     return checked;
 }
 

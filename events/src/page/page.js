@@ -187,10 +187,10 @@ function show(claims) {
   const own = logKeys.length > 0 ? logKeys.map(({ vkey }) => vkey) : [peilDocument.logKey];
   element("p", `Sleutel${own.length > 1 ? "s" : ""} van het logboek: ${own.join(", ")}`, details);
   if (peilDocument.policy) {
-    const note = "Sleutels die de uitgever noemt, met hun vingerafdruk (SHA-256), om te vergelijken:";
+    const note = "Sleutels die de uitgever noemt, met hun vingerafdruk (SHA-256):";
     element("p", note, details);
     const keys = element("ul", "", details);
-    for (const { key, sha256: print } of peilDocument.policy) element("li", `${key} ${print}`, keys);
+    for (const { key, sha256: hash } of peilDocument.policy) element("li", `${key} ${hash}`, keys);
   }
   element(
     "p",

@@ -218,8 +218,8 @@ std::optional<Unit> inherited_unit(const Tokens& tokens, const Number& number,
     return unit;
 }
 
-/// `De andere 15 volgen`, `van hen zijn er 15 …`, `het streven van 400`, `de teller stond op 52`: the noun stands in a
-/// sentence before.
+/// `De andere 15 volgen`, `van hen zijn er 15 …`, `het streven van 400`, `de teller stond op 52`:
+/// the noun stands in a sentence before.
 std::optional<Unit> unit_told_before(const Sentence& sentence, const Number& number) {
     if (!sentence.unit_before || number.is_in_words) { return std::nullopt; }
     const auto& tokens = sentence.tokens;
