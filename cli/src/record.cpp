@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "record.hpp"
 
+#include "pager.hpp"
 #include "restated.hpp"
 #include <peil/events/fact.hpp>
 #include <peil/events/text_width.hpp>
@@ -12,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <exception>
 
 namespace peil::cli {
 
@@ -49,15 +51,21 @@ core::Result<int> record_drafts(const Context& context, core::Ledger& ledger,
     }
     const auto receipts = ledger.append(drafts, expected_size);
     if (!receipts) { return receipts.error(); }
-    for (const auto& receipt : *receipts) {
-        context.print(context.is_json() ? receipt_json(receipt, restated)
-                                        : receipt_line(receipt, restated));
+    std::exception_ptr unprinted;  // what is stored is sealed first
+    try {
+        for (const auto& receipt : *receipts) {
+            context.print(context.is_json() ? receipt_json(receipt, restated)
+                                            : receipt_line(receipt, restated));
+        }
+    } catch (const OutputError&) {
+        unprinted = std::current_exception();
     }
     restated.warn(context);
     if (key) {
         const auto sealed = ledger.seal(key->key);
         if (!sealed) { return sealed.error(); }
     }
+    if (unprinted) { std::rethrow_exception(unprinted); }
     return exit_code::done;
 }
 

@@ -263,7 +263,7 @@ BOOST_FIXTURE_TEST_CASE(travels_with_a_report_that_was_published_before, Stamped
     testing::add_measures(*this);
     static_cast<void>(done({"edition", "publish", "1", "--date", "2021-01-01"}));
     static_cast<void>(done({"edition", "export", "1", "--output", "before.html"}));
-    static_cast<void>(done({"planning", "set", "1", "2023", "--date", "2021-02-01"}));
+    static_cast<void>(done({"planning", "set", "1", "2023", "--effective", "2021-02-01"}));
     static_cast<void>(done({"timestamp"}));
     static_cast<void>(done({"edition", "export", "1", "--output", "report.html"}));
     std::filesystem::rename(*this / ".peil", *this / "elsewhere");

@@ -94,7 +94,7 @@ BOOST_FIXTURE_TEST_CASE(stores_cosignatures_and_proves_growth, LedgerPlace) {
 BOOST_FIXTURE_TEST_CASE(cosignatures_of_later_travel_with_a_report, LedgerPlace) {
     testing::add_measures(*this);
     static_cast<void>(done({"edition", "publish", "1", "--date", "2021-01-01"}));
-    static_cast<void>(done({"planning", "set", "1", "2023", "--date", "2021-02-01"}));
+    static_cast<void>(done({"planning", "set", "1", "2023", "--effective", "2021-02-01"}));
     const auto witness = join_witness(*this, "parliament", "all");
     static_cast<void>(done({"edition", "export", "1", "--output", "before.json"}));
     static_cast<void>(done({"witness", "ask"}));

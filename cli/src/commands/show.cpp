@@ -9,8 +9,6 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
-#include <unistd.h>
-
 namespace peil::cli {
 
 namespace {
@@ -61,7 +59,7 @@ core::Result<int> run_show(Context& context) {
                                      snapshot.head().size));
     }
     if (arguments.has("--bytes")) {
-        [[maybe_unused]] const auto written = ::write(STDOUT_FILENO, bytes->data(), bytes->size());
+        context.print_bytes(*bytes);
         return exit_code::done;
     }
     if (arguments.has("--disclosures")) {
