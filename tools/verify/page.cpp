@@ -226,7 +226,7 @@ std::string_view document_in(std::string_view page) {
 }
 
 void claim_page(Claims& claims, std::string_view page, const Edition& edition) {
-    constexpr std::string_view format = "<meta name=\"peil-page\" content=\"1\">";
+    constexpr std::string_view format = R"(<meta name="peil-page" content="1">)";
     claim(claims, "page", [&]() -> std::string {
         if (page.find(format) == page.npos) {
             throw Unproven("it is of another format; only the document was checked");

@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 3> grip_headings{
 constexpr std::array<std::string_view, 3> grip_words{"disk", "key", "files"};
 constexpr std::array<std::string_view, 3> need_words{"nothing", "a report", "a witness"};
 constexpr std::array<std::string_view, 3> need_codes{"nothing", "report", "witness"};
-constexpr std::size_t cell_lines_max = 20;
+constexpr std::size_t crime_lines_max = 20;
 
 template <class Enum>
 std::string_view word_of(const std::array<std::string_view, 3>& words, Enum value) {
@@ -145,7 +145,7 @@ std::string crime_list(const events::TableStyle& style) {
         rows.push_back({std::string(crime.name), std::string(crime.done)});
     }
     return events::render_text_table({"Crime", "What the insider does"}, rows, style,
-                                     cell_lines_max);
+                                     crime_lines_max);
 }
 
 json::array crime_list_json() {
@@ -173,7 +173,7 @@ std::string drill_text(const DrillFindings& findings, const events::TableStyle& 
         core::counted(findings.size, "event"), findings.edition);
     return events::render_paragraph(heading, style) + '\n' +
            events::render_text_table({"Crime", "What was done", "Needs", "What shows it"}, rows,
-                                     style, cell_lines_max) +
+                                     style, crime_lines_max) +
            '\n' + counts_text(findings);
 }
 
@@ -192,7 +192,7 @@ std::string outcome_text(const CrimeOutcome& outcome, const events::TableStyle& 
     const auto& crime = *outcome.crime;
     return events::render_paragraph(fmt::format("{}: {}", crime.name, crime.done), style) + '\n' +
            events::render_text_table({"Claim", "Verdict", "What was found"}, rows, style,
-                                     cell_lines_max);
+                                     crime_lines_max);
 }
 
 json::object drill_json(const DrillFindings& findings) {

@@ -34,7 +34,7 @@ std::string json_in_html(const EditionDocument& document) {
 }
 
 std::string format_line() {
-    return "<meta name=\"peil-page\" content=\"" + std::to_string(page_format) + "\">";
+    return R"(<meta name="peil-page" content=")" + std::to_string(page_format) + R"(">)";
 }
 
 /// By which the program knows the style.
