@@ -31,6 +31,12 @@ bool is_of_log(const std::vector<core::VerifiedClaim>& claims) {
     });
 }
 
+bool is_proven(const CheckedFile& file, std::string_view name) {
+    return std::any_of(file.claims.begin(), file.claims.end(), [&](const auto& claim) {
+        return claim.name == name && claim.verdict == core::Verdict::proven;
+    });
+}
+
 core::Result<CheckedFile> check_edition(const std::string& name, std::string_view text,
                                         const FileTrust& trust) {
     auto document = events::parse_document(text);
@@ -48,7 +54,10 @@ core::Result<CheckedFile> check_edition(const std::string& name, std::string_vie
         file.claims.push_back(*std::move(claim));
     }
     if (document->previous) { file.notes.push_back(document->previous->checkpoint); }
-    if (is_of_log(file.claims)) { file.signed_heads = events::signed_checkpoints(*document); }
+    if (is_of_log(file.claims)) {
+        file.signed_heads = events::signed_checkpoints(*document);
+        file.links = events::proven_links(*document);
+    }
     file.document = std::move(*document);
     return file;
 }
@@ -132,6 +141,7 @@ core::Result<CheckedFile> check_file(const std::string& name, std::string_view t
         file.notes = {proof->published.checkpoint};
         if (is_of_log(file.claims)) {
             file.signed_heads = events::signed_checkpoints(proof->published, {});
+            file.links = events::proven_links(proof->published);
         }
         return file;
     }
@@ -149,6 +159,10 @@ core::Result<CheckedFile> check_file(const std::string& name, std::string_view t
     for (const auto& note : file->notes) {
         auto opened = events::open_signed(note, trust.log.log_keys);
         if (opened) { file->signed_heads.push_back(*std::move(opened)); }
+    }
+    if (const auto proof = core::parse_consistency(text); proof && is_proven(*file, "growth")) {
+        file->links.push_back({{proof->old_head.size, proof->old_head.root},
+                               {proof->new_head.size, proof->new_head.root}});
     }
     return file;
 }

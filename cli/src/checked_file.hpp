@@ -30,8 +30,8 @@ struct CheckedFile {
     std::optional<events::EditionDocument> document{};  ///< of an edition
     std::vector<core::Bytes> tokens{};  ///< of a timestamp: what it proves, other files decide
     std::vector<std::string> notes{};   ///< checkpoints in it, the one it rests on first
-    /// Those that its log signed, linked to each other by what is in it; none of a fork.
-    std::vector<events::SignedCheckpoint> signed_heads{};
+    std::vector<events::SignedCheckpoint> signed_heads{};  ///< by its log; none of a fork
+    std::vector<events::HeadLink> links{};                 ///< proven: how its log grew
 };
 
 /// Recognises a file by its content and checks it. Errors: malformed_content (of events) if it is

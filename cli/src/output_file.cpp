@@ -44,6 +44,12 @@ core::Result<void> require_output_place(const std::string& file) {
     return {};
 }
 
+core::Result<void> require_new_output(const std::string& file, std::string_view option) {
+    if (auto fits = require_output_place(file); !fits) { return fits; }
+    if (!std::filesystem::exists(std::filesystem::symlink_status(file))) { return {}; }
+    return wrong_use(fmt::format("{} exists; remove it, or give {} another name", file, option));
+}
+
 core::Result<void> write_new_output(const std::string& file, std::string_view text,
                                     std::string_view option) {
     if (auto fits = require_output_place(file); !fits) { return fits; }

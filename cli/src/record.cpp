@@ -57,9 +57,7 @@ core::Result<int> record_drafts(const Context& context, core::Ledger& ledger,
             context.print(context.is_json() ? receipt_json(receipt, restated)
                                             : receipt_line(receipt, restated));
         }
-    } catch (const OutputError&) {
-        unprinted = std::current_exception();
-    }
+    } catch (const OutputError&) { unprinted = std::current_exception(); }
     restated.warn(context);
     if (key) {
         const auto sealed = ledger.seal(key->key);

@@ -104,6 +104,52 @@ BOOST_AUTO_TEST_CASE(a_proof_of_growth_stands_for_the_editions_between) {
     BOOST_TEST(check({"5.html", "3.txt", "3.html"}).exit_code == 4);
 }
 
+BOOST_AUTO_TEST_CASE(two_branches_of_one_checkpoint_are_not_linked_by_it) {
+    const Words append{"planning", "set", "1", "2031", "--effective", "2021-12-01"};
+    auto longer = append;
+    longer.insert(longer.end(), {"--ledger", "copy"});
+    static_cast<void>(done(longer));
+    keep("branch.txt", {"checkpoint", "--show", "--ledger", "copy"});
+    keep("own.json", {"prove", "consistency", "3.txt", ".peil.txt"});
+    keep("other.json", {"prove", "consistency", "3.txt", "branch.txt", "--ledger", "copy"});
+    for (const auto& words : {Words{".peil.txt", "branch.txt", "own.json", "other.json"},
+                              Words{"3.html", ".peil.txt", "own.json", "other.json"}}) {
+        const auto outcome = check(words);
+        BOOST_TEST(together(outcome) == "not proven", outcome);
+    }
+    // Of edition 4 the branch has a report as well, and no smaller checkpoint than the one forked.
+    keep("branch.html", {"edition", "export", "4", "--format", "html", "--ledger", "copy"});
+    BOOST_TEST(check({"4.html", "branch.html"}).exit_code == 1);
+}
+
+BOOST_AUTO_TEST_CASE(reports_of_two_branches_do_not_continue_each_other) {
+    peil::cli::testing::LedgerPlace place;
+    const auto import = [&](const std::string& edition, const std::string& date,
+                            const std::string& ledger) {
+        static_cast<void>(
+            place.done({"import", PEIL_SOURCE_DIR "/tests/data/sample/report-" + edition + ".txt",
+                        "--edition", edition, "--date", date, "--ledger", ledger}));
+        static_cast<void>(place.done({"edition", "export", edition, "--ledger", ledger, "--output",
+                                      edition + ledger + ".json"}));
+    };
+    import("3", "2021-05-17", ".peil");
+    std::filesystem::copy(place / ".peil", place / "copy",
+                          std::filesystem::copy_options::recursive);
+    static_cast<void>(place.done(
+        {"planning", "set", "1", "2031", "--effective", "2021-06-01", "--ledger", "copy"}));
+    import("4", "2021-11-22", ".peil");
+    import("4", "2021-11-22", "copy");
+    const std::string own(
+        place.done({"checkpoint", "--show", "--format", "json"}).json().at("logKey").as_string());
+    for (const auto& words :
+         {Words{"4.peil.json", "4copy.json"}, Words{"3.peil.json", "4.peil.json", "4copy.json"}}) {
+        auto all = words;
+        all.insert(all.begin(), "check");
+        all.insert(all.end(), {"--key", own});
+        BOOST_TEST(place.run(all).exit_code == 4);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(without_a_key_checkpoints_say_nothing_of_each_other) {
     const auto outcome = run({"check", ".peil.txt", "copy.txt", "--format", "json"});
     BOOST_TEST(outcome.exit_code == 4, outcome);

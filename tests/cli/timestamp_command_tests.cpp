@@ -268,6 +268,8 @@ BOOST_FIXTURE_TEST_CASE(travels_with_a_report_that_was_published_before, Stamped
     static_cast<void>(done({"edition", "export", "1", "--output", "report.html"}));
     std::filesystem::rename(*this / ".peil", *this / "elsewhere");
     BOOST_TEST(CheckedStamp(*this, {"before.html", "--key", key}).verdict.empty());
+    // Whoever names an authority asks for a timestamp.
+    BOOST_TEST(CheckedStamp(*this, {"before.html", "--key", key, "--ca", roots}).exit_code == 4);
     const CheckedStamp proven(*this, {"report.html", "--ca", roots, "--key", key});
     BOOST_TEST(proven.exit_code == 0);
     BOOST_TEST(proven.verdict == "proven");

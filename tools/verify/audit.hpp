@@ -111,10 +111,16 @@ void claim_continuity(Claims& claims, const Edition& earlier, const Edition& lat
 [[nodiscard]] std::string_view document_in(std::string_view page);
 void claim_page(Claims& claims, std::string_view page, const Edition& edition);
 
+/// That the tree of the first head grew to that of the second.
+using Link = std::pair<TreeHead, TreeHead>;
+/// What an edition's document proves of how its log grew.
+[[nodiscard]] std::vector<Link> links_of(const Edition& edition);
+
 struct Checked {
     std::string title;  ///< what it is
     Claims claims{};
     std::vector<Checkpoint> heads{};   ///< that its log signed; none of a fork
+    std::vector<Link> links{};         ///< proven
     std::optional<Edition> edition{};  ///< a whole one
     /// Adds a head of the log, unless it cannot be opened, which a claim tells.
     void keep_head(const std::string& origin, const std::function<TreeHead()>& open);

@@ -94,6 +94,7 @@ Checked check_file(std::string_view text, const Trust& trust) {
             checked.keep_head(edition.keys->origin(),
                               [&] { return edition.keys->open((*holder)["checkpoint"].text); });
         }
+        if (is_whole) { checked.links = links_of(edition); }
     }
     if (is_whole) { checked.edition = std::move(edition); }
     return checked;
@@ -118,29 +119,35 @@ bool contradict(const Checked& one, const Checked& other) {
     });
 }
 
-/// The trees of files that share one with each other, directly or by one between them. What is in
-/// one file is linked by it.
-std::vector<std::vector<TreeHead>> histories_in(const std::vector<Checked>& files) {
-    std::vector<std::vector<TreeHead>> histories;
-    for (const auto& file : files) {
-        std::vector<TreeHead> own;
-        for (const auto& head : file.heads) { own.push_back(head.tree); }
-        std::erase_if(histories, [&](const std::vector<TreeHead>& other) {
-            const bool is_shared =
-                std::find_first_of(own.begin(), own.end(), other.begin(), other.end()) != own.end();
-            if (is_shared) { own.insert(own.end(), other.begin(), other.end()); }
-            return is_shared;
-        });
-        histories.push_back(std::move(own));
+/// All trees that grew from one, itself included.
+std::vector<TreeHead> grown_from(const TreeHead& tree, const std::vector<Checked>& files) {
+    std::vector<TreeHead> reached{tree};
+    for (std::size_t at = 0; at < reached.size(); ++at) {
+        for (const auto& file : files) {
+            for (const auto& [older, newer] : file.links) {
+                const bool is_new =
+                    std::find(reached.begin(), reached.end(), newer) == reached.end();
+                if (older == reached[at] && is_new) { reached.push_back(newer); }
+            }
+        }
     }
-    return histories;
+    return reached;
+}
+
+/// Whether both are begins of one history: two that grew from the same tree need not be, but two
+/// that grew into the same one are.
+bool are_linked(const TreeHead& one, const TreeHead& other, const std::vector<Checked>& files) {
+    const auto from_one = grown_from(one, files);
+    const auto from_other = grown_from(other, files);
+    return std::find_first_of(from_one.begin(), from_one.end(), from_other.begin(),
+                              from_other.end()) != from_one.end();
 }
 
 /// Checkpoints in files of all sorts: those of one log are of one history.
 void claim_one_history(Claims& claims, const std::vector<Checked>& files) {
     for (auto one = files.begin(); one != files.end(); ++one) {
         const auto is_other = [&](const Checked& each) { return contradict(*one, each); };
-        if (std::none_of(one + 1, files.end(), is_other)) { continue; }
+        if (std::none_of(one, files.end(), is_other)) { continue; }
         claims.push_back({"continuity", Verdict::contradicted,
                           "the log signed two different histories of one size"});
         return;
@@ -157,12 +164,8 @@ Claims check_continuity(const std::vector<Checked>& files) {
     const auto size = [](const Edition* each) { return each->log.value_or(TreeHead()).size; };
     std::stable_sort(editions.begin(), editions.end(),
                      [&](const auto* a, const auto* b) { return size(a) < size(b); });
-    const auto histories = histories_in(files);
     const auto is_linked = [&](const TreeHead& one, const TreeHead& other) {
-        return std::any_of(histories.begin(), histories.end(), [&](const auto& heads) {
-            return std::find(heads.begin(), heads.end(), one) != heads.end() &&
-                   std::find(heads.begin(), heads.end(), other) != heads.end();
-        });
+        return are_linked(one, other, files);
     };
     Claims claims;
     for (std::size_t i = 1; i < editions.size(); ++i) {

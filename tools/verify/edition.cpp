@@ -13,7 +13,7 @@ constexpr std::string_view document_shape =
     R"({"schema":"","logKey":"","event":"","disclosures":[""],"inclusion":[""],"checkpoint":"",)"
     R"("keys?":{"checkpoint":"","consistency":[""],"events":[{"event":"","inclusion":[""]}]},)";
 constexpr std::string_view edition_members =
-    R"("cells":[{"leaf":"","disclosure?":""}],"previous?":{"checkpoint":"","consistency":[""]},)"
+    R"("cells":[{"leaf":"","disclosure?":""}],"previous|":{"checkpoint":"","consistency":[""]},)"
     R"("evidence?":[{"checkpoint":"","consistency":[""],"timestamps":[""]}],)"
     R"("policy?":[{"key":"","sha256":""}]})";
 constexpr std::string_view cell_members =
@@ -161,15 +161,30 @@ TreeHead previous_tree(const Edition& edition) {
     return before;
 }
 
-/// That what others signed is about this log: over how many events.
+/// The tree at what others signed, which grew from the one before; timestamps name what they are
+/// over.
+TreeHead evidence_tree(const Edition& edition, const Json& evidence, const TreeHead& before) {
+    const auto& note = evidence["checkpoint"].text;
+    auto tree = edition.keys->open(note);
+    require(is_consistent(before, tree, read_hashes(evidence["consistency"])),
+            "what others signed is not about this log");
+    const auto text = parse_note(note).text;
+    auto stamped = text;
+    for (const auto& each : evidence["timestamps"].items) {
+        const auto token = from_base64(each.text);
+        require(token.find(sha256(stamped)) != token.npos, "a timestamp is over something else");
+        stamped = text + token;
+    }
+    return tree;
+}
+
 std::string prove_evidence(const Edition& edition) {
     if (!edition.log) { throw Unproven("there is no checkpoint that leads to it"); }
     std::string sizes;
+    auto last = *edition.log;
     for (const auto& each : edition.document["evidence"].items) {
-        const auto tree = edition.keys->open(each["checkpoint"].text);
-        require(is_consistent(*edition.log, tree, read_hashes(each["consistency"])),
-                "what others signed is not about this log");
-        sizes += (sizes.empty() ? "" : " and ") + std::to_string(tree.size);
+        last = evidence_tree(edition, each, last);
+        sizes += (sizes.empty() ? "" : " and ") + std::to_string(last.size);
     }
     return "what others signed, at " + sizes + " events, is about the log of this document";
 }
@@ -276,6 +291,15 @@ Edition::Edition(Json json) : document(std::move(json)) {
         const auto& list = document[name];
         require(list.is_null() || !list.items.empty(), "an empty list: " + std::string(name));
     }
+    require(document["evidence"].items.size() <= 16, "more than 16 entries of evidence");
+    for (const auto& each : document["policy"].items) {
+        const auto& key = each["key"].text;
+        const auto plus = std::min(key.rfind('+'), key.size());
+        static_cast<void>(key_name(key.substr(0, plus)));
+        require(key.size() == plus + 9 && from_hex(key.substr(plus + 1)).size() == 4 &&
+                    from_hex(each["sha256"].text).size() == hash_size,
+                "a key of the policy without its id or SHA-256");
+    }
 }
 
 void claim_edition(Claims& claims, Edition& edition, const Trust& trust) {
@@ -304,6 +328,32 @@ void claim_edition(Claims& claims, Edition& edition, const Trust& trust) {
     }
     for (const auto& each : evidence) { notes.push_back(each["checkpoint"].text); }
     claim_witnesses(claims, notes, trust);
+}
+
+std::vector<Link> links_of(const Edition& edition) {
+    std::vector<Link> links;
+    const auto keep = [&](const std::function<Link()>& prove) {
+        try {
+            links.push_back(prove());
+        } catch (const std::runtime_error&) {}  // a claim tells why
+    };
+    if (!edition.log) { return links; }
+    const auto& document = edition.document;
+    keep([&] { return Link(previous_tree(edition), *edition.log); });
+    keep([&] {
+        edition.keys->require_recorded(document);
+        return Link(*edition.log, edition.keys->open(document["keys"]["checkpoint"].text));
+    });
+    auto last = *edition.log;
+    keep([&] {
+        for (const auto& each : document["evidence"].items) {
+            auto next = evidence_tree(edition, each, last);
+            links.emplace_back(last, next);
+            last = std::move(next);
+        }
+        return Link(last, last);
+    });
+    return links;
 }
 
 void claim_continuity(Claims& claims, const Edition& earlier, const Edition& later,

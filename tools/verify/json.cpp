@@ -161,13 +161,18 @@ std::string json_text(std::string_view text) {
 // NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max, which the reader holds
 bool fits(const Json& json, const Json& shape) {
     for (const auto& [name, value] : json.members) {
-        const bool is_optional = shape[name].is_null();
-        const auto& inner = is_optional ? shape[name + '?'] : shape[name];
-        const bool is_left_out = is_optional && !inner.is_null() && value.is_null();
-        if (!shape.members.empty() && !is_left_out && !fits(value, inner)) { return false; }
+        if (shape.members.empty()) { break; }  // whatever there is
+        if (name.ends_with('?') || name.ends_with('|')) { return false; }
+        const bool is_null = value.is_null() && !shape[name + '|'].is_null();
+        const bool is_member = fits(value, shape[name]) || fits(value, shape[name + '?']) ||
+                               fits(value, shape[name + '|']);
+        if (!is_null && !is_member) { return false; }
     }
     const auto is_there = [&](const auto& member) {
-        return member.first.ends_with('?') || !json[member.first].is_null();
+        const auto name = member.first.substr(0, member.first.find('|'));
+        return name.ends_with('?') ||
+               std::any_of(json.members.begin(), json.members.end(),
+                           [&](const auto& each) { return each.first == name; });
     };
     // NOLINTNEXTLINE(misc-no-recursion): as above
     const auto fits_first = [&](const Json& item) { return fits(item, shape.items.at(0)); };

@@ -20,7 +20,9 @@ bool is_barred(char32_t point) {
            point == 0x202F || point == 0x205F || point == 0x3000;
 }
 
-std::string named(std::string_view name) {
+}  // namespace
+
+std::string key_name(std::string_view name) {
     require(!name.empty(), "a name that is empty");
     for (std::size_t at = 0; at < name.size();) {
         require(!is_barred(next_code_point(name, at).value_or(0)), "a name that none may have");
@@ -28,12 +30,14 @@ std::string named(std::string_view name) {
     return std::string(name);
 }
 
+namespace {
+
 SignatureLine parse_line(std::string_view line) {
     const auto space = line.find(' ', std::min<std::size_t>(line.size(), 4));
     require(line.starts_with("\u2014 ") && space != line.npos, "a bad signature line");
     const auto blob = from_base64(line.substr(space + 1));
     require(blob.size() > id_size, "a signature that is too short");
-    return {named(line.substr(4, space - 4)), blob.substr(0, id_size), blob.substr(id_size)};
+    return {key_name(line.substr(4, space - 4)), blob.substr(0, id_size), blob.substr(id_size)};
 }
 
 }  // namespace
@@ -42,7 +46,7 @@ Key parse_key(std::string_view vkey, char type) {
     const auto first = vkey.find('+');
     const auto second = vkey.find('+', first + 1);
     require(first != vkey.npos && second != vkey.npos, "a key that is not name+id+key");
-    const auto name = named(vkey.substr(0, first));
+    const auto name = key_name(vkey.substr(0, first));
     const auto blob = from_base64(vkey.substr(second + 1));
     require(blob.size() == 1 + key_size && blob[0] == type, "a key of another type or size");
     const auto id = sha256(name + '\n' + blob).substr(0, id_size);
@@ -69,7 +73,7 @@ Checkpoint parse_checkpoint(std::string_view text) {
     const auto lines = lines_of(text);
     require(lines.size() >= 3 && std::find(lines.begin(), lines.end(), "") == lines.end(),
             "a checkpoint with a line that is empty, or fewer than three");
-    Checkpoint read{named(lines[0]), {from_decimal(lines[1]), from_base64(lines[2])}};
+    Checkpoint read{key_name(lines[0]), {from_decimal(lines[1]), from_base64(lines[2])}};
     require(read.origin.size() <= origin_size_max && read.tree.root.size() == hash_size &&
                 (read.tree.size > 0 || read.tree.root == sha256("")),
             "a checkpoint with a bad origin or root");

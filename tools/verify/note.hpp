@@ -39,6 +39,8 @@ struct Checkpoint {
     std::string origin;
     TreeHead tree;
 };
+/// The name itself, if it is one that a key may have.
+std::string key_name(std::string_view name);
 /// The checkpoint in the text of a note, whoever signed it.
 [[nodiscard]] Checkpoint parse_checkpoint(std::string_view text);
 /// The note, if one of these keys signed it and none of them wrongly.

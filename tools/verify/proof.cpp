@@ -116,6 +116,7 @@ Checked check_growth(const Json& json, const Trust& trust) {
             require(end->note.empty() || log.open(end->note) == end->tree, "a bad note");
         }
         require(is_consistent(old.tree, now.tree, path), "the hashes do not lead to both roots");
+        checked.links.emplace_back(old.tree, now.tree);
         return "the log of " + std::to_string(old.tree.size) + " events grew to " +
                std::to_string(now.tree.size) + " without a change";
     });

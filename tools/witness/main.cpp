@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <mutex>
 #include <span>
 
@@ -32,6 +33,10 @@ constexpr std::uint64_t ms_per_second = 1000;
 core::UnixMs read_clock() {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+bool is_there(const std::string& file) {
+    return std::filesystem::exists(std::filesystem::symlink_status(file));
 }
 
 void complain(std::string_view text) {
@@ -159,6 +164,10 @@ int run_file(const witness::Options& options) {
     if (!opened) { return fail(opened.error(), exit_cannot_open); }
     const auto request = read_request(*text, *opened);
     if (!request) { return fail(request.error(), exit_wrong_use); }
+    if (const auto output = options.find("--output"); output && is_there(*output)) {
+        complain(*output + " exists; remove it, or give --output another name");
+        return exit_wrong_use;
+    }
     const auto outcome = opened->cosign(*request);
     if (!outcome.cosigned) {
         complain(why_refused(outcome.refusal));

@@ -81,6 +81,14 @@ core::Result<void> check_timestamps(std::vector<CheckedFile>& files, const FileT
         }
         file.claims.push_back(std::move(*claim));
     }
+    const bool is_there = std::any_of(files.begin(), files.end(), [](const CheckedFile& file) {
+        return std::any_of(file.claims.begin(), file.claims.end(),
+                           [](const auto& claim) { return claim.name == "timestamp"; });
+    });
+    if (trust.roots && !is_there) {
+        files.front().claims.push_back(
+            {"timestamp", core::Verdict::not_proven, "there is none in what was given"});
+    }
     return {};
 }
 
@@ -145,17 +153,19 @@ core::Result<int> run_check(Context& context) {
     }
     auto continuity = check_continuity(files);
     claims.insert(claims.end(), continuity.claims.begin(), continuity.claims.end());
+    if (continuity.fork) {
+        const auto file = context.arguments.find("--write-fork").value_or("peil-fork.json");
+        const auto proof = json::serialize(events::to_json(*continuity.fork)) + '\n';
+        const auto written = write_new_output(file, proof, "--write-fork");
+        context.warn("the log signed two histories. " +
+                     (written ? "The proof is in " + file +
+                                    "; anybody can check it with `peil check " + file + "`"
+                              : "The proof was not written: " + written.error().detail));
+    }
     if (context.is_json()) {
         print_json(context, files, continuity.claims);
     } else {
         print_text(context, files, continuity.claims);
-    }
-    if (continuity.fork) {
-        const auto file = context.arguments.find("--write-fork").value_or("peil-fork.json");
-        core::replace_file(file, json::serialize(events::to_json(*continuity.fork)) + '\n',
-                           core::FileMode::published);
-        context.warn("the log signed two histories. The proof is in " + file +
-                     "; anybody can check it with `peil check " + file + "`");
     }
     return exit_code_for(claims);
 }

@@ -153,7 +153,7 @@ core::Result<int> run_checkpoint(Context& context) {
         return wrong_use("choose one of --code and --qr");
     }
     if (const auto file = context.arguments.find("--output")) {
-        if (const auto fits = require_output_place(*file); !fits) { return fits.error(); }
+        if (const auto fits = require_new_output(*file, "--output"); !fits) { return fits.error(); }
     }
     if (const auto edition = context.arguments.find("--edition")) {
         return show_of_edition(context, *edition);

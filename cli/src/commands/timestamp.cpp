@@ -221,8 +221,7 @@ core::Result<void> write_tokens(const Context& context, const core::Snapshot& sn
         return wrong_use(size ? fmt::format("no checkpoint of size {} has a timestamp", *size)
                               : "no checkpoint has a timestamp yet; type `peil timestamp`");
     }
-    core::replace_file(*file, tokens, core::FileMode::published);
-    return {};
+    return write_new_output(*file, tokens, "--output");
 }
 
 core::Result<int> run_timestamp(Context& context) {

@@ -269,7 +269,9 @@ core::Result<std::optional<StatementPlan>> plan_statement(const Context& context
         return std::optional<StatementPlan>();
     }
     if (*file != "-") {
-        if (const auto fits = require_output_place(*file); !fits) { return fits.error(); }
+        if (const auto fits = require_new_output(*file, "--statement"); !fits) {
+            return fits.error();
+        }
     }
     const auto ending = std::filesystem::path(*file).extension();
     const bool is_json = ending == ".json" || (context.is_json() && ending != ".txt");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "published_check.hpp"
 #include <peil/core/count_text.hpp>
+#include <peil/core/timestamp.hpp>
 #include <peil/core/tree.hpp>
 #include <peil/events/document.hpp>
 
@@ -21,6 +22,21 @@ using core::VerifiedClaim;
 
 std::string describe(const Cell& cell) {
     return cell.subject + ", " + cell.field;
+}
+
+/// Whether its timestamps name what they must be over: the checkpoint's text, and a token before.
+bool is_stamped(const OutsideEvidence& evidence) {
+    const auto note = core::parse_note(evidence.checkpoint);
+    core::ByteView before;
+    for (const auto& token : evidence.timestamps) {
+        const auto imprint = core::timestamp_imprint(note->text, before);
+        if (core::as_text(token).find(core::as_text(core::as_bytes(imprint))) ==
+            std::string_view::npos) {
+            return false;
+        }
+        before = token;
+    }
+    return true;
 }
 
 /// Checks what a document has beyond the edition's event.
@@ -136,13 +152,19 @@ class DocumentCheck {
         const auto& own = published_.checkpoint();
         if (!own) { return unproven("evidence", "there is no checkpoint that leads to it"); }
         std::string sizes;
+        auto last = *own;
         for (const auto& each : document_.evidence) {
             const auto head = published_.open(each.checkpoint);
             if (!head) { return contradicted("evidence", head.error().detail); }
             const auto linked = core::verify_consistency(
-                each.consistency, {.old_size = own->size, .current = head->size}, own->root,
+                each.consistency, {.old_size = last.size, .current = head->size}, last.root,
                 head->root);
             if (!linked) { return contradicted("evidence", linked.error().detail); }
+            if (!is_stamped(each)) {
+                return contradicted("evidence", "a timestamp is over something else than " +
+                                                    core::counted(head->size, "event"));
+            }
+            last = *head;
             sizes += (sizes.empty() ? "" : " and ") + core::counted(head->size, "event");
         }
         return proven("evidence",

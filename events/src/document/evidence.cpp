@@ -42,6 +42,18 @@ std::vector<core::Bytes> tokens_over(const core::Snapshot& ledger, std::uint64_t
     return tokens;
 }
 
+/// `NAME+ID` and 64 digits: nothing else can be told there.
+bool is_policy_key(const PolicyKey& each) {
+    constexpr std::size_t id_digit_count = 8;
+    constexpr std::string_view digits = "0123456789abcdef";
+    const auto plus = each.key.rfind('+');
+    if (plus == std::string::npos || !core::is_key_name(each.key.substr(0, plus))) { return false; }
+    const auto id = std::string_view(each.key).substr(plus + 1);
+    return id.size() == id_digit_count && id.find_first_not_of(digits) == std::string_view::npos &&
+           core::hash_from_hex(each.fingerprint).has_value() &&
+           each.fingerprint.find_first_not_of(digits) == std::string::npos;
+}
+
 core::Error bad_evidence(const std::string& where) {
     return {make_error_code(Errc::malformed_content), where};
 }
@@ -70,6 +82,7 @@ core::Result<void> add_evidence(EditionDocument& document, const core::Snapshot&
     const auto own = core::parse_note(document.published.checkpoint);
     const auto head = own ? core::open_checkpoint(*own, *keys) : own.error();
     if (!head) { return head.error(); }
+    auto last = head->size;
     bool wants_stamp = true;
     bool wants_quorum = !is_cosigned(*own, policy);
     for (const auto& stored : ledger.checkpoints()) {
@@ -81,11 +94,12 @@ core::Result<void> add_evidence(EditionDocument& document, const core::Snapshot&
         const bool brings_stamp = wants_stamp && !tokens.empty();
         // One that its key did not count for any more leads nowhere.
         if (!(brings_quorum || brings_stamp) || !core::open_checkpoint(*note, *keys)) { continue; }
-        auto proof = core::prove_consistency({.old_size = head->size, .current = stored.size},
-                                             ledger.hashes());
+        auto proof =
+            core::prove_consistency({.old_size = last, .current = stored.size}, ledger.hashes());
         if (!proof) { return proof.error(); }
         document.evidence.push_back(
             {core::encode_note(*note), *std::move(proof), std::move(tokens)});
+        last = stored.size;
         wants_quorum = wants_quorum && !brings_quorum;
         wants_stamp = wants_stamp && !brings_stamp;
     }
@@ -122,6 +136,9 @@ core::Result<void> read_evidence(const json::object& object, EditionDocument& do
             auto read = read_outside(*each);
             if (!read) { return read.error(); }
             document.evidence.push_back(*std::move(read));
+            if (document.evidence.size() > evidence_count_max) {
+                return bad_evidence("/evidence has more than 16 entries");
+            }
         }
     }
     if (object.contains("policy")) {
@@ -129,6 +146,9 @@ core::Result<void> read_evidence(const json::object& object, EditionDocument& do
             const auto* each = item.if_object();
             if (each == nullptr) { return bad_evidence("/policy has an entry that is no object"); }
             document.policy.push_back({read_text(*each, "key"), read_text(*each, "sha256")});
+            if (!is_policy_key(document.policy.back())) {
+                return bad_evidence("/policy has an entry that is no key's id and SHA-256");
+            }
         }
     }
     if (!reader.fault().empty()) { return bad_evidence(reader.fault()); }

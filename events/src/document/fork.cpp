@@ -32,8 +32,16 @@ std::optional<SignedCheckpoint> open_counting(const core::LogKeys& keys, const s
     return open_signed(text, keys.at(checkpoint->size));
 }
 
-std::pair<std::uint64_t, core::Hash> head_of(const core::Checkpoint& checkpoint) {
-    return {checkpoint.size, checkpoint.root};
+/// Adds that the log grew, if both are signed and the hashes lead from one to the other.
+void add_link(std::vector<HeadLink>& links, const std::optional<SignedCheckpoint>& older,
+              const std::optional<SignedCheckpoint>& newer, const core::ConsistencyProof& hashes) {
+    if (!older || !newer) { return; }
+    const auto from = head_of(older->checkpoint);
+    const auto to = head_of(newer->checkpoint);
+    if (core::verify_consistency(hashes, {.old_size = from.first, .current = to.first}, from.second,
+                                 to.second)) {
+        links.emplace_back(from, to);
+    }
 }
 
 bool contradict_each_other(const core::Checkpoint& a, const core::Checkpoint& b) {
@@ -118,6 +126,32 @@ std::vector<SignedCheckpoint> signed_checkpoints(const EditionDocument& document
     return signed_checkpoints(document.published, others);
 }
 
+std::vector<HeadLink> proven_links(const PublishedEvent& published) {
+    std::vector<HeadLink> links;
+    const auto keys = keys_of(published);
+    if (!keys || !published.keys) { return links; }
+    add_link(links, open_counting(*keys, published.checkpoint),
+             open_counting(*keys, published.keys->checkpoint), published.keys->consistency);
+    return links;
+}
+
+std::vector<HeadLink> proven_links(const EditionDocument& document) {
+    auto links = proven_links(document.published);
+    const auto keys = keys_of(document.published);
+    if (!keys) { return links; }
+    auto last = open_counting(*keys, document.published.checkpoint);
+    if (document.previous) {
+        add_link(links, open_counting(*keys, document.previous->checkpoint), last,
+                 document.previous->consistency);
+    }
+    for (const auto& each : document.evidence) {
+        auto next = open_counting(*keys, each.checkpoint);
+        add_link(links, last, next, each.consistency);
+        last = std::move(next);
+    }
+    return links;
+}
+
 std::optional<Contradiction> find_contradiction(const std::vector<SignedCheckpoint>& one,
                                                 const std::vector<SignedCheckpoint>& other) {
     for (const auto& a : one) {
@@ -145,7 +179,7 @@ std::uint64_t log_size(const EditionDocument& document) {
 }
 
 core::VerifiedClaim check_continuity(const EditionDocument& earlier, const EditionDocument& later,
-                                     std::span<const LinkedHeads> linked_heads) {
+                                     const LinkedHeads& linked_heads) {
     const auto keys = keys_of(later.published);
     const auto earlier_keys = keys_of(earlier.published);
     if (!keys || !earlier_keys || earlier.published.log_key != later.published.log_key) {
@@ -172,12 +206,9 @@ core::VerifiedClaim check_continuity(const EditionDocument& earlier, const Editi
                                                 core::counted(now->checkpoint.size, "event"), how));
     };
     if (!linked || linked->checkpoint != before->checkpoint) {
-        const bool is_linked_elsewhere =
-            std::any_of(linked_heads.begin(), linked_heads.end(), [&](const LinkedHeads& heads) {
-                return heads.contains(head_of(before->checkpoint)) &&
-                       heads.contains(head_of(now->checkpoint));
-            });
-        if (is_linked_elsewhere) { return grew(", as the other files show"); }
+        if (linked_heads.are_linked(head_of(before->checkpoint), head_of(now->checkpoint))) {
+            return grew(", as the other files show");
+        }
         return unproven("continuity",
                         "the later report is not linked to the earlier one; give the editions "
                         "between them as well, or what `peil prove consistency` wrote");

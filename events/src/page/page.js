@@ -61,7 +61,7 @@ async function prove() {
   let checkpoint, event, contents;
   const isRead = await claim("document", async () => {
     peilDocument = readDocument(document.getElementById("peil-document").textContent);
-    return "het is een editie, en er is niets in verborgen";
+    return "het is een editie, zonder andere delen dan een editie heeft";
   });
   if (!isRead) return claims;
   await claim("handtekening", async () => {

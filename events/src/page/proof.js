@@ -261,15 +261,20 @@ async function requireHistory(history, keys, own) {
 
 // What others signed, at the document's checkpoint or later ones: over how many events.
 async function sizesOfEvidence(evidence, keys, own) {
+  const wrong = "wat anderen ondertekenden, gaat niet over dit logboek";
   const sizes = [];
+  let last = own;
   for (const { checkpoint, consistency, timestamps } of evidence) {
-    timestamps.forEach(fromBase64);
     const head = await openCheckpoint(checkpoint, keys);
     const proof = consistency.map(fromBase64);
-    need(
-      await isConsistent(own.size, head.size, own.root, head.root, proof),
-      "wat anderen ondertekenden, gaat niet over dit logboek",
-    );
+    need(await isConsistent(last.size, head.size, last.root, head.root, proof), wrong);
+    // A timestamp names what it is over: the text of the checkpoint, and the token before it.
+    let stamped = text.encode(readNote(checkpoint).body);
+    for (const token of timestamps.map(fromBase64)) {
+      need(hex(token).includes(hex(await sha256(stamped))), wrong);
+      stamped = join(text.encode(readNote(checkpoint).body), token);
+    }
+    last = head;
     sizes.push(head.size);
   }
   return sizes;
@@ -306,7 +311,10 @@ const evidenceShape = {
   consistency: isHashes,
   timestamps: (value) => isList(value, isText),
 };
-const policyShape = { key: isText, sha256: isText };
+const policyShape = {
+  key: (value) => isText(value) && /^[^\p{White_Space}\x00-\x1f+]+\+[0-9a-f]{8}$/u.test(value),
+  sha256: (value) => isText(value) && /^[0-9a-f]{64}$/.test(value),
+};
 const documentShape = {
   schema: (value) => value === "peil.edition/1",
   logKey: isText,
@@ -317,7 +325,8 @@ const documentShape = {
   "keys?": (value) => fits(value, keysShape),
   cells: (value) => isList(value, (cell) => fits(cell, cellShape)),
   previous: (value) => value === null || fits(value, previousShape),
-  "evidence?": (value) => isFilled(value, (each) => fits(each, evidenceShape)),
+  "evidence?": (value) =>
+    isFilled(value, (each) => fits(each, evidenceShape)) && value.length <= 16,
   "policy?": (value) => isFilled(value, (each) => fits(each, policyShape)),
 };
 

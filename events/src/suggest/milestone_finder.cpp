@@ -88,6 +88,15 @@ bool says_dropped(const Tokens& tokens) {
     return has_any(tokens, {"afgeblazen", "geannuleerd", "afgelast"});
 }
 
+/// What was to come about and did not.
+bool says_failed(const Tokens& tokens) {
+    return says_dropped(tokens) ||
+           has_any(tokens,
+                   {"aangehouden", "afgezegd", "geschoven", "gestaakt", "ingetrokken", "mislukt",
+                    "mislukte", "mislukten", "opgeschort", "tevergeefs", "vergeefs"}) ||
+           (has_any(tokens, {"had", "hadden"}) && has_any(tokens, {"moeten", "zullen"}));
+}
+
 /// Work that simply goes on announces nothing.
 bool says_ongoing(const Tokens& tokens) {
     return has_any(tokens, {"doorgegaan", "doorgedaan", "voortgezet", "doorgaan"});
@@ -338,7 +347,8 @@ bool is_come_true(const Scene& scene, const Date& date) {
 
 /// Whether a sentence tells that what the report before announced has happened.
 bool is_announcement_kept(const Scene& scene, const Date& date) {
-    if (has_any(scene.tokens, {"niet", "geen", "nog"}) || says_moved(scene.tokens)) {
+    if (has_any(scene.tokens, {"niet", "geen", "nog"}) || says_moved(scene.tokens) ||
+        says_failed(scene.tokens)) {
         return false;
     }
     return is_told_as_announced(scene, date) || is_come_true(scene, date);

@@ -61,9 +61,12 @@ struct PublishedEvent {
 /// What others signed about the log, at the document's checkpoint or a later one.
 struct OutsideEvidence {
     std::string checkpoint{};               ///< signed note with its cosignatures
-    std::vector<core::Hash> consistency{};  ///< from the document's checkpoint to this one
+    std::vector<core::Hash> consistency{};  ///< from the one before it, or the document's own
     std::vector<core::Bytes> timestamps{};  ///< RFC 3161 tokens over it, each renewing the last
 };
+
+/// Of more than this many a document is refused.
+constexpr std::size_t evidence_count_max = 16;
 
 /// By which a key of the publisher's policy is known.
 struct PolicyKey {
@@ -112,8 +115,8 @@ constexpr std::array<std::string_view, 7> document_claims{
 /// - `words`: every leaf has its words, and they are those that were disclosed.
 /// - `completeness`: every measure that the edition names is printed, or left on a ground.
 /// - `previous`: the checkpoint continues that of the edition before; not proven for the first.
-/// - `evidence`: the log signed the checkpoints that others signed, and they continue its own. What
-///   the others signed is not judged here.
+/// - `evidence`: the log signed the checkpoints that others signed, each continues the one before
+///   it, and timestamps are over them. Whether the others' signatures hold is not judged here.
 /// Never throws on input. Cost: linear in the size of the document.
 [[nodiscard]] std::vector<core::VerifiedClaim> check_document(const EditionDocument& document,
                                                               const DocumentTrust& trust);

@@ -4,13 +4,12 @@
 #pragma once
 
 #include <peil/events/document.hpp>
+#include <peil/events/linked_heads.hpp>
 
 #include <boost/json/object.hpp>
 
 #include <cstdint>
 #include <optional>
-#include <set>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -51,8 +50,10 @@ using Contradiction = std::pair<SignedCheckpoint, SignedCheckpoint>;
 /// The size that the document's checkpoint states; 0 if it cannot be read. Not verified.
 [[nodiscard]] std::uint64_t log_size(const EditionDocument& document);
 
-/// Sizes and roots of one log that were proven to be of one history.
-using LinkedHeads = std::set<std::pair<std::uint64_t, core::Hash>>;
+/// How the log grew, by what a document proves: from the edition before to its checkpoint, from
+/// there to that of its keys, and to what others signed.
+[[nodiscard]] std::vector<HeadLink> proven_links(const EditionDocument& document);
+[[nodiscard]] std::vector<HeadLink> proven_links(const PublishedEvent& published);
 
 /// The claim `continuity`: the later document's log continues that of the earlier. It is proven if
 /// the checkpoint that the later one names as that of the edition before is that of the earlier
@@ -60,7 +61,7 @@ using LinkedHeads = std::set<std::pair<std::uint64_t, core::Hash>>;
 /// contradicted as well if the later edition is silent about a measure that the earlier one names.
 [[nodiscard]] core::VerifiedClaim check_continuity(const EditionDocument& earlier,
                                                    const EditionDocument& later,
-                                                   std::span<const LinkedHeads> linked = {});
+                                                   const LinkedHeads& linked = {});
 
 /// Two signed checkpoints in the documents that contradict each other, if there are any.
 [[nodiscard]] std::optional<Fork> find_fork(const EditionDocument& one,
