@@ -13,7 +13,7 @@ namespace peil::cli {
 /// Errors: wrong use if it is a folder, or there is no folder that it could be written into.
 [[nodiscard]] core::Result<void> require_output_place(const std::string& file);
 
-/// As above, and wrong use names `option` if anything is there already: for what takes long to make.
+/// As above, and wrong use names `option` if anything is there already: for what takes long.
 [[nodiscard]] core::Result<void> require_new_output(const std::string& file,
                                                     std::string_view option);
 

@@ -35,8 +35,13 @@ core::UnixMs read_clock() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
 }
 
-bool is_there(const std::string& file) {
-    return std::filesystem::exists(std::filesystem::symlink_status(file));
+/// Whether something is there that is no checkpoint: an older one may be replaced.
+bool is_taken(const std::string& file) {
+    const auto status = std::filesystem::symlink_status(file);
+    if (!std::filesystem::exists(status)) { return false; }
+    if (!std::filesystem::is_regular_file(status)) { return true; }
+    const auto content = core::read_file(file, file_size_max_bytes);
+    return !content || !core::parse_note(*content);
 }
 
 void complain(std::string_view text) {
@@ -164,8 +169,8 @@ int run_file(const witness::Options& options) {
     if (!opened) { return fail(opened.error(), exit_cannot_open); }
     const auto request = read_request(*text, *opened);
     if (!request) { return fail(request.error(), exit_wrong_use); }
-    if (const auto output = options.find("--output"); output && is_there(*output)) {
-        complain(*output + " exists; remove it, or give --output another name");
+    if (const auto output = options.find("--output"); output && is_taken(*output)) {
+        complain(*output + " exists and is no checkpoint; give --output another name");
         return exit_wrong_use;
     }
     const auto outcome = opened->cosign(*request);

@@ -22,8 +22,8 @@ using LogHead = std::pair<std::uint64_t, core::Hash>;
 /// That the log of the first head grew to the second.
 using HeadLink = std::pair<LogHead, LogHead>;
 
-/// What is known of how one log grew. Two heads that grew from the same one may lie on two branches;
-/// two that grew into the same one do not.
+/// What is known of how one log grew. Two heads that grew from the same one may lie on two
+/// branches; two that grew into the same one do not.
 class LinkedHeads {
   public:
     void add(const HeadLink& link) { links_.insert(link); }
