@@ -12,13 +12,14 @@ namespace {
 namespace audit = peil::audit;
 
 constexpr int wrong_use = 2;
+constexpr int unwritten = 3;
 constexpr std::size_t file_size_max = std::size_t{1} << 28U;
 constexpr std::string_view usage =
     "usage: peil-audit [--key VKEY]... [--policy FILE] [--event FILE] FILE...\n\n"
     "FILE is an exported edition (html or json), the proof of a cell, of an event or of growth, a\n"
     "tlog-proof, a checkpoint, the proof of a fork, or a folder of tiles. Editions are also\n"
     "compared with each other. Exit code 0: all proven; 1: contradicted; 2: no such file, or none\n"
-    "of Peil; 4: not proven.\n";
+    "of Peil; 3: the output cannot be written; 4: not proven.\n";
 
 void print(std::string_view text) {
     static_cast<void>(std::fwrite(text.data(), 1, text.size(), stdout));
@@ -94,23 +95,26 @@ int run(std::span<char* const> words, std::string& place) {
     const auto continuity = audit::check_continuity(files);
     if (!continuity.empty()) { print_claims("from one report to the next", continuity); }
     all.insert(all.end(), continuity.begin(), continuity.end());
-    const int code = conclude(all);
-    audit::require(std::fflush(stdout) == 0, "standard output cannot be written");
-    return code;
+    return conclude(all);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
     const std::span words(argv, static_cast<std::size_t>(argc));
+    const bool is_question = argc == 2 && std::string_view(words[1]) == "--help";
     std::string place;
+    int code = is_question ? 0 : wrong_use;
     try {
-        const bool is_question = argc == 2 && std::string_view(words[1]) == "--help";
-        if (is_question || argc < 2) { print(usage); }
-        if (is_question || argc < 2) { return is_question ? 0 : wrong_use; }
-        return run(words.subspan(1), place);
+        if (is_question || argc < 2) {
+            print(usage);
+        } else {
+            code = run(words.subspan(1), place);
+        }
     } catch (const std::exception& error) {
         print(audit::printable(place + ": " + error.what()) + '\n');
-        return wrong_use;
     }
+    if (std::fflush(stdout) == 0) { return code; }
+    std::fputs("peil-audit: the output cannot be written, so nothing was said\n", stderr);
+    return unwritten;
 }
