@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "help.hpp"
 
+#include "columns.hpp"
 #include <peil/events/kind.hpp>
+#include <peil/events/text_width.hpp>
 
 #include <fmt/format.h>
 
@@ -13,65 +15,106 @@ namespace peil::cli {
 namespace {
 
 constexpr std::string_view introduction =
-    "peil keeps the record of a programme of measures: every change is an event in a chain that\n"
-    "anyone can verify, and every matrix and report is drawn from it.\n";
+    "peil keeps the record of a programme of measures: every change is an event in a\n"
+    "chain that anyone can verify, and every matrix and report is drawn from it.\n";
 
 constexpr std::string_view exit_codes =
     "  0   done, or proven\n"
     "  1   contradicted: damage was found, or a check failed\n"
     "  2   wrong use, or input that was refused; nothing was changed\n"
-    "  3   the ledger cannot be opened, read or written\n"
+    "  3   the ledger, or the output, cannot be opened, read or written\n"
     "  4   not proven, and nothing contradicted\n"
     "  70  whether a commit lasted is not known: append again with the same ids\n";
-
-std::string usage_of(const Command& command) {
-    std::string usage = "peil " + command.name;
-    for (const auto& positional : command.positionals) {
-        const auto name = positional.name + (positional.is_repeated ? "…" : "");
-        usage += positional.is_required ? " " + name : " [" + name + "]";
-    }
-    for (const auto& option : command.options) {
-        const auto text =
-            option.value_name.empty() ? option.name : option.name + " " + option.value_name;
-        usage += option.is_required ? " " + text : " [" + text + "]";
-    }
-    return usage;
-}
 
 std::string option_words(const Option& option) {
     return option.value_name.empty() ? option.name : option.name + " " + option.value_name;
 }
 
-std::string options_text(const std::vector<Option>& options) {
+/// The arguments and options of a command, in brackets where they may be left out.
+std::vector<std::string> usage_words(const Command& command) {
+    std::vector<std::string> words;
+    const auto add = [&](const std::string& text, bool is_required) {
+        words.push_back(is_required ? text : "[" + text + "]");
+    };
+    for (const auto& positional : command.positionals) {
+        add(positional.name + (positional.is_repeated ? "…" : ""), positional.is_required);
+    }
+    for (const auto& option : command.options) { add(option_words(option), option.is_required); }
+    return words;
+}
+
+/// Behind `start`, within the width of a plain terminal.
+std::string within_width(const std::string& start, const std::string& text) {
+    return hanging_text(start, text, {.width_columns = 80}) + "\n";
+}
+
+std::string usage_text(const Command& command) {
+    constexpr std::string_view unbroken = "\u00a0";
     std::string text;
-    for (const auto& option : options) {
-        text += fmt::format("  {:<26} {}\n", option_words(option), option.meaning);
+    for (auto word : usage_words(command)) {
+        for (auto at = word.find(' '); at != std::string::npos; at = word.find(' ')) {
+            word.replace(at, 1, unbroken);
+        }
+        text += (text.empty() ? "" : " ") + word;
+    }
+    text = within_width("Usage: peil " + command.name + (text.empty() ? "" : " "), text);
+    for (auto at = text.find(unbroken); at != std::string::npos; at = text.find(unbroken)) {
+        text.replace(at, unbroken.size(), " ");
     }
     return text;
 }
 
-std::string manual_command(const Command& command) {
-    auto text = fmt::format("*{}*\n\t{}\n", usage_of(command), command.summary);
-    for (const auto& positional : command.positionals) {
-        text += fmt::format("\n\t_{}_: {}\n", positional.name, positional.meaning);
-    }
-    for (const auto& option : command.options) {
-        text += fmt::format("\n\t*{}*: {}\n", option_words(option), option.meaning);
-    }
-    if (!command.formats.empty()) {
-        text += fmt::format("\n\t*--format FORMAT*: {}\n", formats_in_words(command));
-    }
-    return text + "\n";
+/// A line for each: what it is called, and what it means.
+std::string entry(const std::string& name, const std::string& meaning, int width = 26) {
+    return within_width("  " + events::pad(name, width) + " ", meaning);
 }
 
-/// scdoc takes underscores and stars as markup.
+std::string options_text(const std::vector<Option>& options) {
+    std::string text;
+    for (const auto& option : options) { text += entry(option_words(option), option.meaning); }
+    return text;
+}
+
+/// scdoc takes underscores and brackets as markup, and a line that begins with a dash or a
+/// backtick for a list or a listing.
 std::string escaped(std::string_view text) {
     std::string out;
     for (const char letter : text) {
-        if (letter == '_' || letter == '[' || letter == '\\') { out += '\\'; }
+        const bool is_begin = out.empty() || out.back() == '\t';
+        if ((is_begin && (letter == '-' || letter == '`')) || letter == '_' || letter == '[' ||
+            letter == '\\') {
+            out += '\\';
+        }
         out += letter;
     }
     return out;
+}
+
+std::string manual_command(const Command& command) {
+    std::string usage = "peil " + command.name;
+    for (const auto& word : usage_words(command)) { usage += " " + word; }
+    auto text = fmt::format("*{}*\n\t{}\n", escaped(usage), escaped(command.summary));
+    if (!command.details.empty()) {
+        auto details = "\n\t" + command.details;
+        for (auto at = details.find('\n', 2); at != std::string::npos;
+             at = details.find('\n', at)) {
+            details.replace(at, 1, "\n\n\t");
+            at += 3;
+        }
+        text += escaped(details) + "\n";
+    }
+    for (const auto& positional : command.positionals) {
+        text +=
+            fmt::format("\n\t_{}_: {}\n", escaped(positional.name), escaped(positional.meaning));
+    }
+    for (const auto& option : command.options) {
+        text +=
+            fmt::format("\n\t*{}*: {}\n", escaped(option_words(option)), escaped(option.meaning));
+    }
+    if (!command.formats.empty()) {
+        text += fmt::format("\n\t*--format FORMAT*: {}\n", escaped(formats_in_words(command)));
+    }
+    return text + "\n";
 }
 
 }  // namespace
@@ -85,7 +128,7 @@ std::string help_overview() {
             group = command.group;
             text += "\n" + group + "\n";
         }
-        text += fmt::format("  {:<22} {}\n", command.name, command.summary);
+        text += entry(command.name, command.summary, 22);
     }
     text += "\nFor every command, before or after its name\n" + options_text(common_options());
     text += "\n`peil help COMMAND` explains one; `peil help exit-codes` lists the exit codes.";
@@ -93,12 +136,12 @@ std::string help_overview() {
 }
 
 std::string help_command(const Command& command) {
-    auto text = command.summary + "\n\nUsage: " + usage_of(command) + "\n";
-    if (!command.details.empty()) { text += "\n" + command.details + "\n"; }
+    auto text = command.summary + "\n\n" + usage_text(command);
+    if (!command.details.empty()) { text += "\n" + within_width("", command.details); }
     if (!command.positionals.empty()) {
         text += "\nArguments\n";
         for (const auto& positional : command.positionals) {
-            text += fmt::format("  {:<26} {}\n", positional.name, positional.meaning);
+            text += entry(positional.name, positional.meaning);
         }
     }
     if (!command.options.empty()) { text += "\nOptions\n" + options_text(command.options); }
@@ -109,7 +152,7 @@ std::string help_group(std::string_view word) {
     std::string text;
     for (const auto& command : commands()) {
         if (command.name.starts_with(std::string(word) + " ")) {
-            text += fmt::format("  {:<22} {}\n", command.name, command.summary);
+            text += entry(command.name, command.summary, 22);
         }
     }
     return text.empty() ? text : fmt::format("peil {} needs one more word:\n{}", word, text);
@@ -120,7 +163,7 @@ std::string help_topic(std::string_view topic) {
     if (topic != "types") { return {}; }
     std::string text = "Types of events (JSON Schemas: docs/schema)\n";
     for (const auto& kind : events::kinds()) {
-        text += fmt::format("  {:<42} {}\n", kind.type, kind.meaning);
+        text += entry(std::string(kind.type), std::string(kind.meaning), 42);
     }
     return text;
 }
@@ -141,7 +184,7 @@ std::string manual_page() {
             });
             text += "# " + heading + "\n\n";
         }
-        text += escaped(manual_command(command));
+        text += manual_command(command);
     }
     text += "# OPTIONS\n\nFor every command, before or after its name.\n\n";
     for (const auto& option : common_options()) {

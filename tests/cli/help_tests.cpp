@@ -1,9 +1,11 @@
 // Help in every size, completion, and guesses at what was meant.
 // SPDX-License-Identifier: EUPL-1.2
 #include "command_runner.hpp"
+#include <peil/events/text_width.hpp>
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -34,6 +36,15 @@ Words words_of(const std::string& name) {
     return words;
 }
 
+int widest_line(const std::string& text) {
+    std::istringstream lines(text);
+    int width = 0;
+    for (std::string line; std::getline(lines, line);) {
+        width = std::max(width, peil::events::display_width(line));
+    }
+    return width;
+}
+
 }  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(help, Workplace)
@@ -50,6 +61,7 @@ BOOST_AUTO_TEST_CASE(every_command_explains_itself) {
             BOOST_TEST(told.says("Usage: peil " + name), told);
             BOOST_TEST(told.says("--ledger DIR"));
             BOOST_TEST(told.errors.empty());
+            BOOST_TEST(widest_line(told.output) <= 80);
             words.insert(words.begin(), "help");
             BOOST_TEST(done(words).output == told.output);
         }
@@ -59,6 +71,7 @@ BOOST_AUTO_TEST_CASE(every_command_explains_itself) {
 BOOST_AUTO_TEST_CASE(the_overview_is_told_to_whoever_asks) {
     const auto told = done({"--help"});
     BOOST_TEST(told.says("Usage: peil [OPTIONS] COMMAND"));
+    BOOST_TEST(widest_line(told.output) <= 80);
     BOOST_TEST(done({"-h"}).output == told.output);
     const auto silent = run({});
     BOOST_TEST(silent.exit_code == 2);
@@ -77,7 +90,9 @@ BOOST_AUTO_TEST_CASE(topics_are_told) {
     for (const auto* code : {"  0 ", "  1 ", "  2 ", "  3 ", "  4 ", "  70 "}) {
         BOOST_TEST(codes.find(code) != std::string::npos);
     }
-    BOOST_TEST(done({"help", "types"}).says("nl.peil.measure.registered"));
+    const auto types = done({"help", "types"});
+    BOOST_TEST(types.says("nl.peil.measure.registered"));
+    BOOST_TEST(widest_line(types.output) <= 80);
     BOOST_TEST(run({"help", "weather"}).exit_code == 2);
 }
 

@@ -16,6 +16,8 @@ BOOST_AUTO_TEST_CASE(it_has_a_section_for_everything) {
                                 "# LOOKING BACK", "# OPTIONS", "# EXIT STATUS", "# ENVIRONMENT"}) {
         BOOST_TEST(page.find(heading) != std::string::npos);
     }
+    BOOST_TEST(page.find("\t_FILE_: ") != std::string::npos);
+    BOOST_TEST(page.find("\n\n\tdocs/review.md describes") != std::string::npos);
     for (const auto* name : {"peil import", "peil measure add-part", "peil verify"}) {
         BOOST_TEST(page.find(name) != std::string::npos);
     }

@@ -12,12 +12,16 @@ using peil::cli::testing::LedgerPlace;
 namespace {
 
 struct OutputPlace : LedgerPlace {
-    /// The exit code of a command whose standard descriptors the shell sets up.
-    [[nodiscard]] int run_with(const std::string& words, const std::string& redirection) const {
-        const auto line = "cd '" + path().string() + "' && " PEIL_BINARY_DIR "/bin/peil " + words +
-                          " " + redirection;
+    /// The exit code of a program whose standard descriptors the shell sets up.
+    [[nodiscard]] int run_program(const std::string& program, const std::string& words,
+                                  const std::string& redirection) const {
+        const auto line = "cd '" + path().string() + "' && " PEIL_BINARY_DIR "/bin/" + program +
+                          " " + words + " " + redirection;
         const int status = std::system(line.c_str());
         return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    }
+    [[nodiscard]] int run_with(const std::string& words, const std::string& redirection) const {
+        return run_program("peil", words, redirection);
     }
     [[nodiscard]] std::string errors() const {
         return peil::core::testing::read_whole(*this / "errors");
@@ -37,6 +41,16 @@ BOOST_AUTO_TEST_CASE(a_full_disk_is_told) {
         BOOST_TEST(errors().find("standard output: No space left on device") != std::string::npos,
                    words << ": " << errors());
     }
+}
+
+BOOST_AUTO_TEST_CASE(the_other_programs_tell_it_too) {
+    for (const std::string program : {"peil-audit", "peil-witness"}) {
+        BOOST_TEST(run_program(program, "--help", "2>errors") == 0, program);
+        BOOST_TEST(run_program(program, "--help", ">/dev/full 2>errors") == 3, program);
+        BOOST_TEST(errors().find("cannot be written") != std::string::npos, program << errors());
+    }
+    static_cast<void>(done({"checkpoint", "--show", "--output", "head.txt"}));
+    BOOST_TEST(run_program("peil-audit", "head.txt", ">/dev/full 2>errors") == 3, errors());
 }
 
 BOOST_AUTO_TEST_CASE(what_was_appended_before_stays_and_is_not_denied) {

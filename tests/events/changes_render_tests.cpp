@@ -87,6 +87,27 @@ BOOST_AUTO_TEST_CASE(the_summary_tells_series_slips_and_silence) {
     BOOST_TEST(contains(pair.sentence(Language::en), "1 of 1 returning series has another value"));
 }
 
+BOOST_AUTO_TEST_CASE(the_summary_tells_what_counts_something_else_by_its_number) {
+    const std::string period = "In 2030 (januari tot en met september 2030) zijn 15 bomen geplant.";
+    const auto pair_with = [&](const std::string& after) {
+        return Pair{report_with(period, "2031-04-01"), report_with(after, "2031-10-01")};
+    };
+    const auto same = pair_with("In 2030 zijn 15 bomen geplant.");
+    BOOST_TEST(same.sentence(Language::nl) ==
+               "10 maatregelen; 1 reeks telt iets anders onder hetzelfde getal; 9 rijen zijn woord "
+               "voor woord gelijk");
+    BOOST_TEST(
+        same.sentence(Language::en) ==
+        "10 measures; 1 series counts something else under the same number; 9 rows are word for "
+        "word the same");
+    const auto other = pair_with("In 2030 zijn 20 bomen geplant.").sentence(Language::nl);
+    BOOST_TEST(contains(other,
+                        "1 van 1 terugkerende reeks heeft een andere waarde, 1 daarvan telt "
+                        "iets anders"),
+               other);
+    BOOST_TEST(!contains(other, "onder hetzelfde getal"), other);
+}
+
 BOOST_AUTO_TEST_CASE(the_table_begins_with_the_summary_and_both_sides) {
     const auto text = sample_pair().table();
     BOOST_TEST(text.starts_with("5 measures; "), text);

@@ -221,12 +221,10 @@ int main(int argc, char** argv) {
     try {
         core::occupy_standard_descriptors();
         const std::span words(argv, static_cast<std::size_t>(argc));
-        if (argc == 2 &&
-            (std::string_view(words[1]) == "--help" || std::string_view(words[1]) == "-h")) {
-            fmt::print("{}", witness::usage());
-            return exit_done;
-        }
-        const int code = run(words.subspan(1));
+        const auto only = argc == 2 ? std::string_view(words[1]) : std::string_view();
+        const bool is_question = only == "--help" || only == "-h";
+        if (is_question) { fmt::print("{}", witness::usage()); }
+        const int code = is_question ? exit_done : run(words.subspan(1));
         if (std::fflush(stdout) == 0) { return code; }
         complain("standard output cannot be written; what it holds is not complete");
         return exit_cannot_open;

@@ -109,10 +109,10 @@ Command append_command() {
             .group = "Recording",
             .summary = "Append events given as JSON",
             .details =
-                "An event is {\"type\":…,\"effective\":\"2016-11-14\",\"data\":{…}}, and may have "
-                "\"id\" and \"actor\".\nA file holds one, a list, or one a line; all are recorded "
-                "in one transaction, or none.\nThe same id with the same content gives the old "
-                "receipt. `peil help types` lists the types.",
+                "An event is {\"type\":…,\"effective\":\"2016-11-14\",\"data\":{…}}, and may "
+                "have \"id\" and \"actor\". A file holds one, a list, or one a line; all are "
+                "recorded in one transaction, or none. The same id with the same content gives "
+                "the old receipt. `peil help types` lists the types.",
             .positionals = {{"FILE", "JSON; - or nothing for standard input", false}},
             .options = writing_options(),
             .run = run_append};

@@ -84,9 +84,9 @@ Command blame_command() {
             .group = "Looking back",
             .summary = "Show which event set each field of a measure",
             .details =
-                "Each field with what it says, the event that set it, from when it holds, when and "
-                "by whom it was recorded,\nand the lines of the report it comes from. Corrections "
-                "are told: which event, what it said, by whom, when\nand why.",
+                "Each field with what it says, the event that set it, from when it holds, when "
+                "and by whom it was recorded, and the lines of the report it comes from. "
+                "Corrections are told: which event, what it said, by whom, when and why.",
             .positionals = {{"NUMBER", "number of the measure, such as 8 or 20b"}},
             .options = {{"--as-of", "DATE", "what held on this date"},
                         {"--known-at", "TIME", "as the ledger knew it at this moment"},

@@ -87,7 +87,9 @@ core::Result<void> check_timestamps(std::vector<CheckedFile>& files, const FileT
     });
     if (trust.roots && !is_there) {
         files.front().claims.push_back(
-            {"timestamp", core::Verdict::not_proven, "there is none in what was given"});
+            {"timestamp", core::Verdict::not_proven,
+             "there is none in what was given: give the token as another FILE, or ask "
+             "the publisher to export the report again, with its timestamp"});
     }
     return {};
 }
@@ -178,18 +180,18 @@ Command check_command() {
             .summary = "Prove published files without a ledger",
             .details =
                 "FILE is an exported edition (html or json), the proof of a cell, of an event or "
-                "of growth, a tlog-proof,\na checkpoint, a timestamp, or the proof of a fork. Two "
-                "or more "
-                "editions are also compared: each must continue the log\nof the one before and "
-                "name every measure that it names. Checkpoints in all files must be of one "
-                "history.\nGive "
-                "the log's key, as published elsewhere, with --key, or a C2SP tlog-policy;\n"
-                "without, whose files these are is not proven. A policy with a quorum asks for its "
-                "witnesses, too.\n--code is the code of a checkpoint as typed from paper, and "
-                "compared with that in FILE; it says which group is\nmistyped. The three lines of "
-                "a QR code do as well. Whose log it is, the paper must say.\n"
+                "of growth, a tlog-proof, a checkpoint, a timestamp, or the proof of a fork. Two "
+                "or more editions are also compared: each must continue the log of the one "
+                "before and name every measure that it names. Checkpoints in all files must be "
+                "of one history.\n"
+                "Give the log's key, as published elsewhere, with --key, or a C2SP tlog-policy; "
+                "without, whose files these are is not proven. A policy with a quorum asks for "
+                "its witnesses, too.\n"
+                "--code is the code of a checkpoint as typed from paper, and compared with that "
+                "in FILE; it says which group is mistyped. The three lines of a QR code do as "
+                "well. Whose log it is, the paper must say.\n"
                 "A timestamp (a token or an authority's answer, DER) is about the checkpoint in "
-                "another FILE; --ca names the\ncertificates of the authority that are trusted. "
+                "another FILE; --ca names the certificates of the authority that are trusted. "
                 "Exit code 0: all proven; 1: contradicted; 4: not proven.",
             .positionals = {{"FILE", "what to check; - for standard input", true, true}},
             .options = {{"--key", "VKEY", "a key of the log that is trusted; may be repeated",

@@ -174,11 +174,11 @@ Command checkpoint_command() {
             .group = "Editions and integrity",
             .summary = "Sign a checkpoint of the ledger, or show the last one",
             .details =
-                "A checkpoint commits to every event: keep it elsewhere, publish it, print "
-                "it. If nothing was recorded\nsince the last one, that one is printed again, with\n"
-                "the cosignatures of witnesses that are stored.\n"
+                "A checkpoint commits to every event: keep it elsewhere, publish it, print it. "
+                "If nothing was recorded since the last one, that one is printed again, with the "
+                "cosignatures of witnesses that are stored.\n"
                 "For a letter: --code prints its root as 13 groups of 4 characters, which `peil "
-                "check FILE --code` takes\nas typed from paper; --qr draws its three lines "
+                "check FILE --code` takes as typed from paper; --qr draws its three lines "
                 "(origin, size, root) as blocks, svg or png.",
             .positionals = {},
             .options = {{"--show", "", "only show the last one"},

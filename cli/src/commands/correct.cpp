@@ -96,19 +96,17 @@ Command correct_command() {
         }
         options.push_back(std::move(option));
     }
-    return {
-        .name = "correct",
-        .group = "Recording by hand",
-        .summary = "Correct or retract an event",
-        .details =
-            "The event stays in the ledger. From now on its content no longer counts; "
-            "what --known-at an earlier\nmoment or an edition shows does not change. "
-            "--effective moves the date from which it holds; without --data it still says what it "
-            "said.\nProgress in --data is a list of blocks, or text as `peil progress` takes "
-            "it.",
-        .positionals = {{"EVENT", "number of the event"}},
-        .options = std::move(options),
-        .run = run_correct};
+    return {.name = "correct",
+            .group = "Recording by hand",
+            .summary = "Correct or retract an event",
+            .details =
+                "The event stays in the ledger. From now on its content no longer counts; what "
+                "--known-at an earlier moment or an edition shows does not change. --effective "
+                "moves the date from which it holds; without --data it still says what it said. "
+                "Progress in --data is a list of blocks, or text as `peil progress` takes it.",
+            .positionals = {{"EVENT", "number of the event"}},
+            .options = std::move(options),
+            .run = run_correct};
 }
 
 }  // namespace peil::cli

@@ -170,12 +170,13 @@ Command drill_command() {
             .summary = "Commit an insider's crimes on copies, and show what catches each",
             .details =
                 "For each crime a fresh copy of the ledger is altered as somebody with the disk, "
-                "or with disk and key, could\nalter it, and then verified: with nothing else at "
-                "hand, given one earlier report, and given a witness. The\nledger itself is only "
+                "or with disk and key, could alter it, and then verified: with nothing else at "
+                "hand, given one earlier report, and given a witness. The ledger itself is only "
                 "read. The copies are under a key that is made for the drill and forgotten, so "
-                "that\nthe log's own key never signs a falsehood; they lie in a private folder "
-                "that is removed at the end.\nThe drill needs a published edition. Exit code 0: "
-                "each crime is caught as documented; 1: one is not.",
+                "that the log's own key never signs a falsehood; they lie in a private folder "
+                "that is removed at the end.\n"
+                "The drill needs a published edition. Exit code 0: each crime is caught as "
+                "documented; 1: one is not.",
             .positionals = {},
             .options = {{"--only", "CRIME", "this crime, with all that catches it; may be repeated",
                          false, true},

@@ -120,8 +120,8 @@ std::vector<Command> edition_commands() {
          .group = "Editions and integrity",
          .summary = "Freeze the matrix of a date as a published edition",
          .details = "What was published stays as it was, whatever is recorded later. Its date is "
-                    "today or before, and not before\nthat of an edition with a lower number. "
-                    "Seals the ledger.",
+                    "today or before, and not before that of an edition with a lower number. Seals "
+                    "the ledger.",
          .positionals = {{"NUMBER", "number of the edition"}},
          .options = std::move(options),
          .run = publish_edition},

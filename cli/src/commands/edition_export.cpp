@@ -81,10 +81,9 @@ Command edition_export_command() {
             .summary = "Write a published edition as one file that proves itself",
             .details =
                 "The page shows the report and proves it in any browser, without a network; "
-                "`peil check` proves it on a\nterminal. Neither needs this ledger. The file "
-                "holds what the edition printed, what\nproves it, and what witnesses and a "
-                "timestamping authority signed until now, and nothing else.\nWithout --format, the "
-                "ending of "
+                "`peil check` proves it on a terminal. Neither needs this ledger. The file holds "
+                "what the edition printed, what proves it, and what witnesses and a timestamping "
+                "authority signed until now, and nothing else. Without --format, the ending of "
                 "FILE decides: .html or .json. A file that is there is not written over.",
             .positionals = {{"NUMBER", "number of the edition"}},
             .options = {{"--output", "FILE", "write to this file instead of the terminal"}},

@@ -45,10 +45,10 @@ Command figure_command() {
             .summary = "Show a series of figures and how each value changed",
             .details =
                 "For every date or period its last value, and the earlier ones under it with "
-                "their reasons. Where the\nseries counts something else, a break is marked. "
-                "Values on both sides of a break, or over periods of\nanother kind or length, "
-                "are not subtracted; a word says so. Of a cumulative series those compare "
-                "that\nbegin on the same day.",
+                "their reasons. Where the series counts something else, a break is marked. "
+                "Values on both sides of a break, or over periods of another kind or length, are "
+                "not subtracted; a word says so. Of a cumulative series those compare that begin "
+                "on the same day.",
             .positionals = {{"SERIES", "id of the series, such as 9.dossiers"}},
             .options = question_options(),
             .formats = {"table", "json", "csv"},

@@ -197,8 +197,8 @@ Command figures_command() {
             .summary = "List all series of figures with their last value",
             .details =
                 "With the date of the value, its age, and the change since the previous edition: "
-                "the one before\n--edition, else the last that lacks the newest figures. Values "
-                "on both sides of a break, or over\nperiods of another kind or length, are not "
+                "the one before --edition, else the last that lacks the newest figures. Values "
+                "on both sides of a break, or over periods of another kind or length, are not "
                 "subtracted; a word says so. A figure without a date has no age.",
             .positionals = {{"MEASURE", "only the series of this measure", false}},
             .options = question_options(),

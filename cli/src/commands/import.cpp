@@ -193,41 +193,33 @@ Command import_command() {
         {"--partial", "", "take a report that breaks off as far as it goes"},
         {"--full", "", "with --dry-run: print long texts whole"}};
     for (auto& option : writing_options()) { options.push_back(std::move(option)); }
-    return {
-        .name = "import",
-        .group = "Recording",
-        .summary = "Read a report and append what the ledger lacks",
-        .details =
-            "Two layouts of text are known: a table with tabs and stray HTML tags, and "
-            "flat text from a PDF.\nThe report is compared with the matrix of its date; "
-            "what differs is appended in one atomic batch\nthat ends with the event "
-            "that freezes the edition. The same file again appends nothing.\n"
-            "A file that was cut is refused: one that stops in mid-sentence, or before the last "
-            "measures\nof the edition before it.\n"
-            "Figures, milestones, and references to other measures that the text seems to state "
-            "are\n"
-            "suggestions, and never appended by themselves. --review writes them to a file; "
-            "delete\n"
-            "what is wrong in it, correct the rest, and give the file to --accept, with the same\n"
-            "report: those are appended in the same batch, marked as suggested. A second time\n"
-            "appends nothing. A file whose name ends in .json is an array of objects; any other "
-            "is\n"
-            "text with one suggestion a line, in columns parted by |, which its first lines name.\n"
-            "A series that seems to count something else says so under doubt, in words that begin "
-            "with\n"
-            "other: kept as it is, the figure starts a marked break of its series, with the doubt "
-            "as the\n"
-            "reason; empty the doubt where it counts the same. Under reason you may say why a "
-            "milestone\n"
-            "moved, was reached or dropped. Words that do not stand in the report are refused, and "
-            "so "
-            "are\n"
-            "values that their words do not say. --dry-run with --accept refuses what the import "
-            "would.\n"
-            "docs/review.md describes both forms.",
-        .positionals = {{"FILE", "the report as text; - for standard input"}},
-        .options = std::move(options),
-        .run = run_import};
+    return {.name = "import",
+            .group = "Recording",
+            .summary = "Read a report and append what the ledger lacks",
+            .details =
+                "Two layouts of text are known: a table with tabs and stray HTML tags, and flat "
+                "text from a PDF. The report is compared with the matrix of its date; what "
+                "differs is appended in one atomic batch that ends with the event that freezes "
+                "the edition. The same file again appends nothing.\n"
+                "A file that was cut is refused: one that stops in mid-sentence, or before the "
+                "last measures of the edition before it.\n"
+                "Figures, milestones, and references to other measures that the text seems to "
+                "state are suggestions, and never appended by themselves. --review writes them "
+                "to a file; delete what is wrong in it, correct the rest, and give the file to "
+                "--accept, with the same report: those are appended in the same batch, marked as "
+                "suggested. A second time appends nothing. A file whose name ends in .json is an "
+                "array of objects; any other is text with one suggestion a line, in columns "
+                "parted by |, which its first lines name.\n"
+                "A series that seems to count something else says so under doubt, in words that "
+                "begin with other: kept as it is, the figure starts a marked break of its "
+                "series, with the doubt as the reason; empty the doubt where it counts the same. "
+                "Under reason you may say why a milestone moved, was reached or dropped. Words "
+                "that do not stand in the report are refused, and so are values that their words "
+                "do not say. --dry-run with --accept refuses what the import would.\n"
+                "docs/review.md describes both forms.",
+            .positionals = {{"FILE", "the report as text; - for standard input"}},
+            .options = std::move(options),
+            .run = run_import};
 }
 
 }  // namespace peil::cli

@@ -105,9 +105,8 @@ Command init_command() {
             .group = "Recording",
             .summary = "Make a ledger and its signing key",
             .details =
-                "The ledger is made in .peil in this folder, or in --ledger DIR, which must "
-                "not exist yet.\nThe log's public key is printed: readers need it to check "
-                "signatures.",
+                "The ledger is made in .peil in this folder, or in --ledger DIR, which must not "
+                "exist yet. The log's public key is printed: readers need it to check signatures.",
             .positionals = {},
             .options = {{"--origin", "NAME", "name of the log, such as example.nl/programme", true},
                         {"--title", "TITLE", "title of the programme", true},

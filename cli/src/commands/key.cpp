@@ -255,10 +255,10 @@ Command rotate_command() {
             .group = "Editions and integrity",
             .summary = "Put another key in the place of the one that signs",
             .details =
-                "Makes a key, records it in an event that the key before it signs, and signs with "
-                "it from there on. What the\nkey before it signed stays valid. The log keeps its "
-                "name; the key has another id. The file of the old key is\nkept in keys/ unless "
-                "--destroy-old. Killed at any moment, the ledger has a key that signs.",
+                "Makes a key, records it in an event that the key before it signs, and signs "
+                "with it from there on. What the key before it signed stays valid. The log keeps "
+                "its name; the key has another id. The file of the old key is kept in keys/ "
+                "unless --destroy-old. Killed at any moment, the ledger has a key that signs.",
             .positionals = {},
             .options = {{"--reason", "TEXT", "why"},
                         {"--new-passphrase-file", "FILE",
@@ -282,7 +282,7 @@ Command revoke_command() {
             .summary = "Say that signatures of an old key do not count",
             .details =
                 "For a key that was replaced and is in other hands. Checkpoints that it signed "
-                "over fewer events than --from\nstay valid. The key that signs now is replaced "
+                "over fewer events than --from stay valid. The key that signs now is replaced "
                 "first, with `peil key rotate`.",
             .positionals = {{"KEYID", "its id, as `peil key list` prints it"}},
             .options = std::move(options),
@@ -294,8 +294,8 @@ Command key_list_command() {
             .group = "Editions and integrity",
             .summary = "List the log's keys and at which sizes each counts",
             .details =
-                "--format policy prints a C2SP tlog-policy that asks for no witnesses, for "
-                "`peil check --policy` and for readers\nwhose software knows of no events.",
+                "--format policy prints a C2SP tlog-policy that asks for no witnesses, for `peil "
+                "check --policy` and for readers whose software knows of no events.",
             .positionals = {},
             .options = {},
             .formats = {"table", "json", "policy"},

@@ -198,19 +198,19 @@ Command lint_command() {
     options.push_back({"--list", "", "list the checks with their severity and limit"});
     options.push_back({"--only", "CHECKS", "run only these, parted by commas"});
     options.push_back({"--skip", "CHECKS", "run all but these"});
-    return {
-        .name = "lint",
-        .group = "Looking back",
-        .summary = "Check the content: what is doubtful, and how to mend it",
-        .details =
-            "Looks at the matrix of today, of --as-of, or of an edition, and at the editions "
-            "before it. Figures and announcements\nthat only the text tells are marked as found "
-            "in the text. The exit code is 1 where a check of severity error\nfires. `peil "
-            "check set CHECK SEVERITY --limit N` changes how serious a check is in this "
-            "programme, or turns it off.\ndocs/checks.md describes every check.",
-        .positionals = {},
-        .options = options,
-        .run = run_lint};
+    return {.name = "lint",
+            .group = "Looking back",
+            .summary = "Check the content: what is doubtful, and how to mend it",
+            .details =
+                "Looks at the matrix of today, of --as-of, or of an edition, and at the editions "
+                "before it. Figures and announcements that only the text tells are marked as "
+                "found in the text. The exit code is 1 where a check of severity error fires. "
+                "`peil check set CHECK SEVERITY --limit N` changes how serious a check is in "
+                "this programme, or turns it off.\n"
+                "docs/checks.md describes every check.",
+            .positionals = {},
+            .options = options,
+            .run = run_lint};
 }
 
 }  // namespace peil::cli

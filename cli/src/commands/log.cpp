@@ -90,11 +90,12 @@ Command log_command() {
             .group = "Looking back",
             .summary = "List the events of the ledger",
             .details =
-                "In the order of recording: number, date of effect, subject, what happened, and by "
-                "which event it was corrected.\nWith --format json one event a line. With --format "
-                "cloudevents one event a line as it is hashed, so that SHA-256 of\na zero byte and "
-                "the line is its leaf hash; a reader goes on with --after and the number and leaf "
-                "hash of the last\nline, and is refused if this ledger has another event there.",
+                "In the order of recording: number, date of effect, subject, what happened, and "
+                "by which event it was corrected.\n"
+                "With --format json one event a line. With --format cloudevents one event a line "
+                "as it is hashed, so that SHA-256 of a zero byte and the line is its leaf hash; "
+                "a reader goes on with --after and the number and leaf hash of the last line, "
+                "and is refused if this ledger has another event there.",
             .positionals = {},
             .options = {{"--from", "N", "begin with event N"},
                         {"--last", "COUNT", "only the last events"},

@@ -26,11 +26,10 @@ Command matrix_command() {
             .group = "Looking back",
             .summary = "Print the matrix of all measures",
             .details =
-                "Without options: the state of today, with everything that is known. "
-                "--as-of and --known-at combine freely:\nwhat did we believe then about "
-                "that date? --edition prints what was published, whatever came "
-                "later;\nwith --as-we-now-know beside it what is known of its date now, and where "
-                "they differ.",
+                "Without options: the state of today, with everything that is known. --as-of and "
+                "--known-at combine freely: what did we believe then about that date? --edition "
+                "prints what was published, whatever came later; with --as-we-now-know beside it "
+                "what is known of its date now, and where they differ.",
             .positionals = {},
             .options = {{"--as-of", "DATE", "state that held on this date"},
                         {"--known-at", "TIME", "as the ledger knew it at this moment"},

@@ -241,9 +241,9 @@ Command milestones_command() {
             .summary = "List what was promised, and what became of it",
             .details =
                 "Overdue on the date that is asked about, moved with both dates and how often, "
-                "reached late. Silent: open when the\nedition was published (--edition, else the "
-                "last but one), while the next one neither reports on it nor repeats its words; of "
-                "the last edition, on what it is silent itself.",
+                "reached late. Silent: open when the edition was published (--edition, else the "
+                "last but one), while the next one neither reports on it nor repeats its words; "
+                "of the last edition, on what it is silent itself.",
             .positionals = {{"MEASURE", "only the milestones of this measure", false}},
             .options = std::move(options),
             .formats = {"table", "json", "csv"},

@@ -95,9 +95,9 @@ std::vector<Command> prove_commands() {
          .summary = "Prove to anybody that the log holds an event",
          .details =
              "Prints one JSON file: the event as it is hashed, what is disclosed of it, and a "
-             "C2SP tlog-proof under the last\ncheckpoint. Whoever holds the log's key can verify "
-             "it without the ledger. With --format tlog-proof only the\nproof is printed; the "
-             "event is then handed out apart, with `peil show N --bytes`.",
+             "C2SP tlog-proof under the last checkpoint. Whoever holds the log's key can "
+             "verify it without the ledger. With --format tlog-proof only the proof is "
+             "printed; the event is then handed out apart, with `peil show N --bytes`.",
          .positionals = {{"EVENT", "number of the event"}},
          .options = {{"--hide", "NAMES",
                       "members not to disclose, such as progress, parted by commas"}},
@@ -106,11 +106,10 @@ std::vector<Command> prove_commands() {
         {.name = "prove consistency",
          .group = group,
          .summary = "Prove that the ledger only grew between two sizes or checkpoints",
-         .details =
-             "Prints one JSON file with both ends and the hashes that lead from one to the other. "
-             "An end is a number of events,\nor a file with a checkpoint of this log. If a kept "
-             "checkpoint is not of this ledger's history, nothing is printed\nand the exit code "
-             "is 1.",
+         .details = "Prints one JSON file with both ends and the hashes that lead from one to the "
+                    "other. An end is a number of events, or a file with a checkpoint of this log. "
+                    "If a kept checkpoint is not of this ledger's history, nothing is printed and "
+                    "the exit code is 1.",
          .positionals = {{"OLD", "number of events, or a file with a checkpoint"},
                          {"NEW", "the same"}},
          .options = {},

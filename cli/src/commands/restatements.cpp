@@ -85,11 +85,11 @@ Command restatements_command() {
             .summary = "List what restates a published edition",
             .details =
                 "Facts that were recorded after the edition and hold from its date or before, "
-                "and corrections that void\nwhat it printed. A figure of a date or period before "
-                "the edition restates it whenever it is reported,\nunless a break came between. "
-                "A late fact that left what was printed on the date of the edition is told\nas "
+                "and corrections that void what it printed. A figure of a date or period before "
+                "the edition restates it whenever it is reported, unless a break came between. A "
+                "late fact that left what was printed on the date of the edition is told as "
                 "well, and marked as such (changesPrinted false). `peil matrix --edition N "
-                "--as-we-now-know` shows\nboth whole.",
+                "--as-we-now-know` shows both whole.",
             .positionals = {},
             .options = {{"--edition", "N", "of this edition; else of all"},
                         {"--known-at", "TIME", "as the ledger knew it at this moment"},

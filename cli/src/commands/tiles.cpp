@@ -186,14 +186,14 @@ Command tiles_command() {
             .group = "Editions and integrity",
             .summary = "Publish the ledger as static files, or verify such a folder",
             .details =
-                "Writes what the folder lacks up to the last checkpoint: entry bundles, tiles and "
-                "the checkpoint, in the format\nC2SP tlog-tiles, so that any web server can hand "
-                "them out and software of others can verify them. Bundles hold\nthe events as "
-                "they are hashed, without what is disclosed apart. It may be interrupted and run "
-                "again at any time;\nit never moves a folder back or to another log. --check "
-                "reads every file and names the first that is bad.\nExit code of --check 0: all "
+                "Writes what the folder lacks up to the last checkpoint: entry bundles, tiles "
+                "and the checkpoint, in the format C2SP tlog-tiles, so that any web server can "
+                "hand them out and software of others can verify them. Bundles hold the events "
+                "as they are hashed, without what is disclosed apart. It may be interrupted and "
+                "run again at any time; it never moves a folder back or to another log. --check "
+                "reads every file and names the first that is bad. Exit code of --check 0: all "
                 "as signed; 1: a file is bad; 4: sound, but nobody said whose key it must be, or "
-                "another key of the\nsame name signed it.",
+                "another key of the same name signed it.",
             .positionals = {{"DIR", "a folder of its own; made if it is missing"}},
             .options = {{"--check", "", "verify the folder, offline"},
                         {"--key", "VKEY",

@@ -253,10 +253,10 @@ Command timestamp_command() {
             .summary = "Have the last checkpoint timestamped by an authority",
             .details =
                 "Sends SHA-256 of the checkpoint's text (RFC 3161), verifies the answer, and "
-                "stores it beside the checkpoint.\nA timestamp whose certificate ends soon is "
-                "renewed over the text and the timestamp before. The authority\nand the "
+                "stores it beside the checkpoint. A timestamp whose certificate ends soon is "
+                "renewed over the text and the timestamp before. The authority and the "
                 "certificates to trust it by are kept in the ledger's folder, in the file "
-                "`timestamping`. --output gives a\ntimestamp out in DER, which `peil check FILE "
+                "`timestamping`. --output gives a timestamp out in DER, which `peil check FILE "
                 "CHECKPOINT --ca ROOTS` and `openssl ts` verify.",
             .positionals = {},
             .options = {{"--tsa", "URL", "the authority; kept for the next time"},

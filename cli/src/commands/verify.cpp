@@ -333,15 +333,17 @@ Command verify_command() {
         .summary = "Verify the ledger, claim by claim",
         .details =
             "Every stored byte is read and hashed again. Each claim is proven, not proven or "
-            "contradicted, with the\nfirst event that is affected; a damaged store contradicts the "
-            "claim at which reading ended.\nExit code 0: all proven; 1: contradicted; 4: not "
-            "proven. With --quick seven claims are left out and not\nproven, so that it never ends "
-            "with 0. What nobody asks for (witnesses, timestamps, continuity) is listed\nas not "
-            "proven without changing the exit code.\nFILE of --against is what an auditor kept: a "
-            "checkpoint, an exported edition, a proof, receipts, the JSON\nof an earlier "
-            "statement, or a folder of tiles. The ledger must begin with the events that it "
-            "knows, by\ntheir bytes as they are stored now: this finds a history that was "
-            "rewritten and signed again, and one\nthat was cut back.",
+            "contradicted, with the first event that is affected; a damaged store "
+            "contradicts the claim at which reading ended.\n"
+            "Exit code 0: all proven; 1: contradicted; 4: not proven. With --quick seven "
+            "claims are left out and not proven, so that it never ends with 0. What nobody "
+            "asks for (witnesses, timestamps, continuity) is listed as not proven without "
+            "changing the exit code.\n"
+            "FILE of --against is what an auditor kept: a checkpoint, an exported edition, a "
+            "proof, receipts, the JSON of an earlier statement, or a folder of tiles. The "
+            "ledger must begin with the events that it knows, by their bytes as they are "
+            "stored now: this finds a history that was rewritten and signed again, and one "
+            "that was cut back.",
         .positionals = {},
         .options = {{"--against", "FILE",
                      "prove that the ledger continues what was kept; may be repeated", false, true},

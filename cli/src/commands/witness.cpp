@@ -302,9 +302,9 @@ Command add_command() {
         .group = std::string(witness_group),
         .summary = "Name a witness that cosigns checkpoints",
         .details =
-            "Writes the file `policy` in the ledger's folder, a C2SP tlog-policy, which "
-            "may be edited by hand: groups\nand a quorum of k of n. Without those all "
-            "witnesses that are added make the quorum.",
+            "Writes the file `policy` in the ledger's folder, a C2SP tlog-policy, which may "
+            "be edited by hand: groups and a quorum of k of n. Without those all witnesses "
+            "that are added make the quorum.",
         .positionals = {{"NAME", "what it is called here, without spaces"},
                         {"VKEY", "its public key, type 04: name+id+key"},
                         {"URL", "where it takes checkpoints; none for one that gets files", false}},
@@ -333,8 +333,8 @@ Command ask_command() {
             .summary = "Ask the witnesses to cosign the last checkpoint",
             .details =
                 "All are asked at once; cosignatures are verified and stored beside the "
-                "checkpoint. Nobody who records waits\nfor it. Exit code 0: the last checkpoint "
-                "has its quorum; 1: a witness saw another history than this\nledger's; 4: the "
+                "checkpoint. Nobody who records waits for it. Exit code 0: the last checkpoint "
+                "has its quorum; 1: a witness saw another history than this ledger's; 4: the "
                 "quorum is not complete.",
             .positionals = {{"NAME", "ask these only", false, true}},
             .options = {{"--timeout", "SECONDS", "for each witness; 10 unless told otherwise"}},

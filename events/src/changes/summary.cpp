@@ -42,6 +42,10 @@ constexpr BothLanguages advanced_words{{"de planning van # maatregel is naar vor
 constexpr BothLanguages redefined_words{
     {"# daarvan telt iets anders", "# daarvan tellen iets anders"},
     {"# of them counts something else", "# of them count something else"}};
+constexpr BothLanguages same_number_words{{"# reeks telt iets anders onder hetzelfde getal",
+                                           "# reeksen tellen iets anders onder hetzelfde getal"},
+                                          {"# series counts something else under the same number",
+                                           "# series count something else under the same number"}};
 constexpr BothLanguages restated_words{
     {"# eerder cijfer is herzien", "# eerdere cijfers zijn herzien"},
     {"# earlier figure was restated", "# earlier figures were restated"}};
@@ -138,24 +142,42 @@ class SummaryWriter {
         return rows.size();
     }
 
-    /// Series that are in both and of which a value is another.
-    [[nodiscard]] std::size_t series_of(bool is_redefined_only) const {
-        Numbers series;
+    /// Series that are in both, by what became of them. A redefined one may have its number still.
+    struct ReturningSeries {
+        Numbers other_value;
+        Numbers redefined;
+    };
+    [[nodiscard]] ReturningSeries returning_series() const {
+        ReturningSeries series;
         for (const auto& change : comparison_.changes) {
             const auto name = change.change_class;
-            const bool is_wanted = name == ChangeClass::figure_redefined ||
-                                   (!is_redefined_only && (name == ChangeClass::figure_grown ||
-                                                           name == ChangeClass::figure_fallen ||
-                                                           name == ChangeClass::figure_restated));
-            if (is_wanted) { series.insert(change.series + (change.is_target ? " target" : "")); }
+            const auto id = change.series + (change.is_target ? " target" : "");
+            const bool is_redefined = name == ChangeClass::figure_redefined;
+            if (is_redefined) { series.redefined.insert(id); }
+            if (name == ChangeClass::figure_grown || name == ChangeClass::figure_fallen ||
+                name == ChangeClass::figure_restated ||
+                (is_redefined && change.before != change.after)) {
+                series.other_value.insert(id);
+            }
         }
-        return series.size();
+        return series;
     }
 
     void say_series() {
         const auto returning = comparison_.returning_series_count;
-        const auto other = series_of(false);
-        if (returning == 0 || other == 0) { return; }
+        const auto series = returning_series();
+        const auto other = series.other_value.size();
+        const auto same_number = static_cast<std::size_t>(
+            std::count_if(series.redefined.begin(), series.redefined.end(),
+                          [&](const auto& id) { return !series.other_value.contains(id); }));
+        if (returning == 0) { return; }
+        if (other > 0) { say_other_values(other, returning); }
+        const auto redefined = series.redefined.size() - same_number;
+        if (redefined > 0) { text_ += ", " + told(redefined_words, redefined); }
+        say(same_number_words, same_number);
+    }
+
+    void say_other_values(std::size_t other, std::size_t returning) {
         const auto number = std::to_string(other);
         const auto total = std::to_string(returning);
         if (language_ == Language::nl) {
@@ -166,8 +188,6 @@ class SummaryWriter {
             add(number + " of " + total + " returning series " +
                 (other == 1 ? "has another value" : "have another value"));
         }
-        const auto redefined = series_of(true);
-        if (redefined > 0) { text_ += ", " + told(redefined_words, redefined); }
     }
 
     void say_columns() {

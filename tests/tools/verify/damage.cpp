@@ -257,13 +257,23 @@ bool damage_key(json::object& document, SeededRandom& random) {
 
 /// A member that belongs to no such document, or one that is not there.
 bool damage_members(json::object& document, SeededRandom& random) {
-    switch (random.below(4)) {
+    switch (random.below(6)) {
         case 0: document["rows"] = json::array{"verborgen"}; return true;
         case 1: one_of(cells_of(document), random).as_object()["note"] = "verborgen"; return true;
         case 2: document["schema"] = "peil.edition/2"; return true;
+        case 3: {
+            constexpr std::array<std::string_view, 3> names{"keys", "evidence", "policy"};
+            document[one_of(names, random)] = nullptr;
+            return true;
+        }
+        case 4: {
+            constexpr std::array<std::string_view, 4> names{"keys?", "policy?", "previous|", ""};
+            document[one_of(names, random)] = json::array{};
+            return true;
+        }
         default: {
-            constexpr std::array<std::string_view, 6> names{"schema", "event",      "disclosures",
-                                                            "cells",  "checkpoint", "inclusion"};
+            constexpr std::array<std::string_view, 7> names{
+                "schema", "event", "disclosures", "cells", "checkpoint", "inclusion", "previous"};
             return document.erase(one_of(names, random)) == 1;
         }
     }
