@@ -1,33 +1,26 @@
-// Events and documents of editions, and what they prove by themselves: docs/FORMAT.md, section 17.
+// Events and documents of editions: what they prove by themselves, and what several files say of
+// one log. docs/FORMAT.md, section 17.
 // SPDX-License-Identifier: EUPL-1.2
 #include "audit.hpp"
 
 #include <algorithm>
-#include <set>
+#include <tuple>
 
 namespace peil::audit {
 
 namespace {
 
-constexpr std::string_view document_shape =
-    R"({"schema":"","logKey":"","event":"","disclosures":[""],"inclusion":[""],"checkpoint":"",)"
-    R"("keys?":{"checkpoint":"","consistency":[""],"events":[{"event":"","inclusion":[""]}]},)";
-constexpr std::string_view edition_members =
-    R"("cells":[{"leaf":"","disclosure?":""}],"previous|":{"checkpoint":"","consistency":[""]},)"
-    R"("evidence?":[{"checkpoint":"","consistency":[""],"timestamps":[""]}],)"
-    R"("policy?":[{"key":"","sha256":""}]})";
-constexpr std::string_view cell_members =
-    R"("subject":"","field":"","cells":[{"index":0,"leaf":"","path":[""],"disclosure?":""}]})";
-constexpr std::string_view data_shape =
+constexpr string_view data_shape =
     R"({"_sd?":[""],"edition":0,"date":"","title?":"","introduction?":[{}],"projection":0,)"
     R"("columns":[{"field":"","label":""}],"chapters":[{"chapter":0,"titlePrinted":true}],)"
     R"("rows":[[""]],"cells":{"root":"","size":0},"source?":{}})";
-constexpr std::string_view event_shape =
+constexpr string_view event_shape =
     R"({"actor":"","contribution?":"","data":{},"effective":"","id":"","mustunderstand?":true,)"
-    R"("prevhash":"","sequence":"","source":"","specversion":"","subject":"","time":"","type":""})";
+    R"("prevhash":"hex hash","sequence":"","source":"","specversion":"","subject":"","time":"",)"
+    R"("type":""})";
 
 /// Name and value. Throws Refusal.
-std::pair<std::string, Json> read_disclosure(const std::string& text) {
+pair<string, Json> read_disclosure(const string& text) {
     auto json = parse_json(from_base64url(text));
     require(json.items.size() == 3, "a disclosure that is not of a member");
     const auto& name = json.items[1].text;
@@ -49,8 +42,8 @@ struct Leaf {
         require(json["event"].number > 0 && digest.empty() != value.is_null(), "a bad leaf");
     }
     /// Nothing if the words are withheld.
-    [[nodiscard]] std::optional<Json> content() const {
-        if (disclosure.empty()) { return digest.empty() ? std::optional(value) : std::nullopt; }
+    [[nodiscard]] optional<Json> content() const {
+        if (disclosure.empty()) { return digest.empty() ? optional(value) : nullopt; }
         require(to_base64url(sha256(disclosure)) == digest,
                 name.first + ", " + name.second + ": these are not the words that were recorded");
         auto [found, content] = read_disclosure(disclosure);
@@ -62,14 +55,14 @@ struct Leaf {
         require(found == name.second, "a disclosure of another field");
         return content;
     }
-    std::string bytes;
-    std::string disclosure;
+    string bytes;
+    string disclosure;
     CellName name;
-    std::string digest;
+    string digest;
     Json value;
 };
 
-std::vector<Leaf> leaves_of(const Edition& edition) {
+vector<Leaf> leaves_of(const Edition& edition) {
     const auto& cells = edition.document["cells"].items;
     return {cells.begin(), cells.end()};
 }
@@ -82,12 +75,12 @@ const Event& event_of(const Edition& edition) {
 /// The tree of its cells, to which the event commits.
 TreeHead cell_tree(const Edition& edition) {
     const auto& cells = event_of(edition).data["cells"];
-    return {static_cast<std::uint64_t>(cells["size"].number), from_hex(cells["root"].text)};
+    return {static_cast<uint64_t>(cells["size"].number), from_hex(cells["root"].text)};
 }
 
-std::string count_cells(const Edition& edition) {
+string count_cells(const Edition& edition) {
     CellName last;
-    std::vector<Hash> hashes;
+    vector<Hash> hashes;
     for (const auto& leaf : leaves_of(edition)) {
         require(last < leaf.name, "the leaves are not in order after " + last.first);
         last = leaf.name;
@@ -95,24 +88,24 @@ std::string count_cells(const Edition& edition) {
     }
     require(TreeHead{hashes.size(), root_of(hashes)} == cell_tree(edition),
             "they are not those that the edition commits to");
-    return std::to_string(hashes.size()) + " cells that the edition commits to, and no others";
+    return to_string(hashes.size()) + " cells that the edition commits to, and no others";
 }
 
-std::string read_words(Edition& edition) {
-    std::size_t missing = 0;
+string read_words(Edition& edition) {
+    size_t missing = 0;
     for (const auto& leaf : leaves_of(edition)) {
         auto content = leaf.content();
         if (!content) { ++missing; }
         if (content) { edition.contents.emplace(leaf.name, *std::move(content)); }
     }
     missing += event_of(edition).withheld_count;
-    if (missing > 0) { throw Unproven(std::to_string(missing) + " texts are not shown"); }
+    if (missing > 0) { throw Unproven(to_string(missing) + " texts are not shown"); }
     return "every printed text is the one that was recorded";
 }
 
 /// All measures that have a leaf, and whether they are gone.
-std::map<std::string, bool> measures_of(const Edition& edition) {
-    std::map<std::string, bool> is_gone;
+map<string, bool> measures_of(const Edition& edition) {
+    map<string, bool> is_gone;
     for (const auto& leaf : leaves_of(edition)) {
         const auto& [subject, field] = leaf.name;
         if (subject.starts_with("measure/")) { is_gone[subject.substr(8)] |= field == "closure"; }
@@ -120,22 +113,9 @@ std::map<std::string, bool> measures_of(const Edition& edition) {
     return is_gone;
 }
 
-/// The edition that was recorded last, of no earlier day, must name every measure of the other.
-void require_no_silence(const Edition& one, const Edition& other) {
-    if (!one.event || !other.event) { return; }
-    const bool is_turned = one.event->sequence > other.event->sequence;
-    const auto& first = is_turned ? other : one;
-    const auto& last = is_turned ? one : other;
-    if (first.event->data["date"].text > last.event->data["date"].text) { return; }
-    const auto kept = measures_of(last);
-    for (const auto& [number, is_gone] : measures_of(first)) {
-        require(kept.contains(number), "the later edition is silent about measure " + number);
-    }
-}
-
-std::string count_measures(const Edition& edition) {
+string count_measures(const Edition& edition) {
     const auto is_gone = measures_of(edition);
-    std::set<std::string> printed;
+    set<string> printed;
     for (const auto& row : event_of(edition).data["rows"].items) {
         for (const auto& number : row.items) {
             require(is_gone.contains(number.text) && printed.insert(number.text).second,
@@ -146,77 +126,69 @@ std::string count_measures(const Edition& edition) {
         if (gone || printed.contains(number)) { continue; }
         throw Unproven("measure " + number + " is registered, and neither printed nor closed");
     }
-    return "of the " + std::to_string(is_gone.size()) + " measures that this edition names " +
-           std::to_string(printed.size()) + " are printed, and the others gone on a ground";
+    return "of the " + to_string(is_gone.size()) + " measures that this edition names " +
+           to_string(printed.size()) + " are printed, and the others gone on a ground";
 }
 
-/// The tree at the edition before, from which the log of this one grew.
-TreeHead previous_tree(const Edition& edition) {
+/// That its log grew from that of the edition before.
+Link previous_link(const Edition& edition) {
     const auto& previous = edition.document["previous"];
     if (previous.is_null()) { throw Unproven("the document names no edition before it", false); }
-    if (!edition.log) { throw Unproven("there is no checkpoint to link it to"); }
-    auto before = edition.keys->open(previous["checkpoint"].text);
-    require(is_consistent(before, *edition.log, read_hashes(previous["consistency"])),
-            "the log does not continue that of the edition before");
-    return before;
+    if (!edition.tree) { throw Unproven("there is no checkpoint to link it to"); }
+    return edition.log->grown(previous["checkpoint"].text, edition.document["checkpoint"].text,
+                              previous["consistency"]);
 }
 
-/// The tree at what others signed, which grew from the one before; timestamps name what they are
-/// over.
-TreeHead evidence_tree(const Edition& edition, const Json& evidence, const TreeHead& before) {
-    const auto& note = evidence["checkpoint"].text;
-    auto tree = edition.keys->open(note);
-    require(is_consistent(before, tree, read_hashes(evidence["consistency"])),
-            "what others signed is not about this log");
-    const auto text = parse_note(note).text;
-    auto stamped = text;
-    for (const auto& each : evidence["timestamps"].items) {
-        const auto token = from_base64(each.text);
-        require(token.find(sha256(stamped)) != token.npos, "a timestamp is over something else");
-        stamped = text + token;
-    }
-    return tree;
-}
-
-std::string prove_evidence(const Edition& edition) {
-    if (!edition.log) { throw Unproven("there is no checkpoint that leads to it"); }
-    std::string sizes;
-    auto last = *edition.log;
+/// That what others signed is about this log, each grown from the one before.
+string prove_evidence(Edition& edition) {
+    if (!edition.tree) { throw Unproven("there is no checkpoint that leads to it"); }
+    string sizes;
+    string_view last = edition.document["checkpoint"].text;
     for (const auto& each : edition.document["evidence"].items) {
-        last = evidence_tree(edition, each, last);
-        sizes += (sizes.empty() ? "" : " and ") + std::to_string(last.size);
+        const auto& note = each["checkpoint"].text;
+        const auto link = edition.log->grown(last, note, each["consistency"]);
+        last = note;
+        sizes += (sizes.empty() ? "" : " and ") + to_string(link.second.size);
+        const auto text = parse_note(note).text;
+        auto stamped = text;
+        for (const auto& timestamp : each["timestamps"].items) {
+            const auto token = from_base64(timestamp.text);
+            require(token.find(sha256(stamped)) != token.npos, "a timestamp over something else");
+            stamped = text + token;
+        }
+        edition.log->links.push_back(link);
     }
     return "what others signed, at " + sizes + " events, is about the log of this document";
 }
 
 /// The one cell of a proof, or the neighbours between which it would stand.
-std::string prove_cell(const Edition& edition) {
+string prove_cell(const Edition& edition) {
     const auto& proof = edition.document;
     const CellName wanted(proof["subject"].text, proof["field"].text);
     const auto tree = cell_tree(edition);
     const auto leaves = leaves_of(edition);
-    std::vector<std::uint64_t> places;
-    for (std::size_t i = 0; i < leaves.size(); ++i) {
+    vector<uint64_t> places;
+    for (size_t i = 0; i < leaves.size(); ++i) {
         const auto& cell = proof["cells"].items[i];
-        places.push_back(static_cast<std::uint64_t>(cell["index"].number));
+        places.push_back(static_cast<uint64_t>(cell["index"].number));
         require(is_included(leaf_hash(leaves[i].bytes), places[i], tree, read_hashes(cell["path"])),
                 "a leaf that is none of the edition");
         const bool is_shown = leaves[i].content().has_value();
         if (leaves[i].name == wanted && !is_shown) { throw Unproven("its text is not shown"); }
     }
+    require(!leaves.empty(), "there is no leaf");
     const auto says = wanted.first + ", " + wanted.second;
-    const bool is_one = leaves.size() == 1;
-    if (is_one && leaves[0].name == wanted) { return says + " is printed so"; }
-    const bool is_first = is_one && places[0] == 0 && wanted < leaves[0].name;
-    const bool is_last = is_one && places[0] + 1 == tree.size && leaves[0].name < wanted;
-    require(is_first || is_last ||
-                (leaves.size() == 2 && places[0] + 1 == places[1] && leaves[0].name < wanted &&
-                 wanted < leaves[1].name),
+    if (leaves.size() == 1 && leaves[0].name == wanted) { return says + " is printed so"; }
+    const bool has_left = leaves.front().name < wanted;
+    const bool has_right = wanted < leaves.back().name;
+    const auto left_end = has_left ? places.front() + 1 : 0;
+    require(leaves.size() == size_t{has_left} + size_t{has_right} &&
+                left_end == (has_right ? places.back() : tree.size),
             "the leaves given are not the neighbours of that cell");
     return says + " is not in the edition";
 }
 
-std::string prove_event(Edition& edition) {
+string prove_event(Edition& edition) {
     const auto& bytes = edition.document["event"].text;
     Event event(bytes, edition.document["disclosures"].items);
     require(event.json["type"].text == "nl.peil.edition.published", "it publishes no edition");
@@ -224,40 +196,86 @@ std::string prove_event(Edition& edition) {
     require(event.data["projection"].number == 2, "an edition of another projection");
     edition.event = std::move(event);
     const auto& [json, data, sequence, withheld] = *edition.event;
-    if (!edition.log) { throw Unproven("there is no checkpoint to prove it with"); }
-    require(is_included(leaf_hash(bytes), sequence - 1, *edition.log,
+    if (!edition.tree) { throw Unproven("there is no checkpoint to prove it with"); }
+    require(is_included(leaf_hash(bytes), sequence - 1, *edition.tree,
                         read_hashes(edition.document["inclusion"])),
             "the event does not lie in the tree of the checkpoint");
-    return "edition " + std::to_string(data["edition"].number) + " of " + data["date"].text +
-           " is event " + std::to_string(sequence) + " of the log";
+    return "edition " + to_string(data["edition"].number) + " of " + data["date"].text +
+           " is event " + to_string(sequence) + " of the log";
+}
+
+/// All trees that grew from one, itself included. Links are in the order of their older trees.
+set<TreeHead> grown_from(const TreeHead& tree, const set<Link>& links) {
+    set<TreeHead> reached{tree};
+    for (const auto& [older, newer] : links) {
+        if (reached.contains(older)) { reached.insert(newer); }
+    }
+    return reached;
+}
+
+/// Whether both are begins of one history: two that grew from the same tree need not be, but two
+/// that grew into the same one are.
+bool are_linked(const TreeHead& one, const TreeHead& other, const set<Link>& links) {
+    const auto from_other = grown_from(other, links);
+    return std::ranges::any_of(grown_from(one, links),
+                               [&](const auto& tree) { return from_other.contains(tree); });
+}
+
+/// The edition that was recorded last, of no earlier day, must name every measure of the other.
+void require_no_silence(const Edition& one, const Edition& other) {
+    if (!one.event || !other.event) { return; }
+    const bool is_turned = one.event->sequence > other.event->sequence;
+    const auto& [first, last] = is_turned ? std::tie(other, one) : std::tie(one, other);
+    if (first.event->data["date"].text > last.event->data["date"].text) { return; }
+    const auto kept = measures_of(last);
+    for (const auto& [number, is_gone] : measures_of(first)) {
+        require(kept.contains(number), "the later edition is silent about measure " + number);
+    }
+}
+
+/// That the log of one report grew to that of a later one, as it says or as other files link them.
+string prove_growth(const Edition& earlier, const Edition& later, const set<Link>& links) {
+    require(earlier.document["logKey"].text == later.document["logKey"].text,
+            "the reports are of two logs, or of one with two first keys");
+    if (!earlier.tree || !later.tree) { throw Unproven("a checkpoint is not signed by the log"); }
+    require_no_silence(earlier, later);
+    if (*earlier.tree == *later.tree) { return "both reports rest on the same checkpoint"; }
+    require(earlier.tree->size != later.tree->size, "the log signed two different histories");
+    const bool is_named =
+        !later.document["previous"].is_null() && previous_link(later).first == *earlier.tree;
+    if (!is_named && !are_linked(*earlier.tree, *later.tree, links)) {
+        throw Unproven("the later report is not linked to the earlier one; give all between");
+    }
+    return "the log of " + to_string(earlier.tree->size) + " events grew to " +
+           to_string(later.tree->size) + " without a change";
 }
 
 }  // namespace
 
-std::vector<Hash> read_hashes(const Json& list, std::string (*read)(std::string_view)) {
-    std::vector<Hash> hashes;
-    for (const auto& item : list.items) {
-        hashes.push_back(read(item.text));
-        require(hashes.back().size() == hash_size && hashes.size() <= 64, "a bad list of hashes");
-    }
+vector<Hash> read_hashes(const Json& list, string (*read)(string_view)) {
+    vector<Hash> hashes;
+    for (const auto& item : list.items) { hashes.push_back(read(item.text)); }
     return hashes;
 }
 
-std::uint64_t from_padded(const std::string& text) {
-    const auto zeros = std::min(text.find_first_not_of('0'), text.size());
-    const auto number = from_decimal(text.substr(zeros));
-    require(text.size() == std::max<std::size_t>(12, text.size() - zeros), "a bad padded number");
+string padded(uint64_t number) {
+    auto digits = to_string(number);
+    return digits.insert(0, 12 - std::min<size_t>(12, digits.size()), '0');
+}
+
+uint64_t from_padded(const string& text) {
+    const auto number =
+        from_decimal(text.substr(std::min(text.find_first_not_of('0'), text.size())));
+    require(padded(number) == text, "a bad padded number");
     return number;
 }
 
-Event::Event(const std::string& bytes, const std::vector<Json>& disclosures)
+Event::Event(const string& bytes, const vector<Json>& disclosures)
     : json(parse_canonical(bytes)), data(json["data"]) {
     require_shape(json, event_shape);
     sequence = from_padded(json["sequence"].text);
-    require(
-        json["specversion"].text == "1.0" && from_hex(json["prevhash"].text).size() == hash_size,
-        "an event with a bad specversion or prevhash");
-    std::set<std::string> digests;
+    require(json["specversion"].text == "1.0", "an event with a bad specversion");
+    set<string> digests;
     for (const auto& digest : data["_sd"].items) {
         require(digests.insert(digest.text).second, "a digest for the second time");
     }
@@ -270,48 +288,17 @@ Event::Event(const std::string& bytes, const std::vector<Json>& disclosures)
     withheld_count = digests.size();
 }
 
-Edition::Edition(Json json) : document(std::move(json)) {
-    const bool is_whole = document["schema"].text == "peil.edition/1";
-    require(is_whole || document["schema"].text == "peil.cell/1", "nothing that can be audited");
-    require_shape(document,
-                  std::string(document_shape).append(is_whole ? edition_members : cell_members));
-    const auto require_hashes = [](const Json& list) { static_cast<void>(read_hashes(list)); };
-    require_hashes(document["inclusion"]);
-    require_hashes(document["previous"]["consistency"]);
-    require_hashes(document["keys"]["consistency"]);
-    for (const auto& each : document["keys"]["events"].items) { require_hashes(each["inclusion"]); }
-    for (const auto& cell : document["cells"].items) { require_hashes(cell["path"]); }
-    for (const auto& each : document["evidence"].items) {
-        require_hashes(each["consistency"]);
-        for (const auto& token : each["timestamps"].items) {
-            static_cast<void>(from_base64(token.text));
-        }
-    }
-    for (const auto* name : {"evidence", "policy"}) {
-        const auto& list = document[name];
-        require(list.is_null() || !list.items.empty(), "an empty list: " + std::string(name));
-    }
-    require(document["evidence"].items.size() <= 16, "more than 16 entries of evidence");
-    for (const auto& each : document["policy"].items) {
-        const auto& key = each["key"].text;
-        const auto plus = std::min(key.rfind('+'), key.size());
-        static_cast<void>(key_name(key.substr(0, plus)));
-        require(key.size() == plus + 9 && from_hex(key.substr(plus + 1)).size() == 4 &&
-                    from_hex(each["sha256"].text).size() == hash_size,
-                "a key of the policy without its id or SHA-256");
-    }
-}
-
 void claim_edition(Claims& claims, Edition& edition, const Trust& trust) {
-    std::vector<std::string> notes{edition.document["checkpoint"].text};
-    edition.keys = claim_key(claims, edition.document, trust);
+    const auto& document = edition.document;
+    vector<string> notes{document["checkpoint"].text};
+    edition.log = claim_key(claims, document, trust);
     claim(claims, "checkpoint", [&] {
-        if (!edition.keys) { throw Unproven("the log's keys cannot be read"); }
-        edition.log = edition.keys->open(notes.front());
-        return "the key signed it over " + std::to_string(edition.log->size) + " events";
+        if (!edition.log) { throw Unproven("the log's keys cannot be read"); }
+        edition.tree = edition.log->open(notes.front());
+        return "the key signed it over " + to_string(edition.tree->size) + " events";
     });
     claim(claims, "event", [&] { return prove_event(edition); });
-    if (edition.document["schema"].text == "peil.cell/1") {
+    if (document["schema"].text == "peil.cell/1") {
         claim(claims, "cell", [&] { return prove_cell(edition); });
         return claim_witnesses(claims, notes, trust);
     }
@@ -319,60 +306,45 @@ void claim_edition(Claims& claims, Edition& edition, const Trust& trust) {
     claim(claims, "words", [&] { return read_words(edition); });
     claim(claims, "completeness", [&] { return count_measures(edition); });
     claim(claims, "previous", [&] {
-        const auto size = std::to_string(previous_tree(edition).size);
-        return "the log continues that of the edition before, " + size + " events then";
+        const auto link = previous_link(edition);
+        edition.log->links.push_back(link);
+        return "the log continues that of the edition before, " + to_string(link.first.size) +
+               " events then";
     });
-    const auto& evidence = edition.document["evidence"].items;
-    if (!evidence.empty()) {
+    if (!document["evidence"].is_null()) {
         claim(claims, "evidence", [&] { return prove_evidence(edition); });
     }
-    for (const auto& each : evidence) { notes.push_back(each["checkpoint"].text); }
+    for (const auto& each : document["evidence"].items) {
+        notes.push_back(each["checkpoint"].text);
+    }
     claim_witnesses(claims, notes, trust);
 }
 
-std::vector<Link> links_of(const Edition& edition) {
-    std::vector<Link> links;
-    const auto keep = [&](const std::function<Link()>& prove) {
-        try {
-            links.push_back(prove());
-        } catch (const std::runtime_error&) {}  // a claim tells why
-    };
-    if (!edition.log) { return links; }
-    const auto& document = edition.document;
-    keep([&] { return Link(previous_tree(edition), *edition.log); });
-    keep([&] {
-        edition.keys->require_recorded(document);
-        return Link(*edition.log, edition.keys->open(document["keys"]["checkpoint"].text));
-    });
-    auto last = *edition.log;
-    keep([&] {
-        for (const auto& each : document["evidence"].items) {
-            auto next = evidence_tree(edition, each, last);
-            links.emplace_back(last, next);
-            last = std::move(next);
+Claims check_continuity(const vector<Checked>& files) {
+    Claims claims;
+    vector<const Edition*> editions;
+    set<Link> links;
+    map<pair<string, uint64_t>, Hash> roots;  // of each log at each size
+    bool is_one_history = true;
+    for (const auto& file : files) {
+        if (file.edition) { editions.push_back(&*file.edition); }
+        links.insert(file.links.begin(), file.links.end());
+        for (const auto& [origin, tree] : file.heads) {
+            const auto& root = roots.try_emplace({origin, tree.size}, tree.root).first->second;
+            is_one_history = is_one_history && root == tree.root;
         }
-        return Link(last, last);
-    });
-    return links;
-}
-
-void claim_continuity(Claims& claims, const Edition& earlier, const Edition& later,
-                      const std::function<bool(TreeHead, TreeHead)>& is_linked) {
-    claim(claims, "continuity", [&]() -> std::string {
-        require(earlier.document["logKey"].text == later.document["logKey"].text,
-                "the reports are of two logs, or of one with two first keys");
-        if (!earlier.log || !later.log) { throw Unproven("a checkpoint is not signed by the log"); }
-        require_no_silence(earlier, later);
-        if (*earlier.log == *later.log) { return "both reports rest on the same checkpoint"; }
-        require(earlier.log->size != later.log->size, "the log signed two different histories");
-        const bool is_named =
-            !later.document["previous"].is_null() && previous_tree(later) == *earlier.log;
-        if (!is_named && !is_linked(*earlier.log, *later.log)) {
-            throw Unproven("the later report is not linked to the earlier one; give all between");
-        }
-        return "the log of " + std::to_string(earlier.log->size) + " events grew to " +
-               std::to_string(later.log->size) + " without a change";
-    });
+    }
+    std::ranges::stable_sort(
+        editions, {}, [](const Edition* each) { return each->tree.value_or(TreeHead()).size; });
+    for (size_t i = 1; i < editions.size(); ++i) {
+        claim(claims, "continuity",
+              [&] { return prove_growth(*editions[i - 1], *editions[i], links); });
+    }
+    if (!is_one_history) {
+        claims.push_back({"continuity", Verdict::contradicted,
+                          "the log signed two different histories of one size"});
+    }
+    return claims;
 }
 
 }  // namespace peil::audit

@@ -3,9 +3,7 @@
 #include "audit.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
-#include <utility>
+#include <tuple>
 
 namespace peil::audit {
 
@@ -13,152 +11,112 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t tile_width = 256;
-constexpr std::size_t entries_size_max = tile_width * (2 + 65'535);
+constexpr size_t tile_width = 256;
+constexpr size_t entries_size_max = tile_width * (2 + 65'535);
 
-std::string read_regular(const fs::path& folder, const std::string& name) {
+string read_regular(const fs::path& folder, const string& name) {
     const auto file = folder / name;
     require(
         fs::is_regular_file(fs::symlink_status(file)) && fs::file_size(file) <= entries_size_max,
         name + " is missing, no file, or larger than it can be");
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
+    return read_file(file, entries_size_max);
 }
 
 /// `tile/0/x001/000.p/7`.
-std::string tile_name(const std::string& level, std::uint64_t index, std::size_t width) {
-    auto name = std::to_string(1000 + index % 1000).substr(1);
+string tile_name(const string& level, uint64_t index, size_t width) {
+    auto name = to_string(1000 + index % 1000).substr(1);
     for (index /= 1000; index > 0; index /= 1000) {
-        name.insert(0, 'x' + std::to_string(1000 + index % 1000).substr(1) + '/');
+        name.insert(0, 'x' + to_string(1000 + index % 1000).substr(1) + '/');
     }
-    return "tile/" + level + '/' + name +
-           (width == tile_width ? "" : ".p/" + std::to_string(width));
+    return "tile/" + level + '/' + name + (width == tile_width ? "" : ".p/" + to_string(width));
 }
 
-/// Reads bundle by bundle, and compares the tiles of all levels with what follows from them.
-class Tiles {
-  public:
-    Tiles(fs::path folder, std::uint64_t size) : folder_(std::move(folder)), size_(size) {}
-
-    /// Throws Refusal, which names the bad file, unless all gives this root. Where a bundle and its
-    /// tile differ, the tiles decide: if they give the root, the bundle is bad.
-    void verify(const Hash& root) {
-        for (std::uint64_t first = 0; first < size_; first += tile_width) { take_bundle(first); }
-        require(root_of_tiles() == root, blame("the tiles have another root than the checkpoint"));
-        require(odd_bundle_.empty(), odd_bundle_ +
-                                         " holds other entries than its tile, which the "
-                                         "checkpoint implies");
-    }
-    /// The first entry that does not name the one before it; 0 if all do.
-    [[nodiscard]] std::uint64_t first_unchained() const { return first_unchained_; }
-
-  private:
-    struct Level {
-        std::uint64_t index = 0;
-        std::vector<Hash> hashes{};
-    };
+/// Reads level by level, and compares all tiles with what follows from the bundles.
+struct Tiles {
     struct File {
-        std::string name;
-        std::string bytes;
-        bool is_wider = false;
+        string name;
+        vector<Hash> hashes{};
     };
 
-    /// The tile or bundle; where that is partial and gone, a wider one, which the reader cuts.
-    [[nodiscard]] File read(const std::string& level, std::uint64_t index,
-                            std::size_t width) const {
+    /// Throws Refusal, which names the bad file, unless all gives this tree. Where a bundle and its
+    /// tile differ, the tiles decide: if they give the root, the bundle is bad.
+    void verify(const TreeHead& tree) {
+        vector<Hash> below;                             // roots of the full tiles one level below
+        Hash root = tree.size == 0 ? root_of({}) : "";  // of the partial tiles, on the right
+        size_t level = 0;
+        for (auto count = tree.size; count > 0; count /= tile_width) {
+            vector<Hash> roots;
+            for (uint64_t index = 0; index * tile_width < count; ++index) {
+                const auto first = index * tile_width;
+                const auto width = std::min<uint64_t>(tile_width, count - first);
+                auto parts = level == 0 ? read("entries", index, width) : File{};
+                for (auto i = first; level > 0 && i < first + width; ++i) {
+                    parts.hashes.push_back(below[i]);
+                }
+                auto hashes = take_tile(level, index, parts);
+                if (width < tile_width && !root.empty()) { hashes.push_back(root); }
+                (width < tile_width ? root : roots.emplace_back()) = root_of(hashes);
+            }
+            below = std::move(roots);
+            ++level;
+        }
+        require(root == tree.root, blame("the tiles have another root than the checkpoint"));
+        require(odd_bundle.empty(),
+                odd_bundle + " holds other entries than its tile, which the checkpoint implies");
+    }
+    /// A tile, or a bundle and the hashes of its entries. Where it is partial and gone, the begin
+    /// of a wider one.
+    File read(const string& level, uint64_t index, size_t width) {
         auto found = width;
-        while (found <= tile_width && !fs::exists(folder_ / tile_name(level, index, found))) {
+        while (found <= tile_width && !fs::exists(folder / tile_name(level, index, found))) {
             ++found;
         }
-        const auto name = tile_name(level, index, found <= tile_width ? found : width);
-        return {name, read_regular(folder_, name), found != width};
-    }
-    void take_bundle(std::uint64_t first) {
-        const auto index = first / tile_width;
-        const auto width = std::min<std::uint64_t>(tile_width, size_ - first);
-        const auto [name, bytes, is_wider] = read("entries", index, width);
-        std::string_view rest = bytes;
-        std::vector<Hash> leaves;
-        for (auto number = first + 1; number <= first + width; ++number) {
-            require(rest.size() >= 2 && rest.size() - 2 >= from_big_endian(rest.substr(0, 2)),
-                    name + " is cut off");
-            const auto entry = rest.substr(2, from_big_endian(rest.substr(0, 2)));
-            if (first_unchained_ == 0 && !follows(entry, number)) { first_unchained_ = number; }
-            last_ = leaf_hash(entry);
-            leaves.push_back(last_);
-            rest.remove_prefix(2 + entry.size());
+        File file{tile_name(level, index, found <= tile_width ? found : width)};
+        const auto bytes = read_regular(folder, file.name);
+        string_view rest = bytes;
+        const bool is_bundle = level == "entries";
+        const size_t start = is_bundle ? 2 : 0;
+        while (file.hashes.size() < width) {
+            const auto size = is_bundle ? from_big_endian(rest.substr(0, start)) : hash_size;
+            require(rest.size() >= start + size, file.name + " is cut off");
+            const auto part = rest.substr(start, size);
+            file.hashes.push_back(is_bundle ? take_entry(part) : string(part));
+            rest.remove_prefix(start + size);
         }
-        require(rest.empty() || is_wider, name + " has bytes left over");
-        const auto [tile, hashes] = read_tile(0, index, width);
-        if (hashes != leaves && odd_tile_.empty()) {
-            odd_bundle_ = name;
-            odd_tile_ = tile;
-        }
-        for (const auto& hash : hashes) { append(hash); }
-    }
-    /// The name and the hashes of a tile.
-    [[nodiscard]] std::pair<std::string, std::vector<Hash>> read_tile(std::size_t level,
-                                                                      std::uint64_t index,
-                                                                      std::size_t width) const {
-        const auto file = read(std::to_string(level), index, width);
-        const auto size = width * hash_size;
-        require(file.bytes.size() == size || (file.is_wider && file.bytes.size() > size),
-                file.name + " has another size than it must have");
-        std::vector<Hash> hashes;
-        for (std::size_t at = 0; at < size; at += hash_size) {
-            hashes.push_back(file.bytes.substr(at, hash_size));
-        }
-        return {file.name, std::move(hashes)};
+        require(rest.empty() || found != width, file.name + " has bytes left over");
+        return file;
     }
     /// Quotes inside texts are escaped, so that the last such name is the event's.
-    [[nodiscard]] bool follows(std::string_view entry, std::uint64_t number) const {
-        const auto digits = std::to_string(number);
-        const auto zeros = digits.size() < 12 ? 12 - digits.size() : 0;
-        const auto place = entry.rfind(R"(,"prevhash":")");
-        return place != entry.npos && entry.substr(place).starts_with(
-                                          R"(,"prevhash":")" + to_hex(last_) + R"(","sequence":")" +
-                                          std::string(zeros, '0') + digits + '"');
+    Hash take_entry(string_view entry) {
+        const auto place = std::min(entry.rfind(R"(,"prevhash":")"), entry.size());
+        const bool follows = entry.substr(place).starts_with(
+            R"(,"prevhash":")" + to_hex(last) + R"(","sequence":")" + padded(++number) + '"');
+        if (!follows && first_unchained == 0) { first_unchained = number; }
+        last = leaf_hash(entry);
+        return last;
     }
-    void append(Hash hash) {
-        for (std::size_t level = 0;; ++level) {
-            if (levels_.size() == level) { levels_.emplace_back(); }
-            auto& tile = levels_[level];
-            tile.hashes.push_back(std::move(hash));
-            if (tile.hashes.size() < tile_width) { return; }
-            compare(level);
-            hash = root_of(tile.hashes);
-            tile = {tile.index + 1};
+    /// The hashes of a tile, and whether they follow from what is below it: a bundle, or tiles.
+    vector<Hash> take_tile(size_t level, uint64_t index, const File& below) {
+        const auto tile = read(to_string(level), index, below.hashes.size());
+        const bool follows = tile.hashes == below.hashes;
+        require(follows || level == 0,
+                blame(tile.name + " does not follow from the tiles below it"));
+        if (!follows && odd_tile.empty()) {
+            std::tie(odd_bundle, odd_tile) = std::tie(below.name, tile.name);
         }
-    }
-    /// Tiles above the lowest follow from those below them.
-    void compare(std::size_t level) const {
-        const auto& [index, hashes] = levels_[level];
-        if (level == 0 || hashes.empty()) { return; }
-        const auto [name, found] = read_tile(level, index, hashes.size());
-        require(found == hashes, blame(name + " does not follow from the tiles below it"));
+        return tile.hashes;
     }
     /// What is wrong where the tiles do not give the root.
-    [[nodiscard]] std::string blame(const std::string& otherwise) const {
-        return odd_tile_.empty() ? otherwise : odd_tile_ + " does not follow from the entries";
-    }
-    [[nodiscard]] Hash root_of_tiles() const {
-        Hash root;  // of what is left over on the right, and then of all
-        for (std::size_t level = 0; level < levels_.size(); ++level) {
-            compare(level);
-            auto rest = levels_[level].hashes;
-            if (!root.empty()) { rest.push_back(root); }
-            if (!rest.empty()) { root = root_of(rest); }
-        }
-        return size_ == 0 ? root_of({}) : root;
+    [[nodiscard]] string blame(const string& otherwise) const {
+        return odd_tile.empty() ? otherwise : odd_tile + " does not follow from the entries";
     }
 
-    fs::path folder_;
-    std::uint64_t size_;
-    std::uint64_t first_unchained_ = 0;
-    Hash last_ = Hash(hash_size, '\0');
-    std::string odd_bundle_;  ///< the first that differs from its tile
-    std::string odd_tile_;
-    std::vector<Level> levels_;
+    fs::path folder;
+    uint64_t number = 0;  ///< of the last entry that was read
+    Hash last = Hash(hash_size, '\0');
+    uint64_t first_unchained = 0;  ///< the first entry that does not name the one before it
+    string odd_bundle{};           ///< the first that differs from its tile
+    string odd_tile{};
 };
 
 }  // namespace
@@ -168,14 +126,14 @@ Checked check_tiles(const fs::path& folder, const Trust& trust) {
     const auto tree = parse_checkpoint(parse_note(note).text).tree;
     auto checked = check_checkpoint(note, trust);
     checked.title = "a folder of tiles";
-    Tiles tiles(folder, tree.size);
-    claim(checked.claims, "tiles", [&]() -> std::string {
-        tiles.verify(tree.root);
+    Tiles tiles{folder};
+    claim(checked.claims, "tiles", [&] {
+        tiles.verify(tree);
         return "all files follow from the entries, and these give the root";
     });
-    claim(checked.claims, "chain", [&]() -> std::string {
-        const auto number = tiles.first_unchained();
-        require(number == 0, "event " + std::to_string(number) + " does not follow the last");
+    claim(checked.claims, "chain", [&] {
+        const auto number = tiles.first_unchained;
+        require(number == 0, "event " + to_string(number) + " does not follow the last");
         return "every event that was read has its number and names the one before it";
     });
     return checked;
