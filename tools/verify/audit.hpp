@@ -66,6 +66,7 @@ optional<uint64_t> quorum_time(const Policy& policy, const Note& note);
 
 // Claims ------------------------------------------------------------------------------------------
 
+/// The worst one comes last.
 enum class Verdict { proven, not_proven, contradicted };
 
 struct Claim {

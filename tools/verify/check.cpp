@@ -178,12 +178,11 @@ void claim(Claims& claims, const string& name, const function<string()>& work) {
 }
 
 int exit_code_for(const Claims& claims) {
-    int code = 0;
+    auto worst = Verdict::proven;
     for (const auto& each : claims) {
-        if (each.verdict == Verdict::contradicted) { return 1; }
-        if (each.verdict == Verdict::not_proven && each.is_asked) { code = 4; }
+        if (each.is_asked) { worst = std::max(worst, each.verdict); }
     }
-    return code;
+    return worst == Verdict::contradicted ? 1 : worst == Verdict::not_proven ? 4 : 0;
 }
 
 void claim_witnesses(Claims& claims, const vector<string>& notes, const Trust& trust) {

@@ -33,18 +33,19 @@ pair<string, Json> read_disclosure(const string& text) {
 /// A leaf of the tree of an edition, with its words if they are shown.
 struct Leaf {
     explicit Leaf(const Json& cell)
-        : bytes(cell["leaf"].text), disclosure(cell["disclosure"].text) {
-        const auto json = parse_canonical(bytes);
+        : bytes(cell["leaf"].text),
+          disclosure(cell["disclosure"].text),
+          json(parse_canonical(bytes)),
+          name(json["subject"].text, json["field"].text) {
         require_shape(json, R"({"event":0,"field":"","subject":"","digest?":"","value?":""})");
-        name = {json["subject"].text, json["field"].text};
-        digest = json["digest"].text;
-        value = json["value"];
-        require(json["event"].number > 0 && digest.empty() != value.is_null(), "a bad leaf");
+        const bool has_digest = !json["digest"].text.empty();
+        require(json["event"].number > 0 && has_digest == json["value"].is_null(), "a bad leaf");
     }
     /// Nothing if the words are withheld.
     [[nodiscard]] optional<Json> content() const {
-        if (disclosure.empty()) { return digest.empty() ? optional(value) : nullopt; }
-        require(to_base64url(sha256(disclosure)) == digest,
+        const auto& value = json["value"];
+        if (disclosure.empty()) { return value.is_null() ? nullopt : optional(value); }
+        require(to_base64url(sha256(disclosure)) == json["digest"].text,
                 name.first + ", " + name.second + ": these are not the words that were recorded");
         auto [found, content] = read_disclosure(disclosure);
         // A correction states its fields in one member, and one of a correction in one within it.
@@ -57,9 +58,8 @@ struct Leaf {
     }
     string bytes;
     string disclosure;
+    Json json;
     CellName name;
-    string digest;
-    Json value;
 };
 
 vector<Leaf> leaves_of(const Edition& edition) {

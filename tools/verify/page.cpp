@@ -64,26 +64,25 @@ string cells(const Json& row, const string& field) {
     return " data-cells=\"" + joined(row, " ", name) + '"';
 }
 
-class Report {
-  public:
-    explicit Report(const Edition& edition)
-        : contents_(edition.contents), data_(edition.event->data) {}
+struct Report {
+    const map<CellName, Json>& contents;
+    const Json& data;
 
     [[nodiscard]] string programme() const { return find("programme", "title").text; }
     /// `Editie 7, 14 november 2016: title`.
     [[nodiscard]] string moment() const {
-        const auto& date = data_["date"].text;
+        const auto& date = data["date"].text;
         const auto month = months.find(date.size() == 10 ? date.substr(5, 2) : "");
         require(month != months.end(), "a date that is none");
-        return "Editie " + to_string(data_["edition"].number) + ", " +
+        return "Editie " + to_string(data["edition"].number) + ", " +
                date.substr(date[8] == '0' ? 9 : 8) + ' ' + month->second + ' ' + date.substr(0, 4) +
-               (data_["title"].is_null() ? "" : ": " + data_["title"].text);
+               (data["title"].is_null() ? "" : ": " + data["title"].text);
     }
     [[nodiscard]] string draw() const {
         auto html = in_tag("h1 data-cells=\"programme#title\"", escaped(programme())) +
                     in_tag("p class=\"moment\"", escaped(moment())) +
-                    in_tag("section", joined(data_["introduction"], "", drawn_block));
-        const auto& rows = data_["rows"].items;
+                    in_tag("section", joined(data["introduction"], "", drawn_block));
+        const auto& rows = data["rows"].items;
         for (auto row = rows.begin(); row != rows.end();) {
             const auto chapter = chapter_of(*row);
             string table;
@@ -100,11 +99,10 @@ class Report {
         return html;
     }
 
-  private:
     [[nodiscard]] const Json& find(const string& subject, const string& field) const {
         static const Json none;
-        const auto found = contents_.find({subject, field});
-        return found == contents_.end() ? none : found->second;
+        const auto found = contents.find({subject, field});
+        return found == contents.end() ? none : found->second;
     }
     [[nodiscard]] const Json& of(const Json& number, const string& field) const {
         return find("measure/" + number.text, field);
@@ -121,13 +119,13 @@ class Report {
             return to_string(each["chapter"].number) == number && each["titlePrinted"].is_true() &&
                    !title.empty();
         };
-        const bool has_title = std::ranges::any_of(data_["chapters"].items, is_titled);
+        const bool has_title = std::ranges::any_of(data["chapters"].items, is_titled);
         return escaped(has_title ? number + ". " + title : "Hoofdstuk " + number);
     }
     [[nodiscard]] string label(const string& field, const string& otherwise) const {
         const auto is_it = [&](const Json& column) { return column["field"].text == field; };
-        const auto found = std::ranges::find_if(data_["columns"].items, is_it);
-        return found == data_["columns"].items.end() ? otherwise : escaped((*found)["label"].text);
+        const auto found = std::ranges::find_if(data["columns"].items, is_it);
+        return found == data["columns"].items.end() ? otherwise : escaped((*found)["label"].text);
     }
     [[nodiscard]] string header() const {
         string html;
@@ -181,9 +179,6 @@ class Report {
                                               : drawn_cell(row, "planning", escaped(planning))) +
                drawn_cell(row, "progress", joined(of(first, "progress"), "", drawn_block));
     }
-
-    const map<CellName, Json>& contents_;
-    const Json& data_;
 };
 
 /// What stands between the first `begin` in a page and the next `end`.
@@ -202,7 +197,7 @@ string known(string_view page, string_view begin, string_view end, string_view h
 }
 
 string drawn_page(string_view page, const Edition& edition) {
-    const Report report(edition);
+    const Report report{edition.contents, edition.event->data};
     return "<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
            "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n"
