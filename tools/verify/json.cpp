@@ -59,6 +59,7 @@ struct Reader {
     int64_t read_integer() {
         const bool is_negative = skip("-");
         const auto digits = take(rest.find_first_not_of("0123456789"));
+        require(!digits.empty(), "JSON without a value");
         const auto number = static_cast<int64_t>(from_decimal(digits));
         require(number <= integer_max && (number > 0 || !is_negative), "no integer below 2^53");
         return is_negative ? -number : number;
