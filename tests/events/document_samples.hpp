@@ -3,6 +3,8 @@
 #pragma once
 
 #include "ledger_samples.hpp"
+#include <peil/core/cosignature.hpp>
+#include <peil/core/timestamp.hpp>
 #include <peil/events/document.hpp>
 
 #include <boost/json/serialize.hpp>
@@ -19,6 +21,32 @@ inline EditionDocument document_of(SampleLedger& ledger, std::uint32_t edition) 
     auto document = make_document(view, edition);
     if (!document) { BOOST_FAIL(document.error().detail); }
     return std::move(*document);
+}
+
+/// Stamps the last checkpoint, or renews its stamp. The token is none that an authority made, but
+/// it names what it is over: the checkpoint's text, and the token before.
+inline void stamp(SampleLedger& ledger) {
+    const auto snapshot = ledger.ledger().snapshot();
+    const auto last = snapshot.checkpoints().back();
+    const auto stamped = core::parse_note(last.note);
+    BOOST_TEST_REQUIRE(stamped.has_value());
+    const auto tokens = snapshot.timestamps(last.size);
+    const auto renewed = tokens.empty() ? core::ByteView() : core::ByteView(tokens.back().token);
+    const auto imprint = core::timestamp_imprint(stamped->text, renewed);
+    const auto token = "token " + std::string(core::as_text(core::as_bytes(imprint)));
+    const auto bytes = core::as_bytes(token);
+    const auto kept =
+        ledger.ledger().keep_timestamp({last.size, tokens.size(), {bytes.begin(), bytes.end()}});
+    BOOST_TEST_REQUIRE(kept.has_value());
+}
+
+/// Cosigns the last checkpoint as a witness of this name.
+inline void cosign(SampleLedger& ledger, const std::string& name) {
+    const auto last = ledger.ledger().snapshot().checkpoints().back();
+    const auto cosigned = core::parse_note(last.note);
+    BOOST_TEST_REQUIRE(cosigned.has_value());
+    const auto line = core::cosign_text(cosigned->text, name, 1700000000, core::testing::key_of(7));
+    BOOST_TEST_REQUIRE(ledger.ledger().keep_cosignatures(last.size, {&line, 1}).has_value());
 }
 
 struct PublishedSample {

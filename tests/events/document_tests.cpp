@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "document_samples.hpp"
 #include "page/report_html.hpp"
-#include <peil/core/cosignature.hpp>
-#include <peil/core/timestamp.hpp>
 
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
@@ -67,25 +65,11 @@ BOOST_AUTO_TEST_CASE(json_comes_back) {
     BOOST_TEST(text_of(*read) == text);
 }
 
-/// Stamps the last checkpoint, and cosigns it as a witness of this name. The token is none that an
-/// authority made, but it names what it is over.
-void sign_from_outside(SampleLedger& ledger, const std::string& name) {
-    const auto last = ledger.ledger().snapshot().checkpoints().back();
-    const auto stamped = core::parse_note(last.note);
-    BOOST_TEST_REQUIRE(stamped.has_value());
-    const auto imprint = core::timestamp_imprint(stamped->text, {});
-    const auto token = "token " + std::string(core::as_text(core::as_bytes(imprint)));
-    const auto stamp = core::as_bytes(token);
-    BOOST_TEST_REQUIRE(
-        ledger.ledger().keep_timestamp({last.size, 0, {stamp.begin(), stamp.end()}}).has_value());
-    const auto line = core::cosign_text(stamped->text, name, 1700000000, core::testing::key_of(7));
-    BOOST_TEST_REQUIRE(ledger.ledger().keep_cosignatures(last.size, {&line, 1}).has_value());
-}
-
 BOOST_AUTO_TEST_CASE(what_others_signed_of_a_later_checkpoint_travels_with_it) {
     ledger.append(events::MeasureReworded{"1", "Anders."}, "2021-11-23");
     ledger.seal();
-    sign_from_outside(ledger, "getuige.example");
+    events::testing::stamp(ledger);
+    events::testing::cosign(ledger, "getuige.example");
     auto signed_later = document(4);
     BOOST_TEST_REQUIRE(
         events::add_evidence(signed_later, ledger.view().ledger(), std::nullopt).has_value());
@@ -118,10 +102,12 @@ BOOST_AUTO_TEST_CASE(what_others_signed_of_a_later_checkpoint_travels_with_it) {
 }
 
 BOOST_AUTO_TEST_CASE(the_first_of_each_sort_of_evidence_will_do) {
-    sign_from_outside(ledger, "getuige.example");
+    events::testing::stamp(ledger);
+    events::testing::cosign(ledger, "getuige.example");
     ledger.append(events::MeasureReworded{"1", "Anders."}, "2021-11-23");
     ledger.seal();
-    sign_from_outside(ledger, "getuige.example");
+    events::testing::stamp(ledger);
+    events::testing::cosign(ledger, "getuige.example");
     auto cosigned = document(4);
     BOOST_TEST_REQUIRE(
         events::add_evidence(cosigned, ledger.view().ledger(), std::nullopt).has_value());

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "../../events/document_samples.hpp"
-#include <peil/core/tree.hpp>
 #include <peil/events/validate.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -11,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -61,6 +61,7 @@ class RandomProgramme {
   public:
     struct Options {
         bool changes_keys = true;
+        bool others_sign = true;  ///< witnesses and authorities, of whom nobody knows the keys
     };
     explicit RandomProgramme(std::uint64_t seed, Options options)
         : random_(seed), options_(options) {}
@@ -76,27 +77,36 @@ class RandomProgramme {
         if (options_.changes_keys && random_.below(32) == 0) { change_key(); }
         publish();
         seal();
-        const auto own = ledger_.ledger().snapshot().head().size;
-        const bool goes_on = random_.below(3) == 0;
-        if (goes_on) {
-            change(1 + random_.below(3));
-            seal();
-        }
+        if (options_.others_sign) { let_others_sign(); }
         auto document = events::testing::document_of(ledger_, edition_);
-        if (goes_on) { document.evidence.push_back(evidence_since(own)); }
+        if (options_.others_sign) { add_evidence(document); }
         return document;
     }
 
   private:
     void seal() { ledger_.seal_with(core::testing::key_of(key_)); }
-    /// The last checkpoint, after one of this size.
-    events::OutsideEvidence evidence_since(std::uint64_t size) {
+    /// This checkpoint or some that follow are cosigned, stamped, or both.
+    void let_others_sign() {
+        for (auto left = random_.below(4); left > 0; --left) {
+            if (random_.below(3) == 0) { events::testing::cosign(ledger_, witness_); }
+            for (auto stamps = random_.below(6); stamps > 3; --stamps) {
+                events::testing::stamp(ledger_);
+            }
+            change(1 + random_.below(3));
+            seal();
+        }
+    }
+    void add_evidence(events::EditionDocument& document) {
+        std::optional<core::TrustPolicy> policy;
+        if (random_.below(4) == 0) {
+            const auto cosigner =
+                *core::make_cosigner_key(witness_, core::testing::key_of(7).public_key());
+            policy.emplace();
+            policy->logs = {{*core::parse_vkey(ledger_.ledger().settings().log_key)}};
+            policy->witnesses = {{"getuige", cosigner}};
+        }
         const auto snapshot = ledger_.ledger().snapshot();
-        const auto last = snapshot.checkpoints().back();
-        auto proof =
-            core::prove_consistency({.old_size = size, .current = last.size}, snapshot.hashes());
-        BOOST_TEST_REQUIRE(proof.has_value());
-        return {last.note, *std::move(proof), {}};
+        BOOST_TEST_REQUIRE(events::add_evidence(document, snapshot, policy).has_value());
     }
     [[nodiscard]] std::string date() const {
         constexpr std::uint32_t days = 28;
@@ -211,6 +221,7 @@ class RandomProgramme {
         ledger_.append_drafts(batch.drafts());
     }
 
+    const std::string witness_ = "getuige.example";
     events::testing::SampleLedger ledger_;
     SeededRandom random_;
     Options options_;

@@ -104,7 +104,7 @@ struct ProofPlace {
     std::uint64_t seed = fresh_seed();
     SeededRandom random{seed};
     // Proofs name no keys over time: this one never changes its key.
-    RandomProgramme programme{seed, {.changes_keys = false}};
+    RandomProgramme programme{seed, {.changes_keys = false, .others_sign = false}};
     events::EditionDocument first;
     events::EditionDocument document;
     Judges judges{programme.ledger().ledger().settings().log_key};
@@ -253,7 +253,7 @@ BOOST_AUTO_TEST_CASE(two_editions_prove_continuity) {
     programme.next_document();
     claims = audit::check_continuity({checked(first), checked(programme.next_document())});
     BOOST_TEST((claims[0].verdict == audit::Verdict::not_proven), claims[0].text);
-    RandomProgramme other{seed + 1, {.changes_keys = false}};
+    RandomProgramme other{seed + 1, {.changes_keys = false, .others_sign = false}};
     for (int i = 0; i < 3; ++i) {
         claims = audit::check_continuity({checked(document), checked(other.next_document())});
     }
