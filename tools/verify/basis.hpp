@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -104,7 +105,10 @@ Hash root_of(span<const Hash> leaves);
 struct TreeHead {
     uint64_t size = 0;
     Hash root;
-    friend auto operator<=>(const TreeHead&, const TreeHead&) = default;
+    friend bool operator==(const TreeHead&, const TreeHead&) = default;
+    friend bool operator<(const TreeHead& one, const TreeHead& other) {
+        return std::tie(one.size, one.root) < std::tie(other.size, other.root);
+    }
 };
 
 /// Proofs are lists of hashes, leaf side first: RFC 9162, sections 2.1.3.2 and 2.1.4.2. Equal sizes
