@@ -29,10 +29,12 @@ struct Scope {
     std::uint64_t measure_count = 10;
     std::uint64_t chapter_count = 3;
     std::uint64_t edition_count = 2;
+    bool is_alone = true;  ///< a history that names the programme, which has no number
 };
 
-/// Random events: all kinds that state facts, corrections and retractions of them, corrections of
-/// corrections, effective on any of a few dates whatever the order of recording.
+/// Random events: all kinds that state facts but the definition of the programme, with which a
+/// ledger begins; corrections and retractions of them, corrections of corrections, effective on any
+/// of a few dates whatever the order of recording.
 class EventMaker {
   public:
     explicit EventMaker(std::uint64_t seed, Scope scope = {}) : random_(seed), scope_(scope) {}
@@ -41,6 +43,12 @@ class EventMaker {
     std::string measure() { return number_of(scope_.measure_count); }
     std::string series() { return measure() + ".kaden"; }
     std::string milestone() { return measure() + ".plan"; }
+    std::string sub_measure() { return measure() + "b"; }
+    std::string check() { return "controle-" + measure(); }
+    /// The programme, or a chapter where no history names the programme.
+    std::string titled() {
+        return scope_.is_alone ? "programme" : "chapter/" + std::to_string(chapter());
+    }
     std::uint32_t chapter() { return id_of(scope_.chapter_count); }
     std::uint32_t edition() { return id_of(scope_.edition_count); }
 
@@ -68,7 +76,7 @@ class EventMaker {
         std::uint64_t kind;  ///< of plain(): what it states, a correction what it corrects at last
         Event event;
     };
-    static constexpr std::uint64_t kind_count = 20;
+    static constexpr std::uint64_t kind_count = 27;
 
     std::uint32_t id_of(std::uint64_t count) {
         return static_cast<std::uint32_t>(scope_.offset + 1 + random_.below(count));
@@ -88,9 +96,7 @@ class EventMaker {
             case 0: return MeasureRegistered{measure(), chapter(), text()};
             case 1: return MeasureReworded{measure(), text()};
             case 2: return MeasureMoved{measure(), chapter()};
-            case 3:
-                return MeasuresJoined{
-                    {measure(), std::to_string(scope_.offset + scope_.measure_count + 1)}};
+            case 3: return MeasuresJoined{row()};
             case 4: return MeasureClosed{measure(), "completed", {}, text()};
             case 5: return MeasureReopened{measure(), text()};
             case 6: return StatusSet{measure(), "ongoing"};
@@ -111,8 +117,29 @@ class EventMaker {
             case 15: return MilestoneReached{milestone(), due()};
             case 16: return ReferencesSet{measure(), {measure()}};
             case 17: return published();
-            default: return figure();
+            case 18:
+            case 19: return figure();
+            default: return rare(kind);
         }
+    }
+    /// What ends or follows what others began, and what is said of the programme.
+    Event rare(std::uint64_t kind) {
+        switch (kind) {
+            case 20: return MeasuresSeparated{row()};
+            case 21: return SubMeasureRegistered{sub_measure(), measure(), text()};
+            case 22: return ChapterRenamed{chapter(), text()};
+            case 23: return FootnotesSet{measure(), {{"1", "progress", "kade", text()}}};
+            case 24: return MilestoneDropped{milestone(), text()};
+            case 25: return CheckConfigured{.check = check(), .severity = "note", .reason = text()};
+            default: return renamed();
+        }
+    }
+    std::vector<std::string> row() {
+        return {measure(), std::to_string(scope_.offset + scope_.measure_count + 1)};
+    }
+    Event renamed() {
+        if (scope_.is_alone) { return ProgrammeRenamed{text()}; }
+        return ChapterRenamed{chapter(), text()};
     }
     /// One of three reference dates, so that there are vintages.
     Event figure() {
@@ -203,11 +230,14 @@ class QuestionMaker {
                                            Field::closure,  Field::owner,       Field::references,
                                            Field::footnotes};
         auto& random = events_.random();
-        switch (random.below(8)) {
+        switch (random.below(11)) {
             case 0: return {"chapter/" + std::to_string(events_.chapter()), Field::title};
             case 1: return {"series/" + events_.series(), Field::series};
             case 2: return {"milestone/" + events_.milestone(), Field::milestone};
             case 3: return {"figure/" + events_.series() + "/2020-02-17/2020-02-17", Field::figure};
+            case 4: return {"measure/" + events_.sub_measure(), Field::parent};
+            case 5: return {"check/" + events_.check(), Field::check};
+            case 6: return {events_.titled(), Field::title};
             default: return {"measure/" + events_.measure(), fields[random.below(10)]};
         }
     }

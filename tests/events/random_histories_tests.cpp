@@ -39,7 +39,8 @@ constexpr std::uint64_t history_size_min = 5;
 constexpr std::uint64_t history_size_max = 40;
 constexpr std::uint64_t base_size = 12;  ///< events of a history that the base of layers holds
 constexpr int questions_per_history = 6;
-constexpr Scope narrow{.measure_count = 3, .chapter_count = 2, .edition_count = 2};
+constexpr Scope narrow{
+    .measure_count = 3, .chapter_count = 2, .edition_count = 2, .is_alone = false};
 
 /// Of PEIL_SEED, or another one in every run.
 std::uint64_t chosen_seed() {

@@ -1,7 +1,6 @@
 // The two published reports through the whole product, where a checkout has them beside it:
 // imported, then asked for again as editions and on dates, every cell compared by its digest with a
-// transcription made by hand. In measure 20 of edition 7 a footnote mark stands between two spaces;
-// the transcription keeps one of them before the full stop, the digest is of the text without it.
+// transcription made by hand.
 // SPDX-License-Identifier: EUPL-1.2
 #include "ledger_samples.hpp"
 #include "report_samples.hpp"

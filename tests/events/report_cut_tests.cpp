@@ -109,6 +109,59 @@ BOOST_AUTO_TEST_CASE(a_flat_report_that_was_cut_is_refused_after_another_edition
     check_cuts(ledger, 4, "12 Vrijwilligers");
 }
 
+BOOST_AUTO_TEST_CASE(a_flat_report_that_was_cut_is_refused_in_an_empty_ledger) {
+    SampleLedger ledger;
+    check_cuts(ledger, 4, "12 Vrijwilligers");
+}
+
+// Without an edition before it and without a count, no cut behind a whole measure could be seen;
+// so the file has to close as an extracted document does.
+BOOST_AUTO_TEST_CASE(a_first_flat_report_has_to_tell_where_it_ends) {
+    SampleLedger ledger;
+    auto whole = sample_file("report-4.txt");
+    const std::string count = "twaalf ";
+    BOOST_TEST_REQUIRE(whole.find(count + "maatregelen") != std::string::npos);
+    whole.erase(whole.find(count + "maatregelen"), count.size());
+    const auto view = ledger.view();
+    for (auto end = whole.find('\n'); end + 1 < whole.size(); end = whole.find('\n', end + 1)) {
+        const auto cut = whole.substr(0, end + 1);
+        const auto plan = events::plan_import(view, request_of(cut, 4));
+        BOOST_TEST_CONTEXT(cut.size() << " of " << whole.size() << " bytes") {
+            BOOST_TEST_REQUIRE(plan.has_error());
+            BOOST_TEST(plan.error().detail.starts_with("line "), plan.error().detail);
+        }
+    }
+    const auto open = whole.substr(0, whole.size() - 1);
+    const auto refused = events::plan_import(view, request_of(open, 4));
+    BOOST_TEST(refused.error().detail.find("nothing that tells that it is the last") !=
+               std::string::npos);
+    const auto partial = events::plan_import(view, request_of(open, 4, true));
+    BOOST_TEST_REQUIRE(partial.has_value());
+    BOOST_TEST(count_of(*partial, "report-cut") == 1U);
+    // What is published is compared, so the same file may be asked for again.
+    BOOST_TEST_REQUIRE(import_text(ledger, request_of(whole, 4)).has_value());
+    const auto again = events::plan_import(ledger.view(), request_of(open, 4));
+    BOOST_TEST_REQUIRE(again.has_value());
+    BOOST_TEST(again->events.empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_edition_before_it_or_the_count_tells_where_a_flat_report_ends) {
+    const std::string rows =
+        " Nr Omschrijving Voortgang \n\n1 Bruggen krijgen een nieuwe laag verf. \n\n"
+        "De Maasbrug was dit jaar de eerste die een nieuwe laag verf kreeg. \n";
+    const auto is_open = [](const std::string& text) {
+        return events::testing::report_of(text).open_end.has_value();
+    };
+    BOOST_TEST(is_open(rows));
+    BOOST_TEST(is_open(rows + "\n \n"));
+    BOOST_TEST(is_open(rows + "\n \n\n"));
+    BOOST_TEST(is_open(rows + "\n\n\n"));
+    BOOST_TEST(!is_open(rows + "\n \n\n\n"));
+    BOOST_TEST(!is_open("Met 1 maatregelen. \n" + rows));
+    BOOST_TEST(is_open("Met 2 maatregelen. \n" + rows));
+    BOOST_TEST(!is_open(head + "1\tVerf\t2020\tDroog.\n"));
+}
+
 BOOST_AUTO_TEST_CASE(a_row_breaks_off_in_mid_sentence) {
     const auto row = head + "1\tVerf\t2020\t";
     const std::string wanted = "the end of its sentence";
@@ -156,6 +209,21 @@ BOOST_AUTO_TEST_CASE(the_number_in_the_introduction_is_believed_of_a_first_repor
     BOOST_TEST(!cut_of("De twaalf maatregelen.\n\n" + rows).empty());
     BOOST_TEST(cut_of("Met 1 maatregelen en maatregelen.\n\n" + rows) == "");
     BOOST_TEST(cut_of("Met de 38 maatregelen.\n\n" + rows, events::testing::two_measures()) == "");
+}
+
+// The row stands there, without its number: what it says was read as part of the row before it.
+BOOST_AUTO_TEST_CASE(a_row_that_lost_its_number_is_named_at_its_place) {
+    SampleLedger ledger;
+    auto whole = sample_file("report-3.txt");
+    const std::string number = "<p>4</p>";
+    BOOST_TEST_REQUIRE(whole.find(number) != std::string::npos);
+    whole.erase(whole.find(number), number.size());
+    const auto refused = events::plan_import(ledger.view(), request_of(whole, 3));
+    BOOST_TEST_REQUIRE(refused.has_error());
+    BOOST_TEST(refused.error().detail.starts_with(
+                   "line 32: found measure 5 behind measure 3, which line 19 begins with; expected "
+                   "measure 4 between them, as one of the 12 measures, which line 5 speaks of; "),
+               refused.error().detail);
 }
 
 BOOST_AUTO_TEST_CASE(measures_that_are_missing_at_the_end_are_refused) {

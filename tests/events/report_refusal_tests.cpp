@@ -137,6 +137,19 @@ BOOST_AUTO_TEST_CASE(refuses_flat_rows_that_break_off) {
                   "description");
 }
 
+BOOST_AUTO_TEST_CASE(refuses_half_a_joint_row) {
+    const std::string expected =
+        "; expected the other measure of a joint row, with its description";
+    check_refused(
+        flat_head +
+            "1 Bruggen krijgen verf. \n\nDe Maasbrug was dit jaar de eerste die verf kreeg, "
+            "en daarna kwam de Waalbrug. \n\n2 Wegen worden geveegd. \n\n \n\n& \n",
+        "line 7: found measure 2 whose progress begins with “&”" + expected);
+    check_refused(head + "1\tVerf\t2020\tKlaar.\n2\tVegen\t2020\t<p>&</p> <p>Klaar.</p>\n",
+                  "line 4: found measure 2 whose progress begins with “&”" + expected);
+    BOOST_TEST(report_of(head + "1\tVerf\t2020\t&c. is klaar.\n").rows.size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(refuses_text_that_belongs_to_no_measure) {
     check_refused(head + "\t\t\tlosse tekst\n",
                   "line 3: found “losse tekst”; expected the number of a measure before it");

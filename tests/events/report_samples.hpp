@@ -161,13 +161,16 @@ inline std::vector<KnownMeasure> two_measures() {
             {"2", "Wegen worden elk jaar geveegd.", 1, {}}};
 }
 
-/// A published report, where a checkout has it beside it; their text is not in this repository.
+/// A published report, where a checkout has both of them beside it; their text is not in this
+/// repository. What is printed without them makes CTest count the suite as skipped.
 inline std::optional<std::string> published(const std::string& name) {
-    std::ifstream file{PEIL_SOURCE_DIR "/../shared/reports/" + name, std::ios::binary};
-    if (!file) {
-        BOOST_TEST_MESSAGE("skipped: " << name << " does not stand beside this checkout");
+    const std::string folder = PEIL_SOURCE_DIR "/../shared/reports/";
+    for (const auto* report : {"report-7.txt", "report-8.txt"}) {
+        if (std::ifstream{folder + report}) { continue; }
+        BOOST_TEST_MESSAGE("skipped: " << report << " does not stand beside this checkout");
         return std::nullopt;
     }
+    std::ifstream file{folder + name, std::ios::binary};
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();

@@ -178,7 +178,7 @@ BOOST_AUTO_TEST_CASE(gives_a_footnote_to_the_row_of_its_mark) {
         std::string{"\n\n¹ Zie <http://weg.example/a?b=1&c=2>\n² Maatregel 1b is afgerond.\n"} +
         page_break + "\t\t\tbrug.\n"));
     const ReportRow& row = report.rows.at(0);
-    BOOST_CHECK_EQUAL(row.measures.at(0).description, "Verf.");
+    BOOST_CHECK_EQUAL(row.measures.at(0).description, "Verf .");
     BOOST_CHECK_EQUAL(progress_of(report), blocks({paragraph("De ‘kwast’ van 5 m² is nat.")}));
     BOOST_TEST_REQUIRE(row.footnotes.size() == 2U);
     BOOST_CHECK_EQUAL(row.footnotes[0].text, "Zie <http://weg.example/a?b=1&c=2>");

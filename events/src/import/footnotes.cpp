@@ -128,22 +128,14 @@ std::vector<Place> places_of(std::vector<ReportRow>& rows) {
     return places;
 }
 
-/// `text` without the bytes of the marks; a space before a mark goes too if punctuation follows.
+/// `text` without the bytes of the marks. The spaces on both sides of one become one space, as odd
+/// spaces do anywhere else.
 std::string without_marks(std::string_view text, std::span<const Mark> marks) {
     std::string result;
     std::size_t from = 0;
     for (const Mark& mark : marks) {
         result += text.substr(from, mark.first - from);
         from = mark.last;
-        const std::string_view rest = text.substr(from);
-        const std::size_t next = rest.find_first_not_of(' ');
-        const bool punctuation =
-            next == std::string_view::npos ||
-            std::string_view{".,;:!?)"}.find(rest[next]) != std::string_view::npos;
-        if (punctuation && !result.empty() && result.back() == ' ') {
-            result.pop_back();
-            from += std::min(next, rest.size());
-        }
     }
     return collapsed(result += text.substr(from));
 }

@@ -253,10 +253,12 @@ EditionPublished edition_in(const Report& report, const ImportRequest& request) 
     return edition;
 }
 
-/// Success with an empty plan if the edition was published as the report says.
+/// Success with a plan without events if the edition was published as the report says. What was
+/// assumed to read it, is assumed again.
 core::Result<ImportPlan> compare_with_published(const View& view, const EditionRecord& record,
                                                 const Report& report, const ImportRequest& request,
                                                 ImportPlan plan) {
+    auto assumptions = plan.assumptions;
     Planner(draw_edition(view.facts(), record), plan).compare(report);
     std::vector<Event> missing;
     for (const auto& planned : plan.events) { missing.push_back(planned.event); }
@@ -271,7 +273,7 @@ core::Result<ImportPlan> compare_with_published(const View& view, const EditionR
                         request.edition, record.sequence, differences));
     }
     plan.events.clear();
-    plan.assumptions.clear();
+    plan.assumptions = std::move(assumptions);
     return plan;
 }
 
@@ -294,6 +296,18 @@ core::Result<Report> read_with_known(const View& view, std::string_view text, co
     if (!last) { return report; }
     auto again = read_report(text, known_measures(draw_edition(view.facts(), *last)));
     return again ? again : report;
+}
+
+/// A cut that the editions in the ledger tell of. One that was published is compared with the file
+/// anyway; without any before it, the file has to tell by itself where it ends.
+std::optional<ReportCut> cut_by_editions(const View& view, const Report& report, const Matrix& now,
+                                         core::UnixMs date,
+                                         const std::optional<EditionRecord>& published) {
+    if (const auto last = last_edition_before(view, date)) {
+        return reading::cut_by_previous(report, open_of(draw_edition(view.facts(), *last), now),
+                                        last->edition.edition);
+    }
+    return published ? std::nullopt : report.open_end;
 }
 
 /// A cut is refused, because what the whole file says could not be imported afterwards; it is an
@@ -327,16 +341,13 @@ core::Result<ImportPlan> plan_import(const View& view, const ImportRequest& requ
                     .assumptions = report->assumptions};
     const auto now =
         draw_matrix(view.facts(), view.moment(*parse_moment(request.date)), Closed::shown);
-    if (const auto last = last_edition_before(view, *date); last && !report->cut) {
-        report->cut = reading::cut_by_previous(
-            *report, open_of(draw_edition(view.facts(), *last), now), last->edition.edition);
-    }
+    const auto record = find_edition(view.facts(), request.edition);
+    if (!report->cut) { report->cut = cut_by_editions(view, *report, now, *date, record); }
     if (report->cut) {
         if (auto refused = judge_cut(*report->cut, request, plan)) { return std::move(*refused); }
     }
     plan.suggestions = suggest::find_in_report(view, *report, request.date);
     plan.texts = suggest::texts_of(*report);
-    const auto record = find_edition(view.facts(), request.edition);
     if (record) { return compare_with_published(view, *record, *report, request, std::move(plan)); }
     Planner(now, plan).compare(*report);
     auto lines = report->rows.empty() ? LineRange{} : report->rows.front().lines;

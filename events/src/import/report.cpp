@@ -7,9 +7,13 @@
 #include "text_lines.hpp"
 #include <peil/events/report.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
+#include <variant>
 
 namespace peil::events {
 
@@ -69,6 +73,20 @@ core::Result<Report> read_layout(std::span<const SourceLine> lines, const KnownM
                        "a header that begins with \u201cNr\u201d"});
 }
 
+/// A joint row whose second part is gone: what joined the parts is all that is left of it.
+std::optional<core::Error> refuse_half_joint_row(const Report& report) {
+    for (const ReportRow& row : report.rows) {
+        const auto* first =
+            row.progress.empty() ? nullptr : std::get_if<Paragraph>(&row.progress.front());
+        if (first == nullptr || first_word(first->text) != "&") { continue; }
+        return unreadable({row.lines.first,
+                           fmt::format("measure {} whose progress begins with \u201c&\u201d",
+                                       row.measures.back().number),
+                           "the other measure of a joint row, with its description"});
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 }  // namespace reading
@@ -78,10 +96,12 @@ core::Result<Report> read_report(std::string_view text, std::span<const KnownMea
     if (!lines) { return lines.error(); }
     auto report = reading::read_layout(*lines, reading::KnownMeasures{known});
     if (!report) { return report; }
+    if (auto error = reading::refuse_half_joint_row(*report)) { return std::move(*error); }
     if (!report->cut && !text.ends_with('\n')) {
         report->cut = reading::cut_in_last_line(*report, *lines);
     }
     if (!report->cut && known.empty()) { report->cut = reading::cut_by_count(*report, *lines); }
+    report->open_end = reading::open_end(*report, *lines);
     return report;
 }
 

@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::size_t tail_words = 4;
 constexpr std::uint32_t announced_count_max = 9999;
+constexpr std::size_t closing_lines_min = 2;
 
 /// Numbers from two to twenty as they are written in running text.
 std::optional<std::uint32_t> written_number(std::string_view word) {
@@ -42,6 +43,49 @@ std::optional<std::uint32_t> announced_count(std::string_view text) {
         if (!lower_case(all[index]).starts_with("maatregelen")) { continue; }
         const auto count = written_number(all[index - 1]);
         if (count && *count <= announced_count_max) { return count; }
+    }
+    return std::nullopt;
+}
+
+/// A line of the introduction and how many measures it speaks of.
+struct Announced {
+    std::uint32_t line = 0;
+    std::uint32_t count = 0;
+};
+
+std::vector<Announced> announced_counts(const Report& report, std::span<const SourceLine> lines) {
+    std::vector<Announced> all;
+    for (const SourceLine& line : lines) {
+        if (line.number >= report.rows.front().lines.first) { break; }
+        if (const auto count = announced_count(line.text)) { all.push_back({line.number, *count}); }
+    }
+    return all;
+}
+
+std::size_t measure_count(const Report& report) {
+    std::size_t count = 0;
+    for (const ReportRow& row : report.rows) { count += row.measures.size(); }
+    return count;
+}
+
+std::string end_behind_last(const Report& report) {
+    return fmt::format("the end of the file behind measure {}",
+                       report.rows.back().measures.back().number);
+}
+
+/// Where the numbers leave one out: the row of it stands there, without its number, or nowhere.
+std::optional<ReportCut> gap_in_numbers(const Report& report, const std::string& reason) {
+    const ReportRow* before = nullptr;
+    for (const ReportRow& row : report.rows) {
+        const auto last = before ? number_key(before->measures.back().number) : std::nullopt;
+        const auto next = number_key(row.measures.front().number);
+        if (last && next && next->value > last->value + 1) {
+            return ReportCut{row.lines.first,
+                             fmt::format("measure {} behind measure {}, which line {} begins with",
+                                         next->value, last->value, before->lines.first),
+                             fmt::format("measure {} between them, {}", last->value + 1, reason)};
+        }
+        before = &row;
     }
     return std::nullopt;
 }
@@ -126,19 +170,29 @@ std::optional<ReportCut> cut_in_last_line(const Report& report, std::span<const 
 }
 
 std::optional<ReportCut> cut_by_count(const Report& report, std::span<const SourceLine> lines) {
-    std::size_t count = 0;
-    for (const ReportRow& row : report.rows) { count += row.measures.size(); }
-    for (const SourceLine& line : lines) {
-        if (line.number >= report.rows.front().lines.first) { break; }
-        const auto announced = announced_count(line.text);
-        if (!announced || *announced <= count) { continue; }
-        return ReportCut{
-            last_line_of(report),
-            fmt::format("the end of the file behind measure {}",
-                        report.rows.back().measures.back().number),
-            fmt::format("{} measures, which line {} speaks of", *announced, line.number)};
+    for (const Announced& announced : announced_counts(report, lines)) {
+        if (announced.count <= measure_count(report)) { continue; }
+        const auto all =
+            fmt::format("{} measures, which line {} speaks of", announced.count, announced.line);
+        if (auto gap = gap_in_numbers(report, "as one of the " + all)) { return gap; }
+        return ReportCut{last_line_of(report), end_behind_last(report), all};
     }
     return std::nullopt;
+}
+
+std::optional<ReportCut> open_end(const Report& report, std::span<const SourceLine> lines) {
+    if (report.layout != Layout::flat) { return std::nullopt; }
+    for (const Announced& announced : announced_counts(report, lines)) {
+        if (announced.count == measure_count(report)) { return std::nullopt; }
+    }
+    const auto last = std::find_if(lines.rbegin(), lines.rend(),
+                                   [](const SourceLine& line) { return !line.text.empty(); });
+    const auto closing = static_cast<std::size_t>(last - lines.rbegin());
+    if (closing >= closing_lines_min && is_blank(last->text)) { return std::nullopt; }
+    return ReportCut{last_line_of(report),
+                     end_behind_last(report) + ", and nothing that tells that it is the last",
+                     "an edition before it in the ledger, the number of measures in the "
+                     "introduction, or a closing line of one space and two empty lines"};
 }
 
 std::optional<ReportCut> cut_by_previous(const Report& report,
@@ -156,11 +210,11 @@ std::optional<ReportCut> cut_by_previous(const Report& report,
     const std::string& last = report.rows.back().measures.back().number;
     if (!known.find(last)) { return std::nullopt; }
     const auto count = previous.end() - tail;
-    return ReportCut{
-        last_line_of(report), fmt::format("the end of the file behind measure {}", last),
-        count == 1 ? fmt::format("measure {}, the last of edition {}", tail->number, edition)
-                   : fmt::format("measures {} to {}, the last {} of edition {}", tail->number,
-                                 previous.back().number, count, edition)};
+    return ReportCut{last_line_of(report), end_behind_last(report),
+                     count == 1
+                         ? fmt::format("measure {}, the last of edition {}", tail->number, edition)
+                         : fmt::format("measures {} to {}, the last {} of edition {}", tail->number,
+                                       previous.back().number, count, edition)};
 }
 
 }  // namespace peil::events::reading

@@ -1,5 +1,6 @@
 // How a report ends: whether its file was evidently cut. Only shape and counts are looked at, so a
-// cut between two sentences of the last measure cannot be seen.
+// cut between two sentences of the last measure cannot be seen; nor can one behind a whole row of a
+// table where nothing tells how many measures there are.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
@@ -28,9 +29,15 @@ namespace peil::events::reading {
                                                         std::span<const SourceLine> lines);
 
 /// A cut behind fewer measures than the introduction, which stands in `lines` before the first row,
-/// speaks of.
+/// speaks of; where the numbers leave one out, it is said of that place.
 [[nodiscard]] std::optional<ReportCut> cut_by_count(const Report& report,
                                                     std::span<const SourceLine> lines);
+
+/// For a flat report in which nothing tells that it is whole: its introduction does not speak of as
+/// many measures as it has, and it does not end as an extracted document does, in a line of spaces
+/// with two empty lines behind it. Between two lines stands one empty line at most.
+[[nodiscard]] std::optional<ReportCut> open_end(const Report& report,
+                                                std::span<const SourceLine> lines);
 
 /// A cut behind the last row where the measures of `previous` from some number up to the last of
 /// them are not in the report. `edition` names the edition that `previous` are from.
