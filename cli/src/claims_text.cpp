@@ -206,7 +206,10 @@ std::string claims_verdict(const std::vector<VerifiedClaim>& claims) {
         return fmt::format("Nothing is contradicted; {} of {} claims {} not proven.\n", not_proven,
                            claims.size(), not_proven == 1 ? "is" : "are");
     }
-    return "Genuine: all that was asked is proven.\n";
+    const bool has_fork = std::any_of(claims.begin(), claims.end(),
+                                      [](const auto& claim) { return claim.name == "fork"; });
+    return has_fork ? "Proven: this log signed two histories that exclude each other.\n"
+                    : "Genuine: all that was asked is proven.\n";
 }
 
 }  // namespace peil::cli

@@ -22,7 +22,7 @@ constexpr std::string_view exit_codes =
     "  0   done, or proven\n"
     "  1   contradicted: damage was found, or a check failed\n"
     "  2   wrong use, or input that was refused; nothing was changed\n"
-    "  3   the ledger, or the output, cannot be opened, read or written\n"
+    "  3   the ledger cannot be opened, read or written, or standard output written\n"
     "  4   not proven, and nothing contradicted\n"
     "  70  whether a commit lasted is not known: append again with the same ids\n";
 
@@ -155,7 +155,7 @@ std::string help_group(std::string_view word) {
             text += entry(command.name, command.summary, 22);
         }
     }
-    return text.empty() ? text : fmt::format("peil {} needs one more word:\n{}", word, text);
+    return text.empty() ? text : fmt::format("peil {} goes with one of these:\n{}", word, text);
 }
 
 std::string help_topic(std::string_view topic) {

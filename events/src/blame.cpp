@@ -1,8 +1,11 @@
 // Walking facts and corrections to the events that set a field.
 // SPDX-License-Identifier: EUPL-1.2
 #include "cell_fields.hpp"
+#include "json_read.hpp"
+#include <peil/core/canonical_json.hpp>
 #include <peil/events/blame.hpp>
 #include <peil/events/codec.hpp>
+#include <peil/events/milestone.hpp>
 
 #include <algorithm>
 #include <array>
@@ -76,13 +79,14 @@ class CorrectionTrail {
     std::map<std::uint64_t, EventOrigin> corrections_;
 };
 
-/// One field of a subject; nothing if no event ever stated it up to that moment.
-core::Result<std::optional<BlamedField>> blame_field(const View& view, FactKey key, Moment moment) {
+/// One field of a subject, as it was set up to a position; nothing if no event ever stated it up to
+/// that moment.
+core::Result<std::optional<BlamedField>> blame_field(const View& view, FactKey key, Moment moment,
+                                                     FactPosition limit) {
     CorrectionTrail trail(view, moment.known);
     BlamedField field{.subject = std::string(key.subject),
                       .field = key.field,
                       .name = std::string(name_of(key.field))};
-    FactPosition limit{moment.as_of, everything};
     bool is_stated = false;
     while (const auto fact = view.facts().latest(key, limit, moment.known)) {
         is_stated = true;
@@ -106,6 +110,25 @@ core::Result<std::optional<BlamedField>> blame_field(const View& view, FactKey k
     return std::optional(std::move(field));
 }
 
+/// What one event says of a milestone, and a field that is written in the same form.
+struct MilestonePart {
+    std::string_view name;
+    Field form;
+};
+
+constexpr MilestonePart text_part{"text", Field::description};
+constexpr MilestonePart due_part{"due", Field::planning};
+constexpr MilestonePart owner_part{"owner", Field::owner};
+constexpr MilestonePart paper_part{"paper", Field::owner};
+
+/// A part of what an event says of a milestone; nothing if it does not say it.
+std::optional<std::string> said_of_part(const std::string& said, std::string_view name) {
+    const auto json = core::parse_strict(said);
+    if (!json || !json->is_object()) { return std::nullopt; }
+    if (const auto date = find_partial_date(json->get_object(), name)) { return date->text; }
+    return find_text(json->get_object(), name);
+}
+
 /// The fields that are asked for, added one by one.
 class Blame {
   public:
@@ -113,16 +136,49 @@ class Blame {
 
     [[nodiscard]] core::Result<void> add(const std::string& subject, Field field,
                                          const std::string& name) {
-        auto blamed = blame_field(view_, {subject, field}, moment_);
+        auto blamed = blame_field(view_, {subject, field}, moment_, {moment_.as_of, everything});
         if (!blamed) { return blamed.error(); }
         if (!*blamed) { return {}; }
         (*blamed)->name = name;
         fields_.push_back(std::move(**blamed));
         return {};
     }
+    /// What the last event about a milestone does not say itself, with the events that do.
+    [[nodiscard]] core::Result<void> add_milestone(const std::string& subject) {
+        const auto id = std::string_view(subject).substr(std::string_view("milestone/").size());
+        const auto milestone = find_milestone(view_.facts(), id, moment_);
+        if (!milestone) { return {}; }
+        const auto& moves = milestone->moves;
+        const auto& due = moves.empty() ? milestone->announced : moves.back().position;
+        for (const auto& part : {text_part, due_part, owner_part, paper_part}) {
+            const auto& position = part.name == due_part.name ? due : milestone->announced;
+            if (position.sequence == milestone->newest.sequence) { continue; }
+            const auto added = add_part(subject, part, position);
+            if (!added) { return added.error(); }
+        }
+        return {};
+    }
     [[nodiscard]] std::vector<BlamedField> take() { return std::move(fields_); }
 
   private:
+    [[nodiscard]] core::Result<void> add_part(const std::string& subject, const MilestonePart& part,
+                                              FactPosition position) {
+        auto blamed = blame_field(view_, {subject, Field::milestone}, moment_, position);
+        if (!blamed) { return blamed.error(); }
+        if (!*blamed || !(*blamed)->value) { return {}; }
+        auto& field = **blamed;
+        auto value = said_of_part(*field.value, part.name);
+        if (!value) { return {}; }
+        field.name = subject + ' ' + std::string(part.name);
+        field.field = part.form;
+        field.value = std::move(value);
+        for (auto& correction : field.corrections) {
+            if (correction.said) { correction.said = said_of_part(*correction.said, part.name); }
+        }
+        fields_.push_back(std::move(field));
+        return {};
+    }
+
     const View& view_;
     Moment moment_;
     std::vector<BlamedField> fields_;
@@ -142,12 +198,17 @@ bool is_asked(const CellField* cell, const ResolvedQuestion& point) {
 
 /// Subjects that belong to a measure carry its number and a dot: `milestone/8.plan`.
 core::Result<void> add_parts(const View& view, const std::string& number, Blame& blame) {
-    for (const auto* family : {"series/", "figure/", "milestone/"}) {
-        for (const auto& subject : view.facts().subjects(family + number + ".")) {
+    constexpr std::string_view milestones = "milestone/";
+    for (const auto family :
+         {std::string_view("series/"), std::string_view("figure/"), milestones}) {
+        for (const auto& subject : view.facts().subjects(std::string(family) + number + ".")) {
             for (auto field = 1; field <= static_cast<int>(last_field); ++field) {
                 const auto added = blame.add(subject, static_cast<Field>(field), subject);
                 if (!added) { return added.error(); }
             }
+            if (family != milestones) { continue; }
+            const auto added = blame.add_milestone(subject);
+            if (!added) { return added.error(); }
         }
     }
     return {};

@@ -143,6 +143,7 @@ std::size_t breaks_before(const Figure& vintage, const Figure& earlier, const Se
 
 void take_definition(Figure& figure, const Series& series) {
     const auto& definition = definition_at(series, figure.break_count);
+    figure.label = definition.label;
     figure.unit = definition.unit;
     figure.currency = definition.currency;
     figure.counting = definition.counting;
@@ -189,8 +190,27 @@ std::vector<FigureReference> read_references(const FactSource& facts, const Seri
     return references;
 }
 
-bool is_coming_target(const FigureReference& reference, const FigureReference* newest) {
-    return reference.planned && (newest == nullptr || reference.to > newest->to);
+/// What a series says now: its newest fact, and of its targets without a date the newest. Such a
+/// target is of no day of its own: one that is reported later takes its place.
+struct Standing {
+    const FigureReference* fact = nullptr;
+    const FigureReference* undated_target = nullptr;
+};
+
+Standing standing_of(const std::vector<FigureReference>& references) {
+    const auto target =
+        std::find_if(references.rbegin(), references.rend(),
+                     [](const FigureReference& each) { return each.planned && !each.is_dated; });
+    return {.fact = newest_reference(references),
+            .undated_target = target == references.rend() ? nullptr : &*target};
+}
+
+/// A target of a later day than the newest fact; one without a date, reported with it or after it.
+bool is_coming_target(const FigureReference& reference, const Standing& standing) {
+    if (!reference.planned) { return false; }
+    if (reference.is_dated) { return standing.fact == nullptr || reference.to > standing.fact->to; }
+    return &reference == standing.undated_target &&
+           (standing.fact == nullptr || reference.to >= standing.fact->to);
 }
 
 void add_references(MeasureFigures& figures, const std::vector<FigureReference>& references) {
@@ -308,19 +328,19 @@ const FigureReference* newest_reference(const std::vector<FigureReference>& refe
 
 std::vector<Figure> current_figures(const std::vector<FigureReference>& references) {
     std::vector<Figure> figures;
-    const auto* const newest = newest_reference(references);
-    if (newest != nullptr) { figures.push_back(newest->last()); }
+    const auto standing = standing_of(references);
+    if (standing.fact != nullptr) { figures.push_back(standing.fact->last()); }
     for (const auto& reference : references) {
-        if (is_coming_target(reference, newest)) { figures.push_back(reference.last()); }
+        if (is_coming_target(reference, standing)) { figures.push_back(reference.last()); }
     }
     return figures;
 }
 
 std::vector<Figure> past_figures(const std::vector<FigureReference>& references) {
     std::vector<Figure> figures;
-    const auto* const newest = newest_reference(references);
+    const auto standing = standing_of(references);
     for (const auto& reference : references) {
-        if (&reference != newest && !is_coming_target(reference, newest)) {
+        if (&reference != standing.fact && !is_coming_target(reference, standing)) {
             figures.push_back(reference.last());
         }
     }

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace peil::events {
@@ -74,12 +75,16 @@ class FigureRules : public RuleBase {
                             "choose another name",
                             event.milestone));
         }
-        if (event.owner) { require_closed_by_another(event.milestone, *event.owner); }
+        if (event.owner) {
+            require_closed_by_another(event.milestone, event.measure, *event.owner);
+        }
     }
     void operator()(const MilestoneMoved& event) {
         const auto milestone = require_unfinished(event.milestone);
         if (!milestone) { return; }
-        if (milestone->owner) { require_closed_by_another(milestone->id, *milestone->owner); }
+        if (milestone->owner) {
+            require_closed_by_another(milestone->id, milestone->measure, *milestone->owner);
+        }
         require_open(milestone->measure, "/data/milestone");
         if (milestone->due.from == event.due.from && milestone->due.to == event.due.to) {
             add("/data/due", "due-other",
@@ -288,6 +293,10 @@ class FigureRules : public RuleBase {
         }
         std::vector<std::uint64_t> reports{milestone.announced.sequence};
         for (const auto& move : milestone.moves) { reports.push_back(move.position.sequence); }
+        const auto progress =
+            progress_between(milestone.measure, milestone.announced.sequence,
+                             input_.corrected == 0 ? everything : input_.corrected);
+        reports.insert(reports.end(), progress.begin(), progress.end());
         const auto own = std::find_if(reports.begin(), reports.end(), [&](std::uint64_t sequence) {
             return is_one_of(actors_behind(sequence), input_.actor);
         });
@@ -298,31 +307,58 @@ class FigureRules : public RuleBase {
                         milestone.id, input_.actor.empty() ? "the same actor" : input_.actor,
                         *own));
     }
+    /// Who reports the progress of a measure, reports on what was announced of it before.
+    [[nodiscard]] std::vector<std::uint64_t> progress_between(const std::string& measure,
+                                                              std::uint64_t after,
+                                                              std::uint64_t before) const {
+        const auto row = row_of(measure);
+        const std::set<std::string> leading{measure, row.empty() ? measure : row.front()};
+        std::vector<std::uint64_t> reports;
+        for (const auto& number : leading) {
+            const auto subject = measure_subject(number);
+            for (const auto& fact : timeline_of(input_.facts, {subject, Field::progress}, {})) {
+                const auto sequence = fact.position.sequence;
+                if (sequence > after && sequence < before) { reports.push_back(sequence); }
+            }
+        }
+        return reports;
+    }
     [[nodiscard]] static bool is_one_of(const std::vector<std::string>& actors,
                                         std::string_view actor) {
         return std::any_of(actors.begin(), actors.end(),
                            [&](const auto& each) { return is_same_actor(each, actor); });
     }
-    /// The same of an event that reports on a commitment which was closed already, of a later date
-    /// or before it is known whose it was.
-    void require_closed_by_another(const std::string& id, const std::string& owner) {
-        std::vector<std::string> reporters{std::string(input_.actor), owner};
-        const auto add_actors = [&](std::uint64_t sequence) {
-            for (auto& actor : actors_behind(sequence)) { reporters.push_back(std::move(actor)); }
-        };
-        add_actors(input_.corrected);
+    /// The events of a milestone, by what they are.
+    struct MilestoneEvents {
+        std::vector<std::uint64_t> reports;
         std::vector<std::uint64_t> closings;
+    };
+    [[nodiscard]] MilestoneEvents events_of(const std::string& id) const {
+        MilestoneEvents events;
         const auto subject = fmt::format("milestone/{}", id);
         for (const auto& fact : timeline_of(input_.facts, {subject, Field::milestone}, {})) {
             const auto said = core::parse_strict(fact.value);
             if (!said || !said->is_object()) { continue; }
             const auto state = read_text(said->get_object(), "state");
             const bool is_closing = state == "reached" || state == "dropped";
-            if (is_closing) {
-                closings.push_back(fact.position.sequence);
-            } else {
-                add_actors(fact.position.sequence);
-            }
+            (is_closing ? events.closings : events.reports).push_back(fact.position.sequence);
+        }
+        return events;
+    }
+    /// The same of an event that reports on a commitment which was closed already, of a later date
+    /// or before it is known whose it was.
+    void require_closed_by_another(const std::string& id, const std::string& measure,
+                                   const std::string& owner) {
+        auto [reports, closings] = events_of(id);
+        if (closings.empty()) { return; }
+        if (input_.corrected != 0) { reports.push_back(input_.corrected); }
+        const auto first = std::min_element(reports.begin(), reports.end());
+        const auto announced = first == reports.end() ? input_.sequence : *first;
+        const auto progress = progress_between(measure, announced, closings.front());
+        reports.insert(reports.end(), progress.begin(), progress.end());
+        std::vector<std::string> reporters{std::string(input_.actor), owner};
+        for (const auto report : reports) {
+            for (auto& actor : actors_behind(report)) { reporters.push_back(std::move(actor)); }
         }
         for (const auto closing : closings) {
             const auto closer = actor_of(closing);

@@ -131,18 +131,26 @@ struct Drawing {
     std::uint64_t later_than = everything;  ///< what is known later than this event is of its date
 };
 
-/// Milestones of measures that a matrix does not show.
-std::vector<Milestone> draw_other_milestones(const Drawing& drawing, const Matrix& matrix) {
+/// What is known of measures that a matrix does not show: their milestones, and how they were
+/// closed.
+void draw_others(const Drawing& drawing, Matrix& matrix) {
     std::set<std::string_view> shown;
     for (const auto& measure : matrix.measures) { shown.insert(measure.number); }
-    std::vector<Milestone> others;
     for (const auto& subject : drawing.subjects.milestones) {
         const auto id = std::string_view(subject).substr(std::string_view("milestone/").size());
         if (shown.contains(id.substr(0, id.find('.')))) { continue; }
         auto milestone = find_milestone(drawing.facts, id, drawing.moment);
-        if (milestone) { others.push_back(std::move(*milestone)); }
+        if (milestone) { matrix.other_milestones.push_back(std::move(*milestone)); }
     }
-    return others;
+    for (const auto& subject : drawing.facts.subjects("measure/")) {
+        const auto number = std::string_view(subject).substr(std::string_view("measure/").size());
+        if (shown.contains(number)) { continue; }
+        const auto fact = lookup(drawing.facts, {subject, Field::closure}, drawing.moment);
+        auto closure = fact ? decode_closure(fact->value) : std::nullopt;
+        if (closure) {
+            matrix.other_closures.push_back({std::string(number), std::move(*closure)});
+        }
+    }
 }
 
 std::optional<MatrixMeasure> draw_one(const Drawing& drawing, std::string_view number) {
@@ -232,7 +240,9 @@ Matrix draw_matrix(const FactSource& facts, Moment moment, Closed closed) {
     sort_measures(matrix.measures);
     matrix.rows = rows_of(matrix.measures);
     matrix.last_edition = last_edition_at(facts, moment);
-    matrix.other_milestones = draw_other_milestones(drawing, matrix);
+    const auto last = find_edition(facts, matrix.last_edition.number, moment.known);
+    matrix.has_current_planning = !last || has_column(last->edition, "planning");
+    draw_others(drawing, matrix);
     return matrix;
 }
 
@@ -272,6 +282,7 @@ Matrix frame_of(const EditionPublished& edition) {
     matrix.title = edition.title;
     matrix.introduction = edition.introduction;
     matrix.columns = edition.columns;
+    matrix.has_current_planning = has_column(edition, "planning");
     matrix.rows = edition.rows;
     return matrix;
 }
@@ -304,7 +315,7 @@ Matrix draw_edition_as_known(const FactSource& facts, const EditionRecord& recor
             matrix.measures.push_back(std::move(*measure));
         }
     }
-    matrix.other_milestones = draw_other_milestones(drawing, matrix);
+    draw_others(drawing, matrix);
     return matrix;
 }
 

@@ -202,7 +202,21 @@ BOOST_AUTO_TEST_CASE(colours_are_those_of_paper) {
     BOOST_TEST(outcome.output.starts_with("\x1b[30;107m"));
 }
 
+BOOST_AUTO_TEST_CASE(the_ending_of_the_file_tells_what_is_drawn) {
+    for (const std::string form : {"png", "svg"}) {
+        const auto file = "code." + form;
+        BOOST_TEST(done({"checkpoint", "--qr", "--color", "always", "--output", file}).output ==
+                   "");
+        BOOST_TEST(core::testing::read_whole(*this / file) ==
+                   done({"checkpoint", "--qr", "--format", form}).output);
+    }
+    static_cast<void>(done({"checkpoint", "--qr", "--color", "always", "--output", "code.txt"}));
+    BOOST_TEST(core::testing::read_whole(*this / "code.txt") ==
+               done({"checkpoint", "--qr"}).output);
+}
+
 BOOST_AUTO_TEST_CASE(a_picture_needs_the_option_and_a_code_is_no_picture) {
+    BOOST_TEST(run({"checkpoint", "--output", "code.png"}).exit_code == 2);
     BOOST_TEST(run({"checkpoint", "--format", "png"}).exit_code == 2);
     BOOST_TEST(run({"checkpoint", "--qr", "--code"}).exit_code == 2);
 }

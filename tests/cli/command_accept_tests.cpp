@@ -203,4 +203,13 @@ BOOST_AUTO_TEST_CASE(a_reason_that_a_person_gave_is_a_reason_to_lint) {
     BOOST_TEST(found.says("peil milestone reach"), found);
 }
 
+BOOST_AUTO_TEST_CASE(a_move_that_is_kept_is_told_to_lint_once) {
+    for (const int edition : {3, 4}) { accept_all(edition); }
+    const auto found = done({"lint", "--only", "date-moved-without-reason"});
+    BOOST_TEST(found.says("measure 6, 6.vlierstraat-klaar: from 2021-11 to 2022-04-15"), found);
+    BOOST_TEST(!found.says("measure 6, planning"), found);
+    // "Door de levertijd van drinkkranen, …" says why.
+    BOOST_TEST(!found.says("measure 7, "), found);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -77,6 +77,42 @@ BOOST_AUTO_TEST_CASE(compound_fields_are_told_in_words) {
     BOOST_TEST(done({"blame", "1", "--format", "json"}).says(R"("referenceDate")"));
 }
 
+BOOST_AUTO_TEST_CASE(each_part_of_a_milestone_names_the_event_that_set_it) {
+    const auto record = [&](Words words, const std::string& day) {
+        words.insert(words.end(), {"--effective", day});
+        const auto recorded = run(words);
+        BOOST_TEST_REQUIRE(recorded.exit_code == 0, recorded);
+        return size();
+    };
+    const auto parts = [&] {
+        std::string found;
+        const auto told = done({"blame", "1", "--format", "json"}).json();
+        for (const auto& field : told.at("fields").as_array()) {
+            const std::string name{field.at("field").as_string()};
+            if (!name.starts_with("milestone/1.plan ")) { continue; }
+            found += name.substr(std::string("milestone/1.plan ").size()) + '=' +
+                     std::string(field.at("value").as_string()) + " by " +
+                     json::serialize(field.at("event")) + "; ";
+        }
+        return found;
+    };
+    const auto announced = record({"milestone", "expect", "1.plan", "Het plan ligt er", "--due",
+                                   "2022", "--owner", "Dienst Water", "--paper", "12345, nr. 6"},
+                                  "2021-03-01");
+    BOOST_TEST(parts().empty());
+    const auto moved =
+        record({"milestone", "move", "1.plan", "--due", "2023", "--reason", "Druk."}, "2021-04-01");
+    const auto by = " by " + std::to_string(announced) + "; ";
+    const auto others = "owner=Dienst Water" + by + "paper=12345, nr. 6" + by;
+    BOOST_TEST(parts() == "text=Het plan ligt er" + by + others);
+    record({"milestone", "drop", "1.plan", "--reason", "Te duur.", "--as", "rekenkamer"},
+           "2021-05-01");
+    BOOST_TEST(parts() == "text=Het plan ligt er" + by + "due=2023 by " + std::to_string(moved) +
+                              "; " + others);
+    const auto table = done({"blame", "1"}, {.environment = {"COLUMNS=160"}});
+    BOOST_TEST(table.says("milestone/1.plan due"), table);
+}
+
 BOOST_AUTO_TEST_CASE(json_tells_the_same) {
     const auto field = planning();
     BOOST_CHECK_EQUAL(field.at("event"), json::value(8));

@@ -212,6 +212,24 @@ BOOST_AUTO_TEST_CASE(what_is_kept_without_a_doubt_compares) {
     BOOST_TEST(lint.json().at("findings").as_array().empty(), lint);
 }
 
+BOOST_AUTO_TEST_CASE(counts_of_the_time_of_a_report_go_on_without_a_break) {
+    for (const int edition : {3, 4}) { accept_all(edition); }
+    for (const auto* id : {"1.afgekeurde-dijkvakken-deze-periode", "9.regenpijpen-deze-periode"}) {
+        const auto page = done({"figure", id, "--format", "json"}).json();
+        BOOST_TEST(page.at("breaks").as_array().empty(), id);
+        BOOST_TEST(page.at("references").as_array().size() == 2U, id);
+    }
+    const auto change = change_of("9.regenpijpen-deze-periode");
+    BOOST_TEST(change.at("class").as_string() == "figure-grown");
+    BOOST_TEST(change.at("before").as_string() == "412");
+    BOOST_TEST(change.at("after").as_string() == "515");
+    // A target without a date that the next report tells anew has changed as well.
+    const auto target = change_of("1.eur");
+    BOOST_TEST(target.at("class").as_string() == "figure-grown");
+    BOOST_TEST(target.at("planned").as_bool());
+    BOOST_TEST(done({"changes", "3", "4"}).says("€ 2.400.000 → € 3.200.000 (streefwaarde"));
+}
+
 BOOST_AUTO_TEST_CASE(a_doubt_that_a_person_takes_away_starts_no_break) {
     accept_all(3);
     const std::string line = "figure | 5 | 5.meldingen | 71 | meldingen | | 2021-01..2021-09 | ";

@@ -95,9 +95,13 @@ BOOST_AUTO_TEST_CASE(footnotes_are_set_one_by_one) {
     check({"footnote", "set", "1", "--mark", "1", "--text", "Zie boven."}, "footnotes.set",
           R"({"measure":"1","footnotes":[{"mark":"1","field":"description","anchor":"1",)"
           R"("text":"Zie boven."}]})");
-    check({"footnote", "set", "1", "--mark", "2", "--text", "Zie onder.", "--field", "progress",
-           "--anchor", "dijk"},
-          "footnotes.set",
+    const Words anchored{"footnote",   "set",     "1",        "--mark",   "2",   "--text",
+                         "Zie onder.", "--field", "progress", "--anchor", "dijk"};
+    const auto refused = run(anchored);
+    BOOST_TEST(refused.exit_code == 2, refused);
+    BOOST_TEST(refused.says("'dijk' does not stand in the progress of measure 1"), refused);
+    record({"progress", "1", "De dijk is op hoogte."});
+    check(anchored, "footnotes.set",
           R"({"measure":"1","footnotes":[{"mark":"1","field":"description","anchor":"1",)"
           R"("text":"Zie boven."},{"mark":"2","field":"progress","anchor":"dijk",)"
           R"("text":"Zie onder."}]})");

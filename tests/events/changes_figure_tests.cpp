@@ -6,6 +6,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -44,6 +46,18 @@ Figure over(const std::string& counting, const std::string& from, const std::str
     figure.period_from = partial_date_of_day(from);
     figure.period_to = partial_date_of_day(to);
     return figure;
+}
+
+/// What differs in a ledger between two of its events.
+Comparison compare_events(testing::ContentProgramme& programme, std::uint64_t before,
+                          std::uint64_t after) {
+    const auto view = programme.ledger.view();
+    return compare(draw_matrix(view.facts(), {.known = before}, Closed::left_out),
+                   draw_matrix(view.facts(), {.known = after}, Closed::left_out));
+}
+
+FigureReported target_of(const std::string& value) {
+    return {.series = "1.kaden", .value = value, .planned = true};
 }
 
 }  // namespace
@@ -113,28 +127,74 @@ BOOST_FIXTURE_TEST_CASE(another_value_for_a_day_before_the_newest_restates_the_p
     ledger.append(FigureReported{.series = "1.kaden", .value = "5"}, "2021-06-01");
     const auto then = ledger.append(figure_at("80", "2021-11-01"), "2021-11-22");
     ledger.append(testing::revised(figure_at("78", "2021-05-01")), "2021-12-01");
-    const auto compare_events = [&](std::uint64_t before, std::uint64_t after) {
-        const auto view = ledger.view();
-        return compare(draw_matrix(view.facts(), {.known = before}, Closed::left_out),
-                       draw_matrix(view.facts(), {.known = after}, Closed::left_out));
-    };
     const auto line = "1 figure figure-restated";
-    const auto revised = compare_events(then, ledger.size());
+    const auto revised = compare_events(*this, then, ledger.size());
     BOOST_TEST_REQUIRE(has(revised, line));
     BOOST_TEST(find_change(revised, line)->before == "77");
     BOOST_TEST(find_change(revised, line)->after == "78");
     BOOST_TEST((find_change(revised, line)->reason == ChangeReason::revision));
     BOOST_TEST(testing::differences_of(revised).size() == 1U);
     // The same where a newer day is new as well, and of a value without a date.
-    const auto both = compare_events(first, ledger.size());
+    const auto both = compare_events(*this, first, ledger.size());
     BOOST_TEST(has(both, line));
     BOOST_TEST(has(both, "1 figure figure-grown"));
     const auto size = ledger.size();
     ledger.append(testing::revised(FigureReported{.series = "1.kaden", .value = "6"}),
                   "2021-06-01");
-    const auto undated = compare_events(size, ledger.size());
+    const auto undated = compare_events(*this, size, ledger.size());
     BOOST_TEST_REQUIRE(has(undated, line));
     BOOST_TEST(find_change(undated, line)->after == "6");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_target_without_a_date_takes_the_place_of_the_one_before,
+                        testing::ContentProgramme) {
+    const auto first = ledger.append(target_of("100"), "2021-05-17");
+    const auto second = ledger.append(target_of("200"), "2021-11-22");
+    const auto line = "1 figure figure-grown";
+    const auto grown = compare_events(*this, first, second);
+    BOOST_TEST_REQUIRE(has(grown, line));
+    BOOST_TEST(find_change(grown, line)->before == "100");
+    BOOST_TEST(find_change(grown, line)->after == "200");
+    BOOST_TEST(find_change(grown, line)->is_target);
+    BOOST_TEST(testing::differences_of(grown).size() == 1U);
+    // A target of a day beside it is another one.
+    auto dated = target_of("300");
+    dated.reference_date = testing::date_of("2025");
+    const auto both = ledger.append(dated, "2022-01-10");
+    const auto come = compare_events(*this, second, both);
+    BOOST_TEST(has(come, "1 figure figure-new"));
+    BOOST_TEST(testing::differences_of(come).size() == 1U);
+    const auto third = ledger.append(target_of("150"), "2022-05-17");
+    const auto fallen = compare_events(*this, both, third);
+    BOOST_TEST_REQUIRE(has(fallen, "1 figure figure-fallen"));
+    BOOST_TEST(find_change(fallen, "1 figure figure-fallen")->before == "200");
+    BOOST_TEST(testing::differences_of(fallen).size() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_fact_without_a_date_takes_the_place_of_the_one_before,
+                        testing::ContentProgramme) {
+    const auto first =
+        ledger.append(FigureReported{.series = "1.kaden", .value = "9"}, "2021-05-17");
+    const auto second =
+        ledger.append(FigureReported{.series = "1.kaden", .value = "7"}, "2021-11-22");
+    const auto fallen = compare_events(*this, first, second);
+    BOOST_TEST(has(fallen, "1 figure figure-fallen"));
+    BOOST_TEST(testing::differences_of(fallen).size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(counts_of_the_time_of_a_report_compare_whatever_is_known_of_its_start) {
+    const auto text = [](const std::string& total, const std::string& day,
+                         const std::string& part) {
+        return "Er zijn " + total + " bomen geplant (peildatum " + day + " 2031), waarvan " + part +
+               " in deze verslagperiode.";
+    };
+    const auto other = compare_texts(text("40", "3 maart", "12"), text("55", "8 september", "15"));
+    BOOST_TEST(!has(other, "1 figure figure-redefined"));
+    const auto lines = testing::lines_of(other);
+    BOOST_TEST(std::count(lines.begin(), lines.end(), "1 figure figure-grown") == 2);
+    const auto same = compare_texts(text("40", "3 maart", "12"), text("52", "8 september", "12"));
+    BOOST_TEST(!has(same, "1 figure figure-redefined"));
+    BOOST_TEST(find_change(same, "1 figure figure-grown")->before == "40");
 }
 
 BOOST_AUTO_TEST_CASE(a_break_between_two_values_is_a_redefinition) {

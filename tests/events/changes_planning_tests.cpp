@@ -123,8 +123,11 @@ BOOST_AUTO_TEST_CASE(a_date_without_year_is_read_on_the_day_of_its_text) {
     BOOST_TEST_REQUIRE(has(comparison, line));
     BOOST_TEST(find_change(comparison, line)->before == "2031-04");
     BOOST_TEST(find_change(comparison, line)->after == "2031-10");
-    // A planning that nobody restated is held against what the text expects.
+    // A planning that the last edition does not print is held against what the text expects; one
+    // that it prints, or that holds without editions, says itself that nothing slipped.
     before.measures[0].planning = after.measures[0].planning = "2030";
+    BOOST_TEST(!has(events::compare(before, after), line));
+    after.has_current_planning = false;
     comparison = events::compare(before, after);
     BOOST_TEST_REQUIRE(has(comparison, line));
     BOOST_TEST((find_change(comparison, line)->reason == ChangeReason::column));
@@ -145,6 +148,24 @@ BOOST_AUTO_TEST_CASE(what_is_still_expected_after_its_planned_time_has_slipped) 
     BOOST_TEST(!has(compare_planned("doorlopend", "ongoing", later), line));
     BOOST_TEST(!has(compare_planned("doorlopend, riet: 2031", "ongoing", later), line));
     BOOST_TEST(!has(compare_planned("2031", "planned", "Het sluisje is klaar."), line));
+}
+
+BOOST_AUTO_TEST_CASE(a_printed_planning_that_stays_has_not_slipped_whatever_is_announced) {
+    const auto planned_so = [](const std::string& planning, const std::string& text,
+                               const std::string& date) {
+        auto matrix = report_with(text, date);
+        matrix.columns.push_back({"planning", "Planning"});
+        matrix.measures[0].planning = planning;
+        return matrix;
+    };
+    const auto compare_with = [&](const std::string& planning) {
+        return events::compare(
+            planned_so(planning, "De sluis is in juni 2031 gereed.", "2031-04-01"),
+            planned_so(planning, "De sluis is in mei 2032 gereed.", "2031-10-01"));
+    };
+    BOOST_TEST(has(compare_with("2031"), "1 milestone milestone-moved"));
+    BOOST_TEST(!has(compare_with("2031"), "1 planning planning-slipped"));
+    BOOST_TEST(has(compare_with("doorlopend"), "1 planning planning-slipped"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

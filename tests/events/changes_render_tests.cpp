@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace peil::events {
 
@@ -139,12 +140,34 @@ BOOST_AUTO_TEST_CASE(events_that_were_asked_for_head_the_page) {
     BOOST_TEST(json.at("to").at("event").as_int64() == 202);
 }
 
+BOOST_AUTO_TEST_CASE(a_status_is_told_in_the_language_of_the_page) {
+    auto before = sample_matrix();
+    auto after = sample_matrix();
+    before.measures[0].status = "planned";
+    after.measures[0].status = "ongoing";
+    const Pair pair{before, after};
+    BOOST_TEST(contains(pair.table(), "\n  status changed: planned → ongoing\n"), pair.table());
+    BOOST_TEST(contains(pair.table(Language::nl), "\n  status gewijzigd: gepland → doorlopend\n"),
+               pair.table(Language::nl));
+}
+
 BOOST_AUTO_TEST_CASE(changed_titles_stand_before_the_measures) {
     auto after = sample_matrix();
     after.chapters[1].title = "Kaden";
     const Pair pair{sample_matrix(), after};
     BOOST_TEST(contains(pair.table(),
                         "\nProgramme\n  title of chapter 2: reworded\n    [-Oevers-]{+Kaden+}\n"));
+}
+
+BOOST_AUTO_TEST_CASE(a_chapter_that_came_or_went_is_told_with_its_number) {
+    auto after = sample_matrix();
+    after.chapters.push_back({.number = 3, .title = "Bruggen"});
+    const Pair come{sample_matrix(), after};
+    BOOST_TEST(contains(come.table(), "\n  new chapter 3\n    {+Bruggen+}\n"), come.table());
+    BOOST_TEST(contains(come.table(Language::nl), "\n  nieuw hoofdstuk 3\n"));
+    const Pair gone{after, sample_matrix()};
+    BOOST_TEST(contains(gone.table(), "\n  dropped chapter 3\n    [-Bruggen-]\n"), gone.table());
+    BOOST_TEST(contains(gone.table(Language::nl), "\n  vervallen hoofdstuk 3\n"));
 }
 
 BOOST_AUTO_TEST_CASE(changes_of_a_joint_row_are_shown_once) {
@@ -168,6 +191,74 @@ BOOST_AUTO_TEST_CASE(figures_and_dates_are_told_with_their_sentences) {
                         "  figure counts something else: 15 → 20 bomen (another period; found in "
                         "the text)\n    - In 2030 (januari"),
                text);
+}
+
+BOOST_AUTO_TEST_CASE(figures_of_one_unit_in_a_text_are_told_apart_by_their_sentences) {
+    const auto text_of = [](const std::string& first, const std::string& second) {
+        return Pair{
+            report_with("Langs de vaart staan 15 bomen. Er waren 4 bomen ziek.", "2031-04-01"),
+            report_with(
+                "Langs de vaart staan " + first + " bomen. Er waren " + second + " bomen ziek.",
+                "2031-10-01")};
+    };
+    const auto both = text_of("20", "6");
+    const std::string line = "  figure grew: 4 → 6 bomen (found in the text)\n";
+    BOOST_TEST(contains(both.table(),
+                        line + "    - Er waren 4 bomen ziek.\n    + Er waren 6 bomen ziek.\n"),
+               both.table());
+    BOOST_TEST(contains(render_changes_markdown(both.page(Language::en)),
+                        "<br><del>Er waren 4 bomen ziek.</del>"));
+    BOOST_TEST(contains(render_changes_html(both.page(Language::en)),
+                        "<ins>Er waren 6 bomen ziek.</ins>"));
+    // Alone its line is enough.
+    const auto one = text_of("15", "6").table();
+    BOOST_TEST(contains(one, line), one);
+    BOOST_TEST(!contains(one, "    - Er waren"), one);
+}
+
+BOOST_AUTO_TEST_CASE(figures_of_one_unit_in_the_ledger_are_told_apart_by_their_labels) {
+    const auto matrix_with = [](const std::string& date, const std::vector<Figure>& figures) {
+        auto matrix = report_with("Stand van " + date, date);
+        matrix.measures[0].figures = figures;
+        return matrix;
+    };
+    const auto figure = [](const std::string& series, const std::string& label,
+                           const std::string& value) {
+        Figure one{.series = "1." + series, .value = value, .label = label, .unit = "p"};
+        one.position.sequence = std::stoull(value);
+        one.quote = "Er waren " + value + " p.";
+        return one;
+    };
+    const auto compared = [&](const std::string& classes, const std::string& parents) {
+        return Pair{matrix_with("2031-04-01",
+                                {figure("a", "klassen", "10"), figure("b", "<ouders>", "11")}),
+                    matrix_with("2031-10-01", {figure("a", "klassen", classes),
+                                               figure("b", "<ouders>", parents)})};
+    };
+    const auto both = compared("12", "9");
+    const auto text = both.table();
+    BOOST_TEST(contains(text, "  figure grew: 10 → 12 p (klassen)\n"), text);
+    BOOST_TEST(contains(text, "  figure fell: 11 → 9 p (<ouders>)\n"), text);
+    BOOST_TEST(!contains(text, "Er waren"), text);
+    BOOST_TEST(contains(render_changes_markdown(both.page(Language::nl)),
+                        "| cijfer gestegen (klassen) | 10 → 12 p |"));
+    BOOST_TEST(contains(render_changes_html(both.page(Language::nl)),
+                        "cijfer gedaald (&lt;ouders&gt;)</th>"),
+               render_changes_html(both.page(Language::nl)));
+    const auto one = compared("12", "11").table();
+    BOOST_TEST(contains(one, "  figure grew: 10 → 12 p\n"), one);
+    // A label that says no more than the unit is left out; labels that are the same tell nothing.
+    const auto with_label = [&](const std::string& label) {
+        return Pair{matrix_with("2031-04-01", {figure("a", "p", "10"), figure("b", label, "11")}),
+                    matrix_with("2031-10-01", {figure("a", "p", "12"), figure("b", label, "9")})}
+            .table();
+    };
+    const auto plain = with_label("ouders");
+    BOOST_TEST(contains(plain, "10 → 12 p\n"), plain);
+    BOOST_TEST(contains(plain, "11 → 9 p (ouders)\n"), plain);
+    const auto same = with_label("p");
+    BOOST_TEST(contains(same, "10 → 12 p (1.a)\n"), same);
+    BOOST_TEST(contains(same, "11 → 9 p (1.b)\n"), same);
 }
 
 BOOST_AUTO_TEST_CASE(markdown_is_a_table_that_marks_words_and_escapes_the_rest) {

@@ -143,8 +143,29 @@ BOOST_AUTO_TEST_CASE(titles_of_programme_and_chapters_are_compared) {
     after.programme = "Programma Heldere Sloten";
     after.chapters[1].title = "Kaden";
     after.chapters.push_back({.number = 3, .title = "Bruggen"});
-    check_differences(compare(sample_matrix(), after),
-                      {"- programme reworded", "- chapter/2 reworded", "- chapter/3 reworded"});
+    check_differences(
+        compare(sample_matrix(), after),
+        {"- programme reworded", "- chapter/2 reworded", "- chapter/3 chapter-entered"});
+    check_differences(compare(after, sample_matrix()),
+                      {"- programme reworded", "- chapter/2 reworded", "- chapter/3 chapter-left"});
+}
+
+BOOST_AUTO_TEST_CASE(a_measure_that_is_not_shown_any_more_left_as_it_was_closed) {
+    const auto closed_as = [](const Closure& closure) {
+        auto after = sample_matrix();
+        after.measures.erase(after.measures.begin() + 1);
+        after.other_closures = {{"1", {"withdrawn", {}, {}}}, {"2", closure}};
+        return compare(sample_matrix(), after);
+    };
+    const auto merged = closed_as({"merged", "3", "Zelfde sloot."});
+    check_differences(merged, {"2 measure measure-merged"});
+    BOOST_TEST_REQUIRE(!differences_of(merged).empty());
+    const auto* change = find_change(merged, "2 measure measure-merged");
+    BOOST_TEST_REQUIRE(change->closure.has_value());
+    BOOST_TEST(change->closure->into.value_or("") == "3");
+    BOOST_TEST(change->explanation == "Zelfde sloot.");
+    BOOST_TEST(change->before == "Meten van de waterstand");
+    check_differences(closed_as({"transferred", {}, {}}), {"2 measure measure-left"});
 }
 
 BOOST_AUTO_TEST_CASE(a_footnote_with_another_mark_is_the_same_footnote) {

@@ -288,6 +288,41 @@ BOOST_AUTO_TEST_CASE(a_date_that_moved_in_the_text_may_tell_why) {
     BOOST_TEST(found_by("date-moved-without-reason", moved).empty());
 }
 
+BOOST_AUTO_TEST_CASE(what_something_moved_through_is_a_reason_and_who_moved_it_is_none) {
+    auto moved = with_move({});
+    auto& quote = moved.now.measures.front().milestones.front().moves.front().quote;
+    for (const auto* told : {"Door de levertijd van de pompen komt de proef in 2032.",
+                             "De proef komt, door drukte bij de aannemer, in 2032.",
+                             "De proef komt pas in 2032; door het hoge water is niet gemaaid."}) {
+        quote = told;
+        BOOST_TEST(found_by("date-moved-without-reason", moved).empty(), told);
+    }
+    for (const auto* silent :
+         {"Door de gemeente wordt de proef in 2032 gehouden.",
+          "De proef komt in 2032, door te bouwen bij de vaart.", "De proef gaat in 2032 door.",
+          "De proef wordt in 2032 door de ploeg gehouden."}) {
+        quote = silent;
+        BOOST_TEST(found_by("date-moved-without-reason", moved).size() == 1U, silent);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(one_move_of_the_ledger_is_told_once) {
+    const auto found = [](const std::string& printed) {
+        auto parts = with_move({});
+        auto before = parts.now;
+        before.as_of = before.edition_date = before.last_edition.date = "2031-04-01";
+        before.measures.front().milestones.front().moves.clear();
+        before.measures.front().milestones.front().due = *parse_partial_date("2031");
+        before.measures.front().planning = "2031";
+        parts.now.measures.front().planning = printed;
+        before.columns.push_back({"planning", "Planning"});
+        parts.now.columns = before.columns;
+        return found_by("date-moved-without-reason", parts_of(parts.now, {before}));
+    };
+    BOOST_TEST(found("2032").size() == 1U);
+    BOOST_TEST(found("2033").size() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(editions_before_the_first_that_said_ongoing_do_not_count) {
     auto parts = with_status("Er is gemaaid.", "Er is gemaaid.");
     BOOST_TEST(found_by("ongoing-without-change", parts).size() == 1U);

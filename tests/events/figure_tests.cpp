@@ -80,6 +80,37 @@ BOOST_AUTO_TEST_CASE(a_period_and_a_target_are_no_vintages_of_a_date) {
     BOOST_TEST(current[1].value == "100");
 }
 
+BOOST_AUTO_TEST_CASE(of_targets_without_a_date_the_newest_is_current) {
+    const auto report = [&](const std::string& value, bool planned, const std::string& effective) {
+        events::FigureReported figure{.series = "1.kaden", .value = value};
+        figure.planned = planned;
+        ledger.append(figure, effective);
+    };
+    const auto values_of = [&](const auto& select) {
+        const auto view = ledger.view();
+        std::string values;
+        for (const auto& each :
+             select(events::find_figures(view.facts(), "1.kaden", view.moment()))) {
+            values += (values.empty() ? "" : " ") + each.value;
+        }
+        return values;
+    };
+    report("100", true, "2021-05-17");
+    auto dated = figure_at("150", "2023");
+    dated.planned = true;
+    ledger.append(dated, "2021-05-17");
+    BOOST_TEST(values_of(events::current_figures) == "100 150");
+    report("200", true, "2021-11-22");
+    BOOST_TEST(values_of(events::current_figures) == "200 150");
+    BOOST_TEST(values_of(events::past_figures) == "100");
+    // A count that the same report tells does not end it; a later one does.
+    report("60", false, "2021-11-22");
+    BOOST_TEST(values_of(events::current_figures) == "60 200 150");
+    report("70", false, "2022-05-17");
+    BOOST_TEST(values_of(events::current_figures) == "70 150");
+    BOOST_TEST(values_of(events::past_figures) == "100 60 200");
+}
+
 BOOST_AUTO_TEST_CASE(values_on_both_sides_of_a_break_are_not_subtracted) {
     ledger.append(figure_at("77", "2021-05-01"), "2021-05-17");
     ledger.append(redefinition(), "2021-11-22");

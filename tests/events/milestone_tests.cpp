@@ -151,6 +151,57 @@ BOOST_AUTO_TEST_CASE(who_moved_a_commitment_in_the_same_batch_does_not_close_it)
     BOOST_TEST(validator.admit(reached, "2022-03-01", "ministerie").empty());
 }
 
+BOOST_AUTO_TEST_CASE(who_reports_the_progress_of_its_measure_does_not_close_a_commitment) {
+    const auto view = ledger.view();
+    events::Validator validator(view);
+    const auto report = [&](const std::string& measure, const std::string& actor) {
+        const events::ProgressReported told{measure, {events::Paragraph{"De proef loopt."}}};
+        BOOST_TEST(validator.admit(told, "2022-02-01", actor).empty());
+    };
+    report("1", "Dienst Wegen");
+    report("2", "rekenkamer");
+    const events::MilestoneReached reached{"1.proef", date_of("2022-03-01"), {}};
+    for (const auto* actor : {"Dienst Wegen", "dienst  wegen"}) {
+        const auto told = validator.admit(reached, "2022-03-01", actor);
+        BOOST_TEST_REQUIRE(told.size() == 1U);
+        BOOST_TEST(told.front().rule == "closed-by-another");
+    }
+    // Who reports on another measure, or afterwards, does not report on it.
+    BOOST_TEST(validator.admit(reached, "2022-03-01", "rekenkamer").empty());
+    report("1", "rekenkamer");
+}
+
+BOOST_AUTO_TEST_CASE(progress_that_was_reported_before_a_commitment_does_not_count) {
+    const auto view = ledger.view();
+    events::Validator validator(view);
+    const events::ProgressReported told{"2", {events::Paragraph{"Er is overlegd."}}};
+    BOOST_TEST(validator.admit(told, "2022-01-01", "rekenkamer").empty());
+    const events::MilestoneExpected announced{"2.brug", "2", "De brug ligt er", date_of("2023"),
+                                              "Dienst Water"};
+    BOOST_TEST(validator.admit(announced, "2022-01-01", "example.nl").empty());
+    const events::MilestoneReached reached{"2.brug", date_of("2022-03-01"), {}};
+    BOOST_TEST(validator.admit(reached, "2022-03-01", "rekenkamer").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_correction_makes_no_commitment_of_what_a_reporter_of_progress_closed) {
+    const auto announced =
+        events::find_milestone(ledger.view().facts(), "1.plan", {})->announced.sequence;
+    const auto view = ledger.view();
+    events::Validator validator(view);
+    const events::ProgressReported told{"1", {events::Paragraph{"Het plan is er bijna."}}};
+    BOOST_TEST(validator.admit(told, "2021-11-01", "Kamer").empty());
+    const events::MilestoneReached reached{"1.plan", date_of("2021-12-01"), {}};
+    BOOST_TEST(validator.admit(reached, "2021-12-01", "Kamer").empty());
+    const events::EventCorrected owned{
+        announced, "nl.peil.milestone.expected", "Eigenaar.",
+        R"({"due":{"from":"2021-10-01","text":"eind 2021","to":"2021-12-31"},)"
+        R"("measure":"1","milestone":"1.plan","owner":"Dienst Water",)"
+        R"("text":"Het meetplan ligt er"})"};
+    const auto refused = validator.admit(owned, "2021-01-01", "rekenkamer");
+    BOOST_TEST_REQUIRE(refused.size() == 1U);
+    BOOST_TEST(refused.front().rule == "closed-by-another");
+}
+
 BOOST_AUTO_TEST_CASE(an_owner_does_not_close_its_own_commitment) {
     const events::MilestoneReached reached{"1.proef", date_of("2022-03-01"), {}};
     for (const auto* name : {"Dienst Water", "dienst water", " Dienst  WATER "}) {

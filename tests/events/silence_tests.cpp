@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(a_word_of_the_subject_in_a_sentence_of_another_time_does_no
 
 BOOST_AUTO_TEST_CASE(a_sentence_that_points_back_is_known_by_the_one_before_it) {
     const std::string before =
-        "Een externe evaluatie loopt mee. Deze is naar verwachting in juni 2031 gereed.";
+        "Van het maaien komt een evaluatie. Deze is naar verwachting in juni 2031 gereed.";
     BOOST_TEST(!says_silent(compare_texts(before, "Uit de evaluatie blijkt veel.")));
     BOOST_TEST(says_silent(compare_texts(before, "De schouw verliep rustig.")));
 }
@@ -239,6 +239,13 @@ BOOST_FIXTURE_TEST_CASE(a_moment_knows_the_last_edition_before_it, testing::Cont
     BOOST_TEST((last_at(view.moment(testing::day("2021-11-21"))) == EditionMark{"2021-05-17", 1}));
     BOOST_TEST((last_at({.known = first}) == EditionMark{"2021-05-17", 1}));
     BOOST_TEST((last_at(view.moment()) == EditionMark{"2021-11-22", 2}));
+    // These print no planning, so that the one that holds is not of the last edition.
+    const auto has_planning = [&](const std::string& day) {
+        return draw_matrix(view.facts(), view.moment(testing::day(day)), Closed::left_out)
+            .has_current_planning;
+    };
+    BOOST_TEST(has_planning("2021-05-16"));
+    BOOST_TEST(!has_planning("2021-11-21"));
     const auto printed = draw_edition(view.facts(), *find_edition(view.facts(), 1));
     BOOST_TEST((printed.last_edition == EditionMark{"2021-05-17", 1}));
 }

@@ -126,10 +126,15 @@ BOOST_AUTO_TEST_CASE(the_period_of_this_report_starts_with_the_one_before) {
     BOOST_TEST(unknown[1].doubt.value_or("") ==
                "no period: the date of the report before this one is not known");
     BOOST_TEST(!unknown[0].doubt.has_value());
-    const auto stated = read_figures(
-        "Er zijn 67 loketten (peildatum 1 maart 2022), waarvan 29 in deze verslagperiode.",
-        {.date = "2021-09-20"});
+    const std::string dated =
+        "Er zijn 67 loketten (peildatum 1 maart 2022), waarvan 29 in deze verslagperiode.";
+    const auto stated = read_figures(dated, {.date = "2021-09-20"});
     BOOST_TEST(time_of(stated[1]) == "2021-09-20 2022-03-01 2022-03-01");
+    // The day of the total is no day of a count over a time of which nothing else is known.
+    const auto of_total = read_figures(dated);
+    BOOST_TEST(time_of(of_total[0]) == "- - 2022-03-01");
+    BOOST_TEST(time_of(of_total[1]) == "- - -");
+    BOOST_TEST((of_total[1].doubt == unknown[1].doubt));
 }
 
 BOOST_AUTO_TEST_CASE(the_period_of_this_report_may_stand_before_the_number) {
@@ -244,14 +249,14 @@ BOOST_AUTO_TEST_CASE(the_only_figures_of_a_measure_are_held_together_in_doubt) {
 
 BOOST_AUTO_TEST_CASE(a_rise_is_no_fall_and_no_level) {
     const std::string before =
-        "Er zijn 90 meldingen van stank. Dat is een toename van 30% ten opzichte van 2020.";
+        "Er zijn 90 meldingen van stank. Buren melden een toename van 30% vergeleken met 2020.";
     check_same(series_after(before,
-                            "Er zijn 70 meldingen van stank. Dat is een afname van 20% ten "
-                            "opzichte van 2021."),
+                            "Er zijn 70 meldingen van stank. Buren melden een afname van 20% "
+                            "vergeleken met 2021."),
                {"4.meldingen", "4.procent-2"});
     check_same(series_after(before,
-                            "Er zijn 99 meldingen van stank. Dat is een toename van 10% "
-                            "ten opzichte van 2021."),
+                            "Er zijn 99 meldingen van stank. Buren melden een toename van 10% "
+                            "vergeleken met 2021."),
                {"4.meldingen", "4.procent"});
     const std::string cost =
         "Voor de haven is 2 miljoen euro nodig. Er liggen 8 boten in de haven.";

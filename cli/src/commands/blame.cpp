@@ -86,7 +86,9 @@ Command blame_command() {
             .details =
                 "Each field with what it says, the event that set it, from when it holds, when "
                 "and by whom it was recorded, and the lines of the report it comes from. "
-                "Corrections are told: which event, what it said, by whom, when and why.",
+                "Corrections are told: which event, what it said, by whom, when and why. Of a "
+                "milestone the last event is told, then the ones that set its text, date, owner "
+                "and paper.",
             .positionals = {{"NUMBER", "number of the measure, such as 8 or 20b"}},
             .options = {{"--as-of", "DATE", "what held on this date"},
                         {"--known-at", "TIME", "as the ledger knew it at this moment"},

@@ -8,6 +8,7 @@
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
+#include <fmt/format.h>
 
 #include <optional>
 #include <utility>
@@ -29,6 +30,23 @@ core::Result<Point> find_point(const Context& context, const events::View& view,
     auto matrix = events::answer(view, *question, context.clock());
     if (!matrix) { return matrix.error(); }
     return Point{std::move(*matrix), question->at_event};
+}
+
+/// Whether a point lies behind another: dates and editions by date, events and editions by what was
+/// known. A date and an event are on two axes.
+bool is_later(const Point& point, const Point& other) {
+    const auto date_of = [](const events::Matrix& matrix) {
+        const auto moment =
+            events::parse_moment(matrix.edition ? matrix.edition_date : matrix.as_of);
+        return moment ? *moment : 0;
+    };
+    const auto is_date = [](const Point& each) { return !each.event && !each.matrix.edition; };
+    const bool is_by_event = point.event || other.event;
+    if (is_by_event && (is_date(point) || is_date(other))) { return false; }
+    const auto date = date_of(point.matrix);
+    const auto other_date = date_of(other.matrix);
+    return is_by_event || date == other_date ? point.matrix.size > other.matrix.size
+                                             : date > other_date;
 }
 
 void print_changes(const Context& context, const events::ChangesPage& page) {
@@ -55,10 +73,16 @@ core::Result<int> run_changes(Context& context) {
     if (!ledger) { return ledger.error(); }
     const auto view = events::View::open(*ledger);
     if (!view) { return view.error(); }
-    const auto before = find_point(context, *view, context.arguments.get("FROM"));
+    const auto from = context.arguments.get("FROM");
+    const auto to = context.arguments.get("TO");
+    auto before = find_point(context, *view, from);
     if (!before) { return before.error(); }
-    const auto after = find_point(context, *view, context.arguments.get("TO"));
+    auto after = find_point(context, *view, to);
     if (!after) { return after.error(); }
+    if (is_later(*before, *after)) {
+        std::swap(*before, *after);
+        context.warn(fmt::format("{} is later than {}: told from {} to {}", from, to, to, from));
+    }
     auto comparison = events::compare(before->matrix, after->matrix);
     comparison.before_event = before->event;
     comparison.after_event = after->event;
@@ -79,7 +103,9 @@ Command changes_command() {
                 "A point is a date (2016-12-01), an edition (7) or an event (@41). One sentence "
                 "says what changed, then each difference is listed by measure, classified by what "
                 "it is. Removed words stand in [-…-], added words in {+…+}. Figures and "
-                "announcements that only the text tells are marked as found in the text.",
+                "announcements that only the text tells are marked as found in the text. What "
+                "happened is told in the order of time, also where the later point is given "
+                "first.",
             .positionals = {{"FROM", "date, edition or event"}, {"TO", "date, edition or event"}},
             .options = {{"--full", "", "print unchanged passages whole"},
                         {"--lang", "LANGUAGE", "nl (usual) or en"}},

@@ -16,6 +16,8 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include <filesystem>
+
 namespace peil::cli {
 
 namespace {
@@ -27,8 +29,13 @@ struct ShownCheckpoint {
     std::string note;
 };
 
-bool is_picture(const Context& context) {
-    return context.format() == "svg" || context.format() == "png";
+/// What a QR code is drawn as: `svg` or `png`, by --format or else by the ending of the file;
+/// blocks otherwise.
+std::string form_of(const Context& context) {
+    const auto file = context.arguments.find("--output");
+    const auto ending = file ? std::filesystem::path(*file).extension().string() : "";
+    const bool is_telling = ending == ".svg" || ending == ".png";
+    return is_telling && !context.arguments.has("--format") ? ending.substr(1) : context.format();
 }
 
 core::Result<ShownCheckpoint> take_apart(const std::string& stored) {
@@ -50,26 +57,28 @@ void put(const Context& context, const std::string& text) {
 
 core::Result<void> print_qr(const Context& context, const std::string& text) {
     const auto code = make_qr_code(text);
-    if (context.format() == "svg") {
+    const auto form = form_of(context);
+    const bool is_on_terminal = context.terminal.is_terminal && !context.arguments.has("--output");
+    if (form == "svg") {
         put(context, qr_svg(code));
         return {};
     }
-    if (context.format() == "png") {
-        if (context.terminal.is_terminal && !context.arguments.has("--output")) {
+    if (form == "png") {
+        if (is_on_terminal) {
             return wrong_use("a PNG is no text for a terminal; give --output FILE");
         }
         put(context, qr_png(code));
         return {};
     }
     const auto columns = qr_columns(code);
-    if (context.terminal.is_terminal &&
-        columns > static_cast<std::size_t>(context.terminal.width_columns)) {
+    if (is_on_terminal && columns > static_cast<std::size_t>(context.terminal.width_columns)) {
         return wrong_use(
             fmt::format("the code takes {} columns and the terminal has {}; make it "
                         "wider, or a picture with --format svg --output FILE",
                         columns, context.terminal.width_columns));
     }
-    put(context, qr_blocks(code, context.terminal.is_coloured));
+    put(context,
+        qr_blocks(code, context.terminal.is_coloured && !context.arguments.has("--output")));
     return {};
 }
 
@@ -146,8 +155,9 @@ core::Result<int> renew(Context& context) {
 }
 
 core::Result<int> run_checkpoint(Context& context) {
-    if (is_picture(context) && !context.arguments.has("--qr")) {
-        return wrong_use("--format " + context.format() + " is for --qr");
+    const auto form = form_of(context);
+    if ((form == "svg" || form == "png") && !context.arguments.has("--qr")) {
+        return wrong_use(form + " is a form of --qr");
     }
     if (context.arguments.has("--qr") && context.arguments.has("--code")) {
         return wrong_use("choose one of --code and --qr");
@@ -179,7 +189,8 @@ Command checkpoint_command() {
                 "cosignatures of witnesses that are stored.\n"
                 "For a letter: --code prints its root as 13 groups of 4 characters, which `peil "
                 "check FILE --code` takes as typed from paper; --qr draws its three lines "
-                "(origin, size, root) as blocks, svg or png.",
+                "(origin, size, root) as blocks, or as a picture by --format svg or png or by the "
+                "ending of the file of --output.",
             .positionals = {},
             .options = {{"--show", "", "only show the last one"},
                         {"--edition", "NUMBER",

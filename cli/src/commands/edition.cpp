@@ -119,9 +119,10 @@ std::vector<Command> edition_commands() {
         {.name = "edition publish",
          .group = "Editions and integrity",
          .summary = "Freeze the matrix of a date as a published edition",
-         .details = "What was published stays as it was, whatever is recorded later. Its date is "
-                    "today or before, and not before that of an edition with a lower number. Seals "
-                    "the ledger.",
+         .details = "What was published stays as it was, whatever is recorded later. Its number is "
+                    "higher than that of every edition; its date is today or before, and not "
+                    "before that of the last one. Seals the ledger. `peil import` takes editions "
+                    "of before as well.",
          .positionals = {{"NUMBER", "number of the edition"}},
          .options = std::move(options),
          .run = publish_edition},

@@ -84,7 +84,7 @@ Command edition_export_command() {
                 "`peil check` proves it on a terminal. Neither needs this ledger. The file holds "
                 "what the edition printed, what proves it, and what witnesses and a timestamping "
                 "authority signed until now, and nothing else. Without --format, the ending of "
-                "FILE decides: .html or .json. A file that is there is not written over.",
+                "FILE decides: .html or .json. A file with other content is not written over.",
             .positionals = {{"NUMBER", "number of the edition"}},
             .options = {{"--output", "FILE", "write to this file instead of the terminal"}},
             .formats = {"html", "json"},

@@ -4,6 +4,7 @@
 #include "../offered_event.hpp"
 #include "../record.hpp"
 #include "all.hpp"
+#include <peil/events/changes.hpp>
 
 #include <fmt/format.h>
 
@@ -12,6 +13,22 @@
 namespace peil::cli {
 
 namespace {
+
+/// The text of a measure that a footnote may stand in.
+std::string text_of(const events::MatrixMeasure& measure, std::string_view field) {
+    if (field == "progress") { return events::plain_text(measure.progress); }
+    return field == "planning" ? measure.planning.value_or("") : measure.description;
+}
+
+/// The mark follows a word that is there. Errors: wrong use.
+core::Result<void> require_anchor(const events::MatrixMeasure& measure, const std::string& field,
+                                  const std::string& anchor) {
+    if (text_of(measure, field).find(anchor) != std::string::npos) { return {}; }
+    return wrong_use(
+        fmt::format("--anchor: '{}' does not stand in the {} of measure {}; give a word that does, "
+                    "or leave the option out for a mark at the end",
+                    anchor, field, measure.number));
+}
 
 core::Result<events::Event> make_footnotes(const Context& context, const events::View& view) {
     const auto& arguments = context.arguments;
@@ -33,9 +50,14 @@ core::Result<events::Event> make_footnotes(const Context& context, const events:
             "measure {} has no footnote {}; `peil matrix` shows those it has", number, mark));
     }
     if (!arguments.has("--remove")) {
-        event.footnotes.push_back({mark, arguments.find("--field").value_or("description"),
-                                   arguments.find("--anchor").value_or(mark),
-                                   arguments.get("--text")});
+        const auto field = arguments.find("--field").value_or("description");
+        const auto anchor = arguments.find("--anchor");
+        if (measure && anchor) {
+            if (auto fits = require_anchor(*measure, field, *anchor); !fits) {
+                return fits.error();
+            }
+        }
+        event.footnotes.push_back({mark, field, anchor.value_or(mark), arguments.get("--text")});
     }
     return event_of(events::type_of(event), events::to_data(event));
 }

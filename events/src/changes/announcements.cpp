@@ -213,10 +213,20 @@ class AnnouncementComparison {
         }
         const auto after = take_up(before, announcements_.after[*at]);
         if (after.state == "dropped") {
-            add(ChangeClass::milestone_dropped, &before, &after);
+            add_dropped(before, after);
             return;
         }
         compare_dates(before, after);
+    }
+
+    /// What will not happen has no new date: only the one that it had last.
+    void add_dropped(const Announcement& before, const Announcement& after) {
+        auto change = announcement_change(pair_.after.number, ChangeClass::milestone_dropped,
+                                          {.before = &before, .after = &after});
+        const bool is_of_ledger = !after.is_found() && after.due;
+        change.before = printed(is_of_ledger || !before.due ? after.due : before.due);
+        change.after.clear();
+        list_.add(std::move(change));
     }
 
     void compare_dates(const Announcement& before, const Announcement& after) {
@@ -299,6 +309,13 @@ class AnnouncementComparison {
     std::optional<Move> moved_;
 };
 
+/// Whether the planning of both says what became of it: another one, or the same dates as before.
+/// One that the last report did not print any more was not said again.
+bool is_told_by_column(const MeasurePair& pair, PlanningPlace planning) {
+    if (pair.before.planning != pair.after.planning) { return true; }
+    return planning.is_restated && pair.after.planning && dates_in(*pair.after.planning);
+}
+
 }  // namespace
 
 std::vector<Announcement> earlier_announcements(const MatrixMeasure& before,
@@ -330,8 +347,7 @@ void compare_announcements(const MeasurePair& pair, const AnnouncementPair& anno
                            const WordWeights& weights, PlanningPlace planning, ChangeList& list) {
     AnnouncementComparison comparison(pair, announcements, weights, planning, list);
     comparison.compare_all();
-    const bool is_told = planning.is_shown_in_both && pair.before.planning != pair.after.planning;
-    if (is_told) { return; }
+    if (planning.is_shown_in_both && is_told_by_column(pair, planning)) { return; }
     if (!planning.is_printed_in_both) { comparison.compare_with_planning(); }
     comparison.finish();
 }

@@ -46,6 +46,7 @@ struct AnnouncementPair {
 struct PlanningPlace {
     bool is_shown_in_both = false;    ///< it is compared by itself
     bool is_printed_in_both = false;  ///< both matrices are reports that print the column
+    bool is_restated = true;          ///< the last report up to the later matrix prints it, if any
     bool may_be_silent = false;       ///< a report was published between them
 };
 

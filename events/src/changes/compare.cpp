@@ -69,7 +69,7 @@ class MatrixComparison {
         if (before == nullptr) {
             changes::compare_entered(*after, list_);
         } else if (after == nullptr) {
-            changes::compare_left(*before, list_);
+            changes::compare_left(*before, after_, list_);
             if (is_reported_between()) {
                 changes::compare_abandoned(*before, found_before_, {after_, weights_}, list_);
             }
@@ -141,6 +141,7 @@ class MatrixComparison {
         return {.is_shown_in_both = is_shown,
                 .is_printed_in_both =
                     is_shown && !before_.edition_date.empty() && !after_.edition_date.empty(),
+                .is_restated = after_.has_current_planning,
                 .may_be_silent = is_reported_between()};
     }
     /// Whether an edition was published after the one and up to the other: where nobody reported,

@@ -19,6 +19,8 @@ namespace peil::events::changes {
 
 namespace {
 
+constexpr std::string_view undated_mark = "undated/";
+
 /// Values of one series, targets apart from facts.
 struct SeriesKey {
     std::string series;
@@ -124,6 +126,7 @@ Change figure_change(const std::string& measure, ChangeClass change_class,
     Change change{.measure = measure, .field = "figure", .change_class = change_class};
     const auto& either = after == nullptr ? *before : *after;
     change.series = either.series;
+    change.label = either.label;
     change.is_target = either.is_planned;
     change.unit = before == nullptr ? either.unit : units_of(*before, either);
     if (before != nullptr) {
@@ -175,8 +178,8 @@ const FigureValue& newest(const std::vector<const FigureValue*>& values) {
 }
 
 /// A value for the same days that is another now is restated, beside what the newest values say.
-void compare_series(const std::string& measure, const std::vector<const FigureValue*>& before,
-                    const std::vector<const FigureValue*>& after, ChangeList& list) {
+void compare_dated(const std::string& measure, const std::vector<const FigureValue*>& before,
+                   const std::vector<const FigureValue*>& after, ChangeList& list) {
     const auto& last_before = newest(before);
     const auto& last_after = newest(after);
     for (const auto* old_value : before) {
@@ -188,6 +191,40 @@ void compare_series(const std::string& measure, const std::vector<const FigureVa
         }
     }
     compare_values(measure, last_before, last_after, list);
+}
+
+/// Takes the target of the ledger without a date out of the values of a series; there is one at
+/// most. nullptr if there is none.
+const FigureValue* take_undated_target(std::vector<const FigureValue*>& values) {
+    const auto target = std::find_if(values.begin(), values.end(), [](const FigureValue* each) {
+        return each->is_planned && each->days.starts_with(undated_mark);
+    });
+    if (target == values.end()) { return nullptr; }
+    const auto* const found = *target;
+    values.erase(target);
+    return found;
+}
+
+/// A target without a date that both sides have goes on in itself, whatever targets have a date.
+void compare_series(const std::string& measure, const std::vector<const FigureValue*>& before,
+                    const std::vector<const FigureValue*>& after, ChangeList& list) {
+    auto others_before = before;
+    auto others_after = after;
+    const auto* const target_before = take_undated_target(others_before);
+    const auto* const target_after = take_undated_target(others_after);
+    if (target_before == nullptr || target_after == nullptr) {
+        compare_dated(measure, before, after, list);
+        return;
+    }
+    compare_values(measure, *target_before, *target_after, list);
+    if (!others_before.empty() && !others_after.empty()) {
+        compare_dated(measure, others_before, others_after, list);
+    } else if (!others_after.empty()) {
+        list.add(figure_change(measure, ChangeClass::figure_new, nullptr, &newest(others_after)));
+    } else if (!others_before.empty()) {
+        list.add(figure_change(measure, ChangeClass::figure_disappeared, &newest(others_before),
+                               nullptr));
+    }
 }
 
 std::string first_day(const std::optional<std::string>& date) {
@@ -234,13 +271,14 @@ ChangeReason reason_of(const Figure& figure) {
 /// What its vintages have in common; empty if that is not known.
 std::string vintage_days(const Figure& fact) {
     if (fact.to.empty()) { return ""; }
-    return fmt::format("{}{}/{}", fact.is_dated() ? "" : "undated/", fact.from, fact.to);
+    return fmt::format("{}{}/{}", fact.is_dated() ? "" : undated_mark, fact.from, fact.to);
 }
 
 /// A figure without a date is of no days that could be compared.
 FigureValue figure_of(const Figure& fact) {
     auto scope = events::scope_of(fact);
     return {.series = fact.series,
+            .label = fact.label,
             .value = fact.value,
             .unit = std::move(scope.unit),
             .qualifier = fact.qualifier.value_or(""),

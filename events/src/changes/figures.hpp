@@ -16,6 +16,7 @@ namespace peil::events::changes {
 /// A value with what is known of the days that it is of; all days ISO, empty if unknown.
 struct FigureValue {
     std::string series{};
+    std::string label{};  ///< of its series, in the ledger
     std::string value{};
     std::string unit{};
     std::string qualifier{};

@@ -69,6 +69,10 @@ json::object change_to_json(const Change& change, Language language) {
     if (change.is_target) { object["planned"] = true; }
     if (change.reason != ChangeReason::none) { object["reason"] = name_of(change.reason); }
     add_if(object, "doubt", change.doubt);
+    if (change.closure) {
+        object["ground"] = change.closure->ground;
+        add_if(object, "into", change.closure->into.value_or(""));
+    }
     add_if(object, "explanation", change.explanation);
     add_if(object, "quoteBefore", change.quote_before);
     add_if(object, "quoteAfter", change.quote_after);

@@ -12,6 +12,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 namespace peil::events::changes {
 
@@ -27,15 +28,16 @@ constexpr std::array field_words{
     NamedWords{"joint", "gezamenlijke rij", "joint row"},
 };
 
+constexpr std::string_view chapter_prefix = "chapter/";
+
 bool is_dutch(Language language) {
     return language == Language::nl;
 }
 
 std::string field_in_words(const std::string& field, Language language) {
-    constexpr std::string_view chapter = "chapter/";
-    if (field.starts_with(chapter)) {
+    if (field.starts_with(chapter_prefix)) {
         return (is_dutch(language) ? "titel van hoofdstuk " : "title of chapter ") +
-               field.substr(chapter.size());
+               field.substr(chapter_prefix.size());
     }
     const auto* const found =
         std::find_if(field_words.begin(), field_words.end(),
@@ -59,10 +61,31 @@ std::string day_words(const std::string& date, Language language) {
     return words.starts_with("1 ") ? words.substr(2) : date;
 }
 
+std::string value_words(const Change& change, const std::string& value, Language language) {
+    const bool is_status = change.change_class == ChangeClass::status;
+    return is_status && is_dutch(language) ? status_word(value) : day_words(value, language);
+}
+
+bool is_of_chapter(ChangeClass change_class) {
+    return change_class == ChangeClass::chapter_entered ||
+           change_class == ChangeClass::chapter_left;
+}
+
 std::string class_words(const Change& change, Language language) {
     std::string words;
     if (needs_field(change.change_class)) { words = field_in_words(change.field, language) + ": "; }
-    return words += in_words(change.change_class, language);
+    words += in_words(change.change_class, language);
+    if (is_of_chapter(change.change_class)) {
+        words += ' ' + change.field.substr(chapter_prefix.size());
+    }
+    return words;
+}
+
+/// `met 3`, `afgesloten: afgerond`; in English `into 3`, `closed: completed`.
+std::string closure_words(const Closure& closure, Language language) {
+    const bool is_nl = is_dutch(language);
+    if (closure.into) { return (is_nl ? "met " : "into ") + *closure.into; }
+    return is_nl ? "afgesloten: " + status_word(closure.ground) : "closed: " + closure.ground;
 }
 
 /// Whether the words of the reason leave nothing for the explanation to add.
@@ -72,10 +95,46 @@ bool is_told_by_reason(const Change& change) {
            change.reason == ChangeReason::other_period;
 }
 
+bool is_plain(ChangeClass change_class) {
+    return change_class == ChangeClass::figure_grown || change_class == ChangeClass::figure_fallen;
+}
+
+/// The other figures of the measure that changed and have the same unit: their lines read alike.
+std::vector<const Change*> look_alikes(const Change& change, const ChangesPage& page) {
+    std::vector<const Change*> others;
+    if (change.field != "figure") { return others; }
+    for (const auto& other : page.comparison.changes) {
+        const bool is_alike = &other != &change && other.field == "figure" &&
+                              other.measure == change.measure && other.unit == change.unit;
+        if (is_alike) { others.push_back(&other); }
+    }
+    return others;
+}
+
+/// What tells a figure of the ledger from others of its unit: the label of its series, if the unit
+/// does not say as much, or its id where labels are the same.
+std::string name_among_alikes(const Change& change, const ChangesPage& page) {
+    const auto others = look_alikes(change, page);
+    if (others.empty()) { return ""; }
+    const bool is_same = std::any_of(others.begin(), others.end(), [&](const Change* other) {
+        return other->label == change.label && other->series != change.series;
+    });
+    if (is_same) { return change.series; }
+    return change.label == change.unit ? "" : change.label;
+}
+
 /// What stands between brackets.
-std::string notes_of(const Change& change, Language language) {
+std::string notes_of(const Change& change, const ChangesPage& page) {
+    const auto language = page.language;
     std::vector<std::string> notes;
-    if (change.same_percent && change.change_class != ChangeClass::progress) {
+    const auto quotes = quotes_of(change, page);
+    const bool is_quoted = !quotes.before.empty() || !quotes.after.empty();
+    if (!is_quoted && !change.is_found_in_text) {
+        auto name = name_among_alikes(change, page);
+        if (!name.empty()) { notes.push_back(std::move(name)); }
+    }
+    const bool is_in_both = !change.before.empty() && !change.after.empty();
+    if (change.same_percent && is_in_both && change.change_class != ChangeClass::progress) {
         notes.push_back(std::to_string(*change.same_percent) +
                         (is_dutch(language) ? " % gelijk" : " % the same"));
     }
@@ -86,6 +145,7 @@ std::string notes_of(const Change& change, Language language) {
     if (change.is_found_in_text) {
         notes.emplace_back(is_dutch(language) ? "gevonden in de tekst" : "found in the text");
     }
+    if (change.closure) { notes.push_back(closure_words(*change.closure, language)); }
     if (!is_told_by_reason(change)) { notes.push_back(change.explanation); }
     std::string text;
     for (const auto& note : notes) { text += (text.empty() ? "" : "; ") + note; }
@@ -136,17 +196,17 @@ std::string heading_of(const ChangeGroup& group, const ChangesPage& page) {
     return measure == nullptr ? heading : heading + ": " + measure->description;
 }
 
-std::string label_of(const Change& change, Language language) {
-    const auto values = values_of(change, language);
-    const auto notes = notes_of(change, language);
-    auto label = class_words(change, language);
+std::string label_of(const Change& change, const ChangesPage& page) {
+    const auto values = values_of(change, page.language);
+    const auto notes = notes_of(change, page);
+    auto label = class_words(change, page.language);
     if (!values.empty()) { label += ": " + values; }
     return notes.empty() ? label : label + " (" + notes + ')';
 }
 
-std::string title_of(const Change& change, Language language) {
-    const auto notes = notes_of(change, language);
-    const auto title = class_words(change, language);
+std::string title_of(const Change& change, const ChangesPage& page) {
+    const auto notes = notes_of(change, page);
+    const auto title = class_words(change, page.language);
     return notes.empty() ? title : title + " (" + notes + ')';
 }
 
@@ -155,8 +215,8 @@ std::string values_of(const Change& change, Language language) {
     if (change.field == "figure") {
         return values_text({change.before, change.after, change.unit}, language);
     }
-    const auto before = day_words(change.before, language);
-    const auto after = day_words(change.after, language);
+    const auto before = value_words(change, change.before, language);
+    const auto after = value_words(change, change.after, language);
     auto text = before;
     if (!before.empty() && !after.empty()) { text += " → "; }
     return text += after;
@@ -166,10 +226,9 @@ bool has_words(const Change& change) {
     return !change.spans.empty();
 }
 
-Quotes quotes_of(const Change& change) {
-    const auto name = change.change_class;
-    const bool is_plain = name == ChangeClass::figure_grown || name == ChangeClass::figure_fallen;
-    if (is_plain) { return {}; }
+Quotes quotes_of(const Change& change, const ChangesPage& page) {
+    const bool is_told_apart = change.is_found_in_text && !look_alikes(change, page).empty();
+    if (is_plain(change.change_class) && !is_told_apart) { return {}; }
     return {change.quote_before, change.quote_after};
 }
 

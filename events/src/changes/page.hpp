@@ -23,21 +23,23 @@ struct ChangeGroup {
 
 /// What the change is, with what is known of it: `omschrijving: op enkele tekens na gelijk (98 %
 /// gelijk)`, `cijfer telt iets anders: 98 personen → 197 gevallen (andere eenheid; gevonden in de
-/// tekst)`.
-[[nodiscard]] std::string label_of(const Change& change, Language language);
+/// tekst)`. Where several figures of a measure and unit changed, one of the ledger is told with the
+/// label of its series, unless its sentences are shown or its unit says as much.
+[[nodiscard]] std::string label_of(const Change& change, const ChangesPage& page);
 /// The same without the values, which stand beside it in a table.
-[[nodiscard]] std::string title_of(const Change& change, Language language);
+[[nodiscard]] std::string title_of(const Change& change, const ChangesPage& page);
 /// `98 → 197 gevallen`, `1 januari 2017 → 1 maart 2017`; empty where words are shown.
 [[nodiscard]] std::string values_of(const Change& change, Language language);
 
 /// Whether the difference is to be shown word by word.
 [[nodiscard]] bool has_words(const Change& change);
-/// Whether the sentences of the source are to be shown, and which.
+/// Whether the sentences of the source are to be shown, and which. Of a figure in the text that
+/// only grew or fell that is so where its line would read like that of another one.
 struct Quotes {
     std::string before;
     std::string after;
 };
-[[nodiscard]] Quotes quotes_of(const Change& change);
+[[nodiscard]] Quotes quotes_of(const Change& change, const ChangesPage& page);
 
 /// The measure of the same row with which this change was shown before, or nullptr: joint measures
 /// share planning, status, and progress.

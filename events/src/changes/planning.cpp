@@ -107,9 +107,12 @@ void compare_planning(const MeasurePair& pair, ChangeList& list) {
     if (planning.before != planning.after) {
         list.add_texts(number, "planning", class_of_planning(planning), planning);
     }
-    const TextPair status{pair.before.status.value_or(""), pair.after.status.value_or("")};
-    if (status.before != status.after) {
-        list.add_texts(number, "status", ChangeClass::status, status);
+    if (pair.before.status != pair.after.status) {
+        list.add({.measure = number,
+                  .field = "status",
+                  .change_class = ChangeClass::status,
+                  .before = pair.before.status.value_or(""),
+                  .after = pair.after.status.value_or("")});
     }
 }
 

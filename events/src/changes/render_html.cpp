@@ -60,7 +60,7 @@ std::string content_in_html(const Change& change, const ChangesPage& page) {
     auto text = spans_in_html(change.spans);
     const auto values = changes::values_of(change, page.language);
     if (!values.empty()) { text += "<strong>" + escape_html(values) + "</strong>\n"; }
-    const auto quotes = changes::quotes_of(change);
+    const auto quotes = changes::quotes_of(change, page);
     if (!quotes.before.empty()) { text += "<del>" + escape_html(quotes.before) + "</del>\n"; }
     if (!quotes.after.empty()) { text += "<ins>" + escape_html(quotes.after) + "</ins>"; }
     return text;
@@ -91,7 +91,7 @@ std::string group_in_html(const changes::ChangeGroup& group, const ChangesPage& 
         const auto content = content_in_html(*change, page);
         const bool is_long = content.size() > unbroken_size_max;
         text += is_long ? "<tr class=\"long\">" : "<tr>";
-        text += "<th scope=\"row\">" + escape_html(changes::title_of(*change, page.language)) +
+        text += "<th scope=\"row\">" + escape_html(changes::title_of(*change, page)) +
                 "</th><td class=\"content\">" + content + "</td></tr>\n";
     }
     return text + "</tbody>\n";

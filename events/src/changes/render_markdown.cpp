@@ -30,7 +30,7 @@ std::string content_in_markdown(const Change& change, const ChangesPage& page) {
     }
     auto text = spans_in_markdown(change.spans);
     text += escape_markdown(changes::values_of(change, page.language));
-    const auto quotes = changes::quotes_of(change);
+    const auto quotes = changes::quotes_of(change, page);
     const bool is_quoted = !quotes.before.empty() || !quotes.after.empty();
     if (!text.empty() && is_quoted) { text += "<br>"; }
     if (!quotes.before.empty()) { text += "<del>" + escape_markdown(quotes.before) + "</del>"; }
@@ -51,7 +51,7 @@ std::string render_changes_markdown(const ChangesPage& page) {
     for (const auto& group : changes::grouped(page.comparison)) {
         for (const auto* change : group.changes) {
             text += "| " + escape_markdown(group.measure) + " | " +
-                    escape_markdown(changes::title_of(*change, page.language)) + " | " +
+                    escape_markdown(changes::title_of(*change, page)) + " | " +
                     content_in_markdown(*change, page) + " |\n";
         }
     }

@@ -56,7 +56,7 @@ class ChangesWriter {
     }
 
     void write_change(const Change& change) {
-        auto label = changes::label_of(change, page_.language);
+        auto label = changes::label_of(change, page_);
         if (const auto* same_as = changes::find_repetition(change, page_)) {
             label += ", " + changes::repetition_words(*same_as, page_.language);
             write_wrapped(label, {label_indent, Ink::dim});
@@ -68,7 +68,7 @@ class ChangesWriter {
         for (const auto& line : diff_lines(change.spans, style)) {
             text_ += line.empty() ? "\n" : pad("", text_indent) + line + '\n';
         }
-        const auto quotes = changes::quotes_of(change);
+        const auto quotes = changes::quotes_of(change, page_);
         if (!quotes.before.empty()) { write_wrapped("- " + quotes.before, {text_indent}); }
         if (!quotes.after.empty()) { write_wrapped("+ " + quotes.after, {text_indent}); }
     }

@@ -38,20 +38,31 @@ void compare_column(const Matrix& before, const Matrix& after, const std::string
     }
 }
 
+/// The titles of a chapter; none of a matrix that does not have it.
+struct ChapterTitles {
+    std::optional<std::string> before;
+    std::optional<std::string> after;
+};
+
+ChangeClass class_of_chapter(const ChapterTitles& titles) {
+    if (!titles.before) { return ChangeClass::chapter_entered; }
+    return titles.after ? ChangeClass::reworded : ChangeClass::chapter_left;
+}
+
 /// Titles as they are known, not as they are printed: a report that prints no titles of chapters
 /// does not rename them.
-void compare_chapter_titles(const Matrix& before, const Matrix& after, ChangeList& list) {
-    std::map<std::uint32_t, TextPair> titles;
+void compare_chapters(const Matrix& before, const Matrix& after, ChangeList& list) {
+    std::map<std::uint32_t, ChapterTitles> chapters;
     for (const auto& chapter : before.chapters) {
-        titles[chapter.number].before = chapter.title.value_or("");
+        chapters[chapter.number].before = chapter.title.value_or("");
     }
     for (const auto& chapter : after.chapters) {
-        titles[chapter.number].after = chapter.title.value_or("");
+        chapters[chapter.number].after = chapter.title.value_or("");
     }
-    for (auto& [number, texts] : titles) {
-        if (texts.before == texts.after) { continue; }
-        list.add_texts("", "chapter/" + std::to_string(number), ChangeClass::reworded,
-                       std::move(texts));
+    for (const auto& [number, titles] : chapters) {
+        if (titles.before == titles.after) { continue; }
+        list.add_texts("", "chapter/" + std::to_string(number), class_of_chapter(titles),
+                       {titles.before.value_or(""), titles.after.value_or("")});
     }
 }
 
@@ -74,6 +85,14 @@ ChangeClass class_of_closure(const std::optional<Closure>& closure) {
     return closure->ground == "split" ? ChangeClass::measure_split : ChangeClass::measure_left;
 }
 
+std::optional<Closure> find_closure(const Matrix& matrix, const std::string& number) {
+    const auto& closures = matrix.other_closures;
+    const auto found =
+        std::find_if(closures.begin(), closures.end(),
+                     [&](const ClosedMeasure& each) { return each.number == number; });
+    return found == closures.end() ? std::nullopt : std::optional(found->closure);
+}
+
 }  // namespace
 
 bool shows(const Matrix& matrix, std::string_view field) {
@@ -87,7 +106,7 @@ void compare_whole(const Matrix& before, const Matrix& after, ChangeList& list) 
     for (const auto* const field : {"description", "planning", "progress"}) {
         compare_column(before, after, field, list);
     }
-    compare_chapter_titles(before, after, list);
+    compare_chapters(before, after, list);
 }
 
 void compare_entered(const MatrixMeasure& after, ChangeList& list) {
@@ -97,8 +116,16 @@ void compare_entered(const MatrixMeasure& after, ChangeList& list) {
                    {"", after.description});
 }
 
-void compare_left(const MatrixMeasure& before, ChangeList& list) {
-    list.add_texts(before.number, "measure", ChangeClass::measure_left, {before.description, ""});
+void compare_left(const MatrixMeasure& before, const Matrix& after, ChangeList& list) {
+    const auto closure = find_closure(after, before.number);
+    Change change{.measure = before.number,
+                  .field = "measure",
+                  .change_class = closure ? class_of_closure(closure) : ChangeClass::measure_left,
+                  .before = before.description};
+    change.spans = diff_words(change.before, change.after);
+    change.explanation = closure ? closure->reason.value_or("") : "";
+    change.closure = closure;
+    list.add(std::move(change));
 }
 
 void compare_place(const MeasurePair& pair, ChangeList& list) {

@@ -7,11 +7,45 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <set>
+#include <string>
+#include <string_view>
 
 namespace peil::events::checks {
 
 namespace {
+
+/// Those who do something: `door de gemeente` says who, `door de drukte bij de gemeente` why.
+bool is_doer(const std::string& word) {
+    constexpr std::array doers{
+        "gemeente",   "gemeenten",     "gemeenteraad", "college",      "raad",      "waterschap",
+        "bestuur",    "waterschappen", "provincie",    "provincies",   "rijk",      "ministerie",
+        "minister",   "ministeries",   "kabinet",      "stuurgroep",   "werkgroep", "projectgroep",
+        "aannemer",   "aannemers",     "leverancier",  "leveranciers", "bureau",    "partners",
+        "partijen",   "stichting",     "vereniging",   "organisatie",  "bewoners",  "inwoners",
+        "corporatie", "corporaties",   "organisaties", "dienst",       "afdeling",  "ons"};
+    return std::find(doers.begin(), doers.end(), word) != doers.end();
+}
+
+/// `Door de levertijd van …` where a sentence or clause begins. Not `door te wachten`, which says
+/// by what means.
+bool leads_with_cause(const suggest::Tokens& tokens, std::size_t at) {
+    const bool is_first = at == 0 || tokens[at - 1].kind == suggest::TokenKind::mark;
+    if (!is_first || tokens[at].lower != "door" || !suggest::is_word(tokens, at + 1)) {
+        return false;
+    }
+    constexpr std::array ends{"te",  "in",   "op",  "met", "naar", "tot",   "en",
+                              "van", "voor", "bij", "aan", "om",   "wordt", "worden"};
+    constexpr std::size_t phrase_words_max = 4;
+    for (auto i = at + 1; i <= at + phrase_words_max && suggest::is_word(tokens, i); ++i) {
+        const auto& word = tokens[i].lower;
+        if (is_doer(word)) { return false; }
+        if (std::find(ends.begin(), ends.end(), word) != ends.end()) { return i > at + 1; }
+    }
+    return true;
+}
 
 /// Words that introduce a reason in a Dutch sentence. `In verband met` stands in the names of acts
 /// as well: it counts at the start of a sentence, or beside a word of delay.
@@ -28,8 +62,9 @@ bool gives_reason(std::string_view quote) {
         const bool is_reason = suggest::stands_at(tokens, i, {"als", "gevolg", "van"}) ||
                                suggest::stands_at(tokens, i, {"ten", "gevolge", "van"}) ||
                                suggest::stands_at(tokens, i, {"in", "afwachting", "van"});
+        const bool is_cause = leads_with_cause(tokens, i);
         const bool is_relation = suggest::stands_at(tokens, i, {"in", "verband", "met"});
-        if (is_reason || (is_relation && (i == 0 || tells_delay))) { return true; }
+        if (is_reason || is_cause || (is_relation && (i == 0 || tells_delay))) { return true; }
     }
     return false;
 }
@@ -72,13 +107,22 @@ bool is_explained(const Milestone& milestone, const Change& change) {
                        });
 }
 
-bool is_explained(const Matrix& matrix, const Change& change) {
+/// Whether the milestone was moved from the one date to the other: that is told of the milestone.
+bool is_told_of(const Milestone& milestone, const Change& change) {
+    return std::any_of(
+        milestone.moves.begin(), milestone.moves.end(), [&](const MilestoneMove& move) {
+            return is_same_time(move.from, change.before) && is_same_time(move.to, change.after);
+        });
+}
+
+bool is_explained_or_told(const Matrix& matrix, const Change& change) {
+    const auto tells = [&](const Milestone& milestone) {
+        return is_explained(milestone, change) || is_told_of(milestone, change);
+    };
     return std::any_of(
         matrix.measures.begin(), matrix.measures.end(), [&](const MatrixMeasure& measure) {
             return measure.number == change.measure &&
-                   std::any_of(
-                       measure.milestones.begin(), measure.milestones.end(),
-                       [&](const Milestone& milestone) { return is_explained(milestone, change); });
+                   std::any_of(measure.milestones.begin(), measure.milestones.end(), tells);
         });
 }
 
@@ -90,7 +134,7 @@ std::vector<Finding> find_unexplained_moves(const Subject& subject, std::uint32_
         const bool is_printed = change.field == "planning" && !change.is_found_in_text;
         if (!is_move(change) || (!change.is_found_in_text && !is_printed)) { continue; }
         if (change.reason == ChangeReason::late || gives_reason(change.quote_after)) { continue; }
-        if (is_explained(subject.now, change)) { continue; }
+        if (is_explained_or_told(subject.now, change)) { continue; }
         const auto message = fmt::format("from {} to {}", change.before, change.after);
         if (!told.insert(change.measure + ' ' + change.after + change.quote_after).second) {
             continue;

@@ -88,10 +88,12 @@ bool is_of_this_report(const Sentence& sentence, const Count& count) {
     return is_followed_by_report(sentence.tokens, count) || is_led_by_report(sentence, count);
 }
 
-/// The time since the report before, where its date is known.
+/// The time since the report before, where its date is known. Else of no date: the day of the total
+/// beside it is no day that such a count is of, and would set it apart from the next one.
 void date_by_report(const Sentence& sentence, Suggestion& figure) {
     const auto& date = sentence.setting.before.date;
     if (date.empty()) {
+        figure.reference_date.reset();
         figure.doubt = "no period: the date of the report before this one is not known";
     } else {
         figure.period_from = date;

@@ -26,13 +26,16 @@ struct BlamedCorrection {
 struct BlamedField {
     std::string subject{};  ///< `measure/8`; of a joint row that of its first number
     Field field{};
-    std::string name{};                   ///< `planning`; of other subjects `milestone/8.plan`
+    std::string name{};  ///< `planning`; of other subjects `milestone/8.plan`, and of its parts
+                         ///< `milestone/8.plan due`
     std::optional<std::string> value{};   ///< encoded; nothing: what was stated no longer counts
     std::optional<EventOrigin> origin{};  ///< the event that states the value
     std::vector<BlamedCorrection> corrections{};  ///< in the order of recording
 };
 
-/// The fields of a measure at a moment, in the order of Field, then its milestones and figures.
+/// The fields of a measure at a moment, in the order of Field, then its series, figures and
+/// milestones; of a milestone the last event, then what that does not say itself: its text, due
+/// date, owner and paper, with the events that do.
 /// Empty if the measure is not registered then. With an edition, only the cells that it prints, and
 /// the milestones, series and figures that were known when it was published.
 /// Errors: those of read_event(). Cost: a few lookups a field, whatever the length of history.

@@ -39,6 +39,8 @@ enum class ChangeClass : std::uint8_t {
     measure_merged,
     measure_split,
     chapter_moved,
+    chapter_entered,
+    chapter_left,
     footnote_closing,
     footnote_changed,
 };

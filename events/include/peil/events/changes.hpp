@@ -44,26 +44,28 @@ enum class ChangeReason : std::uint8_t {
 struct Change {
     std::string measure;  ///< empty: the matrix as a whole
     /// `measure`, `chapter`, `description`, `planning`, `status`, `progress`, `joint`, `footnotes`,
-    /// `closure`, `figure`, `milestone`; of the matrix: `programme`, `chapter/2` (its title), the
-    /// field of a column.
+    /// `closure`, `figure`, `milestone`; of the matrix: `programme`, `chapter/2` (it, or its
+    /// title), the field of a column.
     std::string field;
     ChangeClass change_class{};
     std::string before{};  ///< plain text; of a measure that left, its description
     std::string after{};
-    std::vector<DiffSpan> spans{};  ///< from before to after; none for figures and dates
+    std::vector<DiffSpan> spans{};  ///< from before to after; none for what is no prose
 
     // Where they apply.
     std::optional<int> same_percent{};               ///< how much of a text is the same
     std::optional<std::size_t> edited_characters{};  ///< how many characters of it are not
     std::string series{};                            ///< of a figure
+    std::string label{};      ///< of a figure of the ledger: what its series counts, in words
     std::string unit{};       ///< of a figure, or of both: `dossiers → mensen`
     bool is_target = false;   ///< of a figure: a target, not a fact
     std::string milestone{};  ///< id of a milestone of the ledger
     ChangeReason reason{};
-    std::string doubt{};         ///< of a figure found in the text: why it may be another
-    std::string explanation{};   ///< of the ledger: why a milestone moved or ended, or why a series
-                                 ///< counts something else
-    std::string quote_before{};  ///< the sentence of the source
+    std::string doubt{};        ///< of a figure found in the text: why it may be another
+    std::string explanation{};  ///< of the ledger: why a milestone moved or ended, a series counts
+                                ///< something else, or a measure was closed
+    std::optional<Closure> closure{};  ///< of a measure that was closed, in the later matrix
+    std::string quote_before{};        ///< the sentence of the source
     std::string quote_after{};
     bool is_found_in_text = false;  ///< not a fact of the ledger: the text seems to say so
 };

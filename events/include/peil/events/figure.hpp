@@ -50,6 +50,7 @@ struct Series {
 struct Figure {
     std::string series{};
     std::string value{};  ///< `77`, `6.70`; empty: withheld
+    std::string label{};  ///< of what its series counts
     std::string unit{};
     std::optional<std::string> currency{};
     std::string counting{};  ///< how its series counts
@@ -100,10 +101,12 @@ struct FigureReference {
 [[nodiscard]] std::vector<FigureReference> find_figures(const FactSource& facts,
                                                         std::string_view series, Moment moment);
 
-/// What a series says now: its newest fact, and the targets for later days.
+/// What a series says now: its newest fact, the targets for later days, and the newest target
+/// without a date, unless it was reported before the day of that fact.
 [[nodiscard]] std::vector<Figure> current_figures(const std::vector<FigureReference>& references);
 
-/// The last values of all other dates and periods: those before the newest fact.
+/// The last values of all other dates and periods: those before the newest fact, and targets
+/// without a date that another one followed.
 [[nodiscard]] std::vector<Figure> past_figures(const std::vector<FigureReference>& references);
 
 /// The newest date or period that is no target, or nullptr.

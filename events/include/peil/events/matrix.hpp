@@ -25,6 +25,12 @@ struct Closure {
     std::optional<std::string> reason{};
 };
 
+/// How a measure was closed that a matrix does not show.
+struct ClosedMeasure {
+    std::string number{};
+    Closure closure{};
+};
+
 struct MatrixMeasure {
     std::string number{};
     std::uint32_t chapter = 0;
@@ -67,6 +73,7 @@ struct Matrix {
     std::optional<std::uint32_t> edition;
     std::string edition_date;
     EditionMark last_edition;  ///< of those published up to the moment; itself, if it is one
+    bool has_current_planning = true;  ///< false if the last edition prints no planning
     std::optional<std::string> title;  ///< of the edition
     Blocks introduction;               ///< of the edition
     std::vector<EditionColumn> columns;
@@ -76,6 +83,7 @@ struct Matrix {
     std::vector<MatrixMeasure> measures;         ///< every measure of every row, in order
     std::vector<std::vector<std::string>> rows;  ///< numbers of each printed row, in order
     std::vector<Milestone> other_milestones;     ///< of measures that it does not show
+    std::vector<ClosedMeasure> other_closures;   ///< of measures that it does not show
 };
 
 /// The closure in a fact of Field::closure; nothing for an open measure.

@@ -87,7 +87,8 @@ struct Report {
     std::vector<ReportChapter> chapters;
     std::vector<ReportRow> rows;  ///< in printed order
     std::vector<Assumption> assumptions;
-    std::optional<ReportCut> cut;  ///< nothing if the file seems to be whole
+    std::optional<ReportCut> cut;       ///< nothing if the file seems to be whole
+    std::optional<ReportCut> open_end;  ///< a cut that only an edition before it can rule out
 };
 
 /// What the ledger already knows of a measure: the key to splitting a layout without separators.
@@ -101,8 +102,9 @@ struct KnownMeasure {
 /// The report in `text`, whose layout is recognised by its table header. `known` are the measures
 /// of the previous edition, in its order; without them a flat layout is split by the shape of
 /// its lines, which is listed as an assumption.
-/// A file that was cut between two sentences cannot be told from a whole one; any other cut is said
-/// in `cut`. Without `known`, the number of measures that the introduction speaks of is believed.
+/// A file that was cut between two sentences cannot be told from a whole one; other cuts are said
+/// in `cut`. Without `known`, the number of measures that the introduction speaks of is believed,
+/// and a flat layout that neither speaks of it nor closes as such text does has an `open_end`.
 /// Errors: unreadable_report names the line and what was expected there; never throws on input.
 /// Cost: linear in the size of the text.
 [[nodiscard]] core::Result<Report> read_report(std::string_view text,
