@@ -303,7 +303,7 @@ class FigureRules : public RuleBase {
         if (own == reports.end()) { return; }
         add("/actor", "closed-by-another",
             fmt::format("{} is a commitment, and {} reported on it in event {}; let another actor "
-                        "close it (--as)",
+                        "close it (--as), in a batch that reports no progress of its measure",
                         milestone.id, input_.actor.empty() ? "the same actor" : input_.actor,
                         *own));
     }

@@ -212,4 +212,21 @@ BOOST_AUTO_TEST_CASE(a_move_that_is_kept_is_told_to_lint_once) {
     BOOST_TEST(!found.says("measure 7, "), found);
 }
 
+BOOST_AUTO_TEST_CASE(a_commitment_is_closed_apart_from_the_report) {
+    BOOST_TEST(import(3, {}).exit_code == 0);
+    static_cast<void>(done({"milestone", "expect", "4.oefening", "Een oefening", "--due", "2021",
+                            "--owner", "Anna", "--as", "Anna", "--effective", "2021-06-01"}));
+    const std::string form =
+        "milestone | 4 | 4.oefening | 2021-09-25 | reached | | | | Op 25 september 2021 verlieten "
+        "640 inwoners van Lindewaard op proef hun huis.\n";
+    const auto outcome = refused(form, 4);
+    BOOST_TEST(outcome.says("in a batch that reports no progress of its measure"), outcome);
+    BOOST_TEST(import(4, {"--accept", "form.txt", "--as", "Bert"}).exit_code == 2);
+    BOOST_TEST(import(4, {}).exit_code == 0);
+    const auto before = size();
+    BOOST_TEST(import(4, {"--accept", "form.txt"}).exit_code == 2);
+    BOOST_TEST(import(4, {"--accept", "form.txt", "--as", "Bert"}).exit_code == 0);
+    BOOST_TEST(size() == before + 1);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

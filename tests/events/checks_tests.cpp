@@ -293,13 +293,16 @@ BOOST_AUTO_TEST_CASE(what_something_moved_through_is_a_reason_and_who_moved_it_i
     auto& quote = moved.now.measures.front().milestones.front().moves.front().quote;
     for (const auto* told : {"Door de levertijd van de pompen komt de proef in 2032.",
                              "De proef komt, door drukte bij de aannemer, in 2032.",
-                             "De proef komt pas in 2032; door het hoge water is niet gemaaid."}) {
+                             "Door het hoge water is besloten de proef in 2032 te houden."}) {
         quote = told;
         BOOST_TEST(found_by("date-moved-without-reason", moved).empty(), told);
     }
     for (const auto* silent :
          {"Door de gemeente wordt de proef in 2032 gehouden.",
           "De proef komt in 2032, door te bouwen bij de vaart.", "De proef gaat in 2032 door.",
+          "De proef komt in 2032, door de bouw van de vaart te versnellen.",
+          "De proef komt in 2032, door Jansen gemeld aan het bestuur.",
+          "De proef komt pas in 2032; door het hoge water is niet gemaaid.",
           "De proef wordt in 2032 door de ploeg gehouden."}) {
         quote = silent;
         BOOST_TEST(found_by("date-moved-without-reason", moved).size() == 1U, silent);

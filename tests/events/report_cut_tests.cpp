@@ -143,6 +143,8 @@ BOOST_AUTO_TEST_CASE(a_first_flat_report_has_to_tell_where_it_ends) {
     const auto again = events::plan_import(ledger.view(), request_of(open, 4));
     BOOST_TEST_REQUIRE(again.has_value());
     BOOST_TEST(again->events.empty());
+    // Nor is an older edition the first that the ledger has.
+    BOOST_TEST(events::plan_import(ledger.view(), request_of(open, 3)).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(an_edition_before_it_or_the_count_tells_where_a_flat_report_ends) {

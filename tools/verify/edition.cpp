@@ -279,10 +279,13 @@ Event::Event(const string& bytes, const vector<Json>& disclosures)
     for (const auto& digest : data["_sd"].items) {
         require(digests.insert(digest.text).second, "a digest for the second time");
     }
+    set<string> names;
+    for (const auto& member : data.members) { names.insert(member.first); }
     for (const auto& disclosure : disclosures) {
         auto [name, value] = read_disclosure(disclosure.text);
-        require(digests.erase(to_base64url(sha256(disclosure.text))) == 1 && data[name].is_null(),
-                "a disclosure that the event does not name");
+        require(
+            digests.erase(to_base64url(sha256(disclosure.text))) == 1 && names.insert(name).second,
+            "a disclosure that the event does not name");
         data.members.emplace_back(name, std::move(value));
     }
     withheld_count = digests.size();

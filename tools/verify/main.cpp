@@ -73,7 +73,10 @@ int run(span<char* const> words, string& place) {
     const auto continuity = check_continuity(files);
     if (!continuity.empty()) { take_claims("from one report to the next", continuity); }
     const auto code = exit_code_for(all);
-    std::cout << (code == 0   ? "Genuine: all that was asked is proven.\n"
+    const bool has_fork = std::ranges::count(all, "fork", &Claim::name) > 0;
+    std::cout << (code == 0 && has_fork
+                      ? "Proven: this log signed two histories that exclude each other.\n"
+                  : code == 0 ? "Genuine: all that was asked is proven.\n"
                   : code == 1 ? "NOT genuine: what is contradicted above was changed or made up.\n"
                               : "Nothing is contradicted, but not all that was asked is proven.\n");
     return code;

@@ -157,7 +157,8 @@ core::Result<int> renew(Context& context) {
 core::Result<int> run_checkpoint(Context& context) {
     const auto form = form_of(context);
     if ((form == "svg" || form == "png") && !context.arguments.has("--qr")) {
-        return wrong_use(form + " is a form of --qr");
+        return wrong_use("a picture (" + form +
+                         ") is of --qr; add it, or give another FORMAT or FILE");
     }
     if (context.arguments.has("--qr") && context.arguments.has("--code")) {
         return wrong_use("choose one of --code and --qr");

@@ -29,19 +29,36 @@ bool is_doer(const std::string& word) {
     return std::find(doers.begin(), doers.end(), word) != doers.end();
 }
 
-/// `Door de levertijd van …` where a sentence or clause begins. Not `door te wachten`, which says
-/// by what means.
-bool leads_with_cause(const suggest::Tokens& tokens, std::size_t at) {
-    const bool is_first = at == 0 || tokens[at - 1].kind == suggest::TokenKind::mark;
-    if (!is_first || tokens[at].lower != "door" || !suggest::is_word(tokens, at + 1)) {
-        return false;
+/// Whether `at` begins the sentence, or a clause of what was said before it.
+bool begins_clause(const suggest::Tokens& tokens, std::size_t at) {
+    return at == 0 || tokens[at - 1].text == "," || tokens[at - 1].text == "(";
+}
+
+/// `door te wachten`, `door de aanpak te versnellen`: by what means. Behind the verb of its own
+/// sentence `te` says nothing of the cause: `door de drukte is besloten te wachten`.
+bool says_means(const suggest::Tokens& tokens, std::size_t at) {
+    constexpr std::array verbs{"is",  "zijn",  "was",  "waren",  "wordt",  "worden", "werd",
+                               "kan", "komt",  "gaat", "moet",   "zal",    "heeft",  "schuift",
+                               "kon", "komen", "gaan", "moeten", "zullen", "hebben", "schuiven"};
+    for (auto i = at + 1; suggest::is_word(tokens, i); ++i) {
+        const auto& word = tokens[i].lower;
+        if (word == "te") { return true; }
+        if (std::find(verbs.begin(), verbs.end(), word) != verbs.end()) { return false; }
     }
-    constexpr std::array ends{"te",  "in",   "op",  "met", "naar", "tot",   "en",
-                              "van", "voor", "bij", "aan", "om",   "wordt", "worden"};
+    return false;
+}
+
+/// `Door de levertijd van …` where a sentence or clause begins: a cause, unless it says by what
+/// means or names who acts, in a word of four or less before the next preposition.
+bool leads_with_cause(const suggest::Tokens& tokens, std::size_t at) {
+    const bool is_led = tokens[at].lower == "door" && begins_clause(tokens, at);
+    if (!is_led || !suggest::is_word(tokens, at + 1) || says_means(tokens, at)) { return false; }
+    constexpr std::array ends{"in",   "op",  "met", "naar", "tot",   "en",    "van",
+                              "voor", "bij", "aan", "om",   "wordt", "worden"};
     constexpr std::size_t phrase_words_max = 4;
     for (auto i = at + 1; i <= at + phrase_words_max && suggest::is_word(tokens, i); ++i) {
         const auto& word = tokens[i].lower;
-        if (is_doer(word)) { return false; }
+        if (is_doer(word) || tokens[i].is_capital) { return false; }
         if (std::find(ends.begin(), ends.end(), word) != ends.end()) { return i > at + 1; }
     }
     return true;

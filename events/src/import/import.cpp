@@ -298,16 +298,15 @@ core::Result<Report> read_with_known(const View& view, std::string_view text, co
     return again ? again : report;
 }
 
-/// A cut that the editions in the ledger tell of. One that was published is compared with the file
-/// anyway; without any before it, the file has to tell by itself where it ends.
+/// A cut that the edition before it tells of. The first report of a ledger has to tell by itself
+/// where it ends; one that is published is compared with the file anyway.
 std::optional<ReportCut> cut_by_editions(const View& view, const Report& report, const Matrix& now,
-                                         core::UnixMs date,
-                                         const std::optional<EditionRecord>& published) {
+                                         core::UnixMs date) {
     if (const auto last = last_edition_before(view, date)) {
         return reading::cut_by_previous(report, open_of(draw_edition(view.facts(), *last), now),
                                         last->edition.edition);
     }
-    return published ? std::nullopt : report.open_end;
+    return list_editions(view.facts()).empty() ? report.open_end : std::nullopt;
 }
 
 /// A cut is refused, because what the whole file says could not be imported afterwards; it is an
@@ -341,13 +340,13 @@ core::Result<ImportPlan> plan_import(const View& view, const ImportRequest& requ
                     .assumptions = report->assumptions};
     const auto now =
         draw_matrix(view.facts(), view.moment(*parse_moment(request.date)), Closed::shown);
-    const auto record = find_edition(view.facts(), request.edition);
-    if (!report->cut) { report->cut = cut_by_editions(view, *report, now, *date, record); }
+    if (!report->cut) { report->cut = cut_by_editions(view, *report, now, *date); }
     if (report->cut) {
         if (auto refused = judge_cut(*report->cut, request, plan)) { return std::move(*refused); }
     }
     plan.suggestions = suggest::find_in_report(view, *report, request.date);
     plan.texts = suggest::texts_of(*report);
+    const auto record = find_edition(view.facts(), request.edition);
     if (record) { return compare_with_published(view, *record, *report, request, std::move(plan)); }
     Planner(now, plan).compare(*report);
     auto lines = report->rows.empty() ? LineRange{} : report->rows.front().lines;
