@@ -131,26 +131,35 @@ struct Drawing {
     std::uint64_t later_than = everything;  ///< what is known later than this event is of its date
 };
 
-/// What is known of measures that a matrix does not show: their milestones, and how they were
-/// closed.
-void draw_others(const Drawing& drawing, Matrix& matrix) {
+/// Milestones of measures that a matrix does not show.
+std::vector<Milestone> draw_other_milestones(const Drawing& drawing, const Matrix& matrix) {
     std::set<std::string_view> shown;
     for (const auto& measure : matrix.measures) { shown.insert(measure.number); }
+    std::vector<Milestone> others;
     for (const auto& subject : drawing.subjects.milestones) {
         const auto id = std::string_view(subject).substr(std::string_view("milestone/").size());
         if (shown.contains(id.substr(0, id.find('.')))) { continue; }
         auto milestone = find_milestone(drawing.facts, id, drawing.moment);
-        if (milestone) { matrix.other_milestones.push_back(std::move(*milestone)); }
+        if (milestone) { others.push_back(std::move(*milestone)); }
     }
+    return others;
+}
+
+/// How the measures were closed that an edition does not print. It names those that it prints, so
+/// that the others have to be looked for.
+std::vector<ClosedMeasure> find_unprinted_closures(const Drawing& drawing,
+                                                   const EditionPublished& edition) {
+    std::set<std::string_view> printed;
+    for (const auto& row : edition.rows) { printed.insert(row.begin(), row.end()); }
+    std::vector<ClosedMeasure> closures;
     for (const auto& subject : drawing.facts.subjects("measure/")) {
         const auto number = std::string_view(subject).substr(std::string_view("measure/").size());
-        if (shown.contains(number)) { continue; }
+        if (printed.contains(number)) { continue; }
         const auto fact = lookup(drawing.facts, {subject, Field::closure}, drawing.moment);
         auto closure = fact ? decode_closure(fact->value) : std::nullopt;
-        if (closure) {
-            matrix.other_closures.push_back({std::string(number), std::move(*closure)});
-        }
+        if (closure) { closures.push_back({std::string(number), std::move(*closure)}); }
     }
+    return closures;
 }
 
 std::optional<MatrixMeasure> draw_one(const Drawing& drawing, std::string_view number) {
@@ -231,7 +240,10 @@ Matrix draw_matrix(const FactSource& facts, Moment moment, Closed closed) {
     const Drawing drawing{facts, subjects, moment};
     for (const auto& subject : facts.subjects("measure/")) {
         auto measure = draw_one(drawing, std::string_view(subject).substr(8));
-        if (measure && (!measure->closure || closed == Closed::shown)) {
+        if (!measure) { continue; }
+        if (measure->closure && closed == Closed::left_out) {
+            matrix.other_closures.push_back({measure->number, std::move(*measure->closure)});
+        } else {
             matrix.measures.push_back(std::move(*measure));
         }
     }
@@ -242,7 +254,7 @@ Matrix draw_matrix(const FactSource& facts, Moment moment, Closed closed) {
     matrix.last_edition = last_edition_at(facts, moment);
     const auto last = find_edition(facts, matrix.last_edition.number, moment.known);
     matrix.has_current_planning = !last || has_column(last->edition, "planning");
-    draw_others(drawing, matrix);
+    matrix.other_milestones = draw_other_milestones(drawing, matrix);
     return matrix;
 }
 
@@ -315,7 +327,8 @@ Matrix draw_edition_as_known(const FactSource& facts, const EditionRecord& recor
             matrix.measures.push_back(std::move(*measure));
         }
     }
-    draw_others(drawing, matrix);
+    matrix.other_milestones = draw_other_milestones(drawing, matrix);
+    matrix.other_closures = find_unprinted_closures(drawing, edition);
     return matrix;
 }
 

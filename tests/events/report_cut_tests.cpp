@@ -133,8 +133,11 @@ BOOST_AUTO_TEST_CASE(a_first_flat_report_has_to_tell_where_it_ends) {
     }
     const auto open = whole.substr(0, whole.size() - 1);
     const auto refused = events::plan_import(view, request_of(open, 4));
-    BOOST_TEST(refused.error().detail.find("nothing that tells that it is the last") !=
-               std::string::npos);
+    const auto& told = refused.error().detail;
+    BOOST_TEST(told.find("nothing that tells that it is the last") != std::string::npos, told);
+    BOOST_TEST(told.find("if this is the whole, or is wanted as far as it goes, add --partial") !=
+                   std::string::npos,
+               told);
     const auto partial = events::plan_import(view, request_of(open, 4, true));
     BOOST_TEST_REQUIRE(partial.has_value());
     BOOST_TEST(count_of(*partial, "report-cut") == 1U);

@@ -315,10 +315,11 @@ std::optional<core::Error> judge_cut(const ReportCut& cut, const ImportRequest& 
                                      ImportPlan& plan) {
     const auto text = fmt::format("found {}; expected {}", cut.found, cut.expected);
     if (!request.is_partial) {
-        return core::Error(make_error_code(Errc::unreadable_report),
-                           fmt::format("line {}: {}; take the whole file, or add --partial to "
-                                       "import the report as far as it goes",
-                                       cut.line, text));
+        return core::Error(
+            make_error_code(Errc::unreadable_report),
+            fmt::format("line {}: {}; take the whole file; if this is the whole, or is "
+                        "wanted as far as it goes, add --partial",
+                        cut.line, text));
     }
     plan.assumptions.push_back({"report-cut", "", {cut.line, cut.line + 1}, text});
     return std::nullopt;
